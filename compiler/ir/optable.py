@@ -1,0 +1,148 @@
+"""The IR op table: one row an op. `python -m compiler.ir.genops` writes ops.py from it (a test compares).
+
+Row: name, arity (-1: any number), type rule, flags, what imm means, doc.
+
+Type rules (of the result): `i` I32 or I64, operands the same type · `f` a floating type, operands the same ·
+`cmp` I32 result 0/1, operands of one type · `any` any type · `void` no result · others are told in the doc line.
+"""
+from __future__ import annotations
+
+from typing import Final
+
+# Families stay contiguous: passes test ranges. Append inside a family only together with its range constants.
+OPS: Final[list[tuple[str, int, str, str, str, str]]] = [
+    # name, arity, type, flags, imm, doc
+    ("NOP", 0, "void", "", "", "nothing; removed by cleanup"),
+    ("COPY", 1, "any", "PURE", "", "its operand: what a replaced value becomes; resolved by copy propagation"),
+    ("UNDEF", 0, "any", "PURE", "", "an unspecified value"),
+    ("CONST", 0, "i", "PURE", "value", "integer constant, canonical signed value of its type"),
+    ("FCONST", 0, "f", "PURE", "bits", "F32/F64 constant: its encoding as a signed 32/64-bit int; F80/F128: aux is a WideConst"),
+    ("PARAM", 0, "any", "PURE", "index", "the incoming scalar piece `imm` of Func.sig.params; entry block only"),
+    ("PARAMADDR", 0, "I64", "PURE", "offset", "address of the incoming stack argument area plus imm"),
+    ("SLOT", 0, "I64", "PURE", "offset", "address of stack slot aux (Slot) plus imm"),
+    ("GLOBAL", 0, "I64", "PURE", "offset", "address of symbol aux (Symbol) plus imm"),
+    ("BLOCKADDR", 0, "I64", "PURE", "", "address of block aux (&&label)"),
+    ("FRAMEADDR", 0, "I64", "", "level", "__builtin_frame_address(imm)"),
+    ("RETADDR", 0, "I64", "", "level", "__builtin_return_address(imm)"),
+    ("VAREGS", 0, "I64", "PURE", "", "address of the register save area of a variadic function (layout by the ABI)"),
+    ("CHAIN", 0, "I64", "PURE", "", "incoming static chain of a nested function; entry block only"),
+    # integer arithmetic
+    ("ADD", 2, "i", "PURE COMM", "", "a + b, wraps"),
+    ("SUB", 2, "i", "PURE", "", "a - b, wraps"),
+    ("MUL", 2, "i", "PURE COMM", "", "a * b, wraps"),
+    ("MULHS", 2, "i", "PURE COMM", "", "high half of the signed product"),
+    ("MULHU", 2, "i", "PURE COMM", "", "high half of the unsigned product"),
+    ("DIVS", 2, "i", "PURE TRAP", "", "signed quotient towards zero; traps on 0 and MIN / -1"),
+    ("DIVU", 2, "i", "PURE TRAP", "", "unsigned quotient"),
+    ("REMS", 2, "i", "PURE TRAP", "", "signed remainder"),
+    ("REMU", 2, "i", "PURE TRAP", "", "unsigned remainder"),
+    ("AND", 2, "i", "PURE COMM", "", ""),
+    ("OR", 2, "i", "PURE COMM", "", ""),
+    ("XOR", 2, "i", "PURE COMM", "", ""),
+    ("SHL", 2, "i", "PURE", "", "a << b; b is I32; b outside the width: the result is unspecified, no trap"),
+    ("SHR", 2, "i", "PURE", "", "logical right shift"),
+    ("SAR", 2, "i", "PURE", "", "arithmetic right shift"),
+    ("ROTL", 2, "i", "PURE", "", "rotate left by b (I32) modulo the width"),
+    ("NEG", 1, "i", "PURE", "", "0 - a"),
+    ("NOT", 1, "i", "PURE", "", "bitwise complement"),
+    ("BSWAP", 1, "i", "PURE", "", "reverse the bytes"),
+    ("CLZ", 1, "i", "PURE", "", "leading zero bits; a == 0: unspecified"),
+    ("CTZ", 1, "i", "PURE", "", "trailing zero bits; a == 0: unspecified"),
+    ("POPCNT", 1, "i", "PURE", "", "number of one bits"),
+    # width changes
+    ("SEXT8", 1, "i", "PURE", "", "sign-extend the low 8 bits within the type"),
+    ("SEXT16", 1, "i", "PURE", "", "sign-extend the low 16 bits within the type"),
+    ("SEXT32", 1, "I64", "PURE", "", "I32 -> I64, signed"),
+    ("ZEXT32", 1, "I64", "PURE", "", "I32 -> I64, unsigned (narrower zero extension is AND)"),
+    ("TRUNC", 1, "I32", "PURE", "", "I64 -> I32, the low half"),
+    # integer comparisons; operands I32 or I64
+    ("EQ", 2, "cmp", "PURE COMM", "", ""),
+    ("NE", 2, "cmp", "PURE COMM", "", ""),
+    ("LT", 2, "cmp", "PURE", "", "signed"),
+    ("LE", 2, "cmp", "PURE", "", "signed"),
+    ("GT", 2, "cmp", "PURE", "", "signed"),
+    ("GE", 2, "cmp", "PURE", "", "signed"),
+    ("ULT", 2, "cmp", "PURE", "", "unsigned"),
+    ("ULE", 2, "cmp", "PURE", "", "unsigned"),
+    ("UGT", 2, "cmp", "PURE", "", "unsigned"),
+    ("UGE", 2, "cmp", "PURE", "", "unsigned"),
+    # floating comparisons; operands F32 F64 F80 F128
+    ("FEQ", 2, "cmp", "PURE COMM", "", "ordered and equal"),
+    ("FNE", 2, "cmp", "PURE COMM", "", "unordered or not equal"),
+    ("FLT", 2, "cmp", "PURE", "", "ordered and less"),
+    ("FLE", 2, "cmp", "PURE", "", ""),
+    ("FGT", 2, "cmp", "PURE", "", ""),
+    ("FGE", 2, "cmp", "PURE", "", ""),
+    ("FUNO", 2, "cmp", "PURE COMM", "", "unordered"),
+    # floating arithmetic
+    ("FADD", 2, "f", "PURE COMM", "", ""),
+    ("FSUB", 2, "f", "PURE", "", ""),
+    ("FMUL", 2, "f", "PURE COMM", "", ""),
+    ("FDIV", 2, "f", "PURE", "", ""),
+    ("FNEG", 1, "f", "PURE", "", "flips the sign bit"),
+    ("FABS", 1, "f", "PURE", "", "clears the sign bit"),
+    ("FSQRT", 1, "f", "PURE", "", "correctly rounded square root, no errno"),
+    ("FCOPYSIGN", 2, "f", "PURE", "", "a with the sign of b"),
+    # floating conversions
+    ("SITOF", 1, "f", "PURE", "", "signed I32/I64 -> floating"),
+    ("UITOF", 1, "f", "PURE", "", "unsigned I32/I64 -> floating"),
+    ("FTOSI", 1, "i", "PURE", "", "floating -> signed I32/I64, towards zero; out of range: unspecified"),
+    ("FTOUI", 1, "i", "PURE", "", "floating -> unsigned I32/I64"),
+    ("FCVT", 1, "f", "PURE", "", "between floating types"),
+    ("BITCAST", 1, "any", "PURE", "", "same bits: I32 <-> F32, I64 <-> F64"),
+    ("SELECT", 3, "any", "PURE", "", "c (I32 or I64) != 0 ? a : b"),
+    # memory; address operand first; imm is a byte offset; `mem` holds volatile, alignment and alias class
+    ("LOAD", 1, "any", "LOAD", "offset", "a value of the full type"),
+    ("LOADS8", 1, "i", "LOAD", "offset", "8 bits, sign-extended to the type"),
+    ("LOADU8", 1, "i", "LOAD", "offset", ""),
+    ("LOADS16", 1, "i", "LOAD", "offset", ""),
+    ("LOADU16", 1, "i", "LOAD", "offset", ""),
+    ("LOADS32", 1, "I64", "LOAD", "offset", "32 bits to I64"),
+    ("LOADU32", 1, "I64", "LOAD", "offset", ""),
+    ("STORE", 2, "void", "STORE", "offset", "address, value: the full type of the value"),
+    ("STORE8", 2, "void", "STORE", "offset", "low 8 bits of an I32 or I64"),
+    ("STORE16", 2, "void", "STORE", "offset", ""),
+    ("STORE32", 2, "void", "STORE", "offset", "low 32 bits of an I64"),
+    ("MEMCPY", 2, "void", "STORE LOAD", "size", "dst, src: imm bytes, not overlapping (or the same); mem: alignment of both"),
+    ("MEMSET", 2, "void", "STORE", "size", "dst, value (I32, low byte): imm bytes"),
+    ("PREFETCH", 1, "void", "EFFECT", "rw|loc<<1", ""),
+    # atomics (sequentially consistent unless aux says otherwise); imm: access size in bytes 1, 2, 4, 8
+    ("ATOMIC_LOAD", 1, "i", "LOAD STORE EFFECT", "size", "zero-extended"),
+    ("ATOMIC_STORE", 2, "void", "LOAD STORE EFFECT", "size", "address, value"),
+    ("ATOMIC_XCHG", 2, "i", "LOAD STORE EFFECT", "size", "old value"),
+    ("ATOMIC_ADD", 2, "i", "LOAD STORE EFFECT", "size", "old value of fetch-and-add"),
+    ("ATOMIC_SUB", 2, "i", "LOAD STORE EFFECT", "size", ""),
+    ("ATOMIC_AND", 2, "i", "LOAD STORE EFFECT", "size", ""),
+    ("ATOMIC_OR", 2, "i", "LOAD STORE EFFECT", "size", ""),
+    ("ATOMIC_XOR", 2, "i", "LOAD STORE EFFECT", "size", ""),
+    ("ATOMIC_NAND", 2, "i", "LOAD STORE EFFECT", "size", ""),
+    ("ATOMIC_CAS", 3, "i", "LOAD STORE EFFECT", "size", "address, expected, desired: the old value, zero-extended"),
+    ("FENCE", 0, "void", "LOAD STORE EFFECT", "order", "full fence (imm 5), or a compiler barrier only (imm 0)"),
+    # calls and the stack
+    ("CALL", -1, "any", "LOAD STORE EFFECT", "", "aux CallInfo; args: the scalar pieces (an indirect callee first); result: the first piece"),
+    ("RESULT", 1, "any", "PURE", "index", "piece imm (>= 1) of a CALL's or ASM's results; stands right behind it"),
+    ("ASM", -1, "any", "LOAD STORE EFFECT", "", "aux AsmInfo; args: inputs; result: the first output"),
+    ("ALLOCA", 1, "I64", "EFFECT", "align", "moves the stack pointer down by the operand (I64 bytes, rounded up)"),
+    ("STACKSAVE", 0, "I64", "EFFECT", "", "the stack pointer"),
+    ("STACKRESTORE", 1, "void", "LOAD STORE EFFECT", "", ""),
+    ("TRAP", 0, "void", "EFFECT", "", "an illegal instruction; a block ends after it with UNREACHABLE"),
+    ("THREADPTR", 0, "I64", "PURE", "", "__builtin_thread_pointer()"),
+    ("READREG", 0, "any", "EFFECT", "reg", "value of the global register variable aux (a Symbol whose name is the register)"),
+    ("WRITEREG", 1, "void", "EFFECT", "reg", ""),
+    ("SETJMP", 1, "I32", "LOAD STORE EFFECT", "", "__builtin_setjmp(buf): 0, or 1 after a longjmp"),
+    ("LONGJMP", 1, "void", "LOAD STORE EFFECT", "", "__builtin_longjmp(buf, 1)"),
+    ("NONLOCAL_LABEL", 0, "void", "LOAD STORE EFFECT", "", "heads a block reached by a non-local goto: frame registers are restored"),
+    # 128-bit vectors (type V128); imm: lane kind, see LANE_* in core.py
+    ("VADD", 2, "V128", "PURE COMM", "lane", ""),
+    ("VSUB", 2, "V128", "PURE", "lane", ""),
+    ("VMUL", 2, "V128", "PURE COMM", "lane", ""),
+    ("VDIV", 2, "V128", "PURE", "lane", "floating lanes only"),
+    ("VAND", 2, "V128", "PURE COMM", "lane", ""),
+    ("VOR", 2, "V128", "PURE COMM", "lane", ""),
+    ("VXOR", 2, "V128", "PURE COMM", "lane", ""),
+    ("VSPLAT", 1, "V128", "PURE", "lane", "a scalar in every lane"),
+    ("PHI", -1, "any", "PURE", "", "args[i] comes from preds[i]; lives in Block.phis"),
+]
+
+FLAG_BITS: Final[dict[str, int]] = {"PURE": 1, "COMM": 2, "LOAD": 4, "STORE": 8, "TRAP": 16, "EFFECT": 32}
+TYPE_RULES: Final[list[str]] = ["void", "any", "i", "f", "cmp", "I32", "I64", "V128"]
