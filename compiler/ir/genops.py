@@ -20,7 +20,7 @@ def text() -> str:
     """The whole text of ops.py."""
     out = [HEADER]
     for name, bit in optable.FLAG_BITS.items():
-        out.append(f"{name}: Final = {bit}  # flag\n")
+        out.append(f"F_{name}: Final = {bit}\n")
     out.append("\n")
     for number, row in enumerate(optable.OPS):
         out.append(f"{row[0]}: Final = {number}\n")

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from typing import Final
 
-PURE: Final = 1  # flag
-COMM: Final = 2  # flag
-LOAD: Final = 4  # flag
-STORE: Final = 8  # flag
-TRAP: Final = 16  # flag
-EFFECT: Final = 32  # flag
+F_PURE: Final = 1
+F_COMM: Final = 2
+F_LOAD: Final = 4
+F_STORE: Final = 8
+F_TRAP: Final = 16
+F_EFFECT: Final = 32
 
 NOP: Final = 0
 COPY: Final = 1
