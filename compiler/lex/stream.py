@@ -1,7 +1,7 @@
 """The token columns of a whole translation unit: what the preprocessor hands to the parser.
 
-Row i of kind, value, loc and flags is one token (see tokens.py). Keywords are mapped, adjacent string literals are not
-joined, and the last row is EOF.
+Row i of kind, value, loc and flags is one token (see tokens.py). Keywords are mapped, adjacent string
+literals are not joined, and the last row is EOF.
 """
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from compiler.source.interner import Interner
 
 @final
 class TokenStream:
-    def __init__(self, interner: Interner, kind: vec[u8], value: vec[i32], loc: vec[i64], flags: vec[u8]) -> None:
+    """Four parallel columns, one row a token."""
+
+    def __init__(
+        self, interner: Interner, kind: vec[u8], value: vec[i32], loc: vec[i64], flags: vec[u8],
+    ) -> None:
         self.interner = interner
         self.kind = kind
         self.value = value

@@ -222,7 +222,7 @@ class Diagnostics:
         return ERROR if self.errors.get(group, self.all_errors) else WARNING
 
     def pragma(self, action: str, group: str, loc: int) -> bool:
-        """Note a #pragma GCC diagnostic push, pop, ignored, warning or error; False if the group is unknown."""
+        """Note a #pragma GCC diagnostic push, pop, ignored, warning, error; False if the group is unknown."""
         current = self.pragmas[-1].levels if self.pragmas else {}
         if action == 'push':
             self.pragma_stack.append(current)

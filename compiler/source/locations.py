@@ -1,8 +1,9 @@
 """Source locations: one int for each place, from the bytes of a file through macro expansions and #line.
 
-A location below MACRO_BASE is a base plus a byte offset: each time a file is entered it gets a base of its own, so
-the location also tells the include chain. A location at or above MACRO_BASE is a token that the replacement list of a
-macro produced: every expansion takes a run of rows, one for each token of the list. 0 means unknown.
+A location below MACRO_BASE is a base plus a byte offset: each time a file is entered it gets a base of its
+own, so the location also tells the include chain. A location at or above MACRO_BASE is a token that a
+macro's replacement list produced: every expansion takes a run of rows, one for each token of the list. 0
+means unknown.
 
 Tokens of macro arguments keep the location where they were written.
 """

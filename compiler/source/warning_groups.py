@@ -22,7 +22,8 @@ coverage-mismatch cpp deprecated deprecated-declarations designated-init discard
 discarded-qualifiers div-by-zero endif-labels free-nonheap-object if-not-aligned ignored-attributes
 implicit-function-declaration implicit-int incompatible-pointer-types int-conversion int-to-pointer-cast
 invalid-memory-model lto-type-mismatch missing-profile multichar normalized odr overflow
-override-init-side-effects packed-bitfield-compat pointer-compare pointer-to-int-cast pragmas prio-ctor-dtor psabi return-local-addr
+override-init-side-effects
+packed-bitfield-compat pointer-compare pointer-to-int-cast pragmas prio-ctor-dtor psabi return-local-addr
 scalar-storage-order shift-count-negative shift-count-overflow shift-overflow sizeof-array-argument
 stringop-overflow stringop-overread switch-bool switch-outside-range switch-unreachable sync-nand
 tsan unused-result varargs
