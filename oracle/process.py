@@ -1,0 +1,161 @@
+"""Runs one child process under limits and reports everything about how it ended.
+
+Limits are set with prlimit(2) on the child right after it starts, which keeps `subprocess` on its fast vfork path.
+The child leads a session of its own, so that a timeout kills what it started too. Output beyond the limit is cut, and
+the process is killed for it.
+"""
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import selectors
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """wall and cpu in seconds, memory (address space; 0: none), file and output sizes in bytes, 0 processes: no limit."""
+
+    wall: float = 10.0
+    cpu: float = 10.0
+    memory: int = 0
+    file_size: int = 256 * MEGABYTE
+    output: int = 4 * MEGABYTE
+    processes: int = 0
+    core: int = 0
+
+
+@dataclass
+class Outcome:
+    """How a process ended. `status` is the exit status, or -N for signal N; None when it timed out."""
+
+    status: int | None
+    stdout: bytes
+    stderr: bytes
+    wall: float
+    cpu: float
+    max_rss: int = 0            # bytes
+    timed_out: bool = False
+    output_cut: bool = False
+    argv: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        return self.status == 0
+
+    def describe(self) -> str:
+        """One short phrase: `exit 1`, `SIGSEGV`, `time limit`."""
+        if self.timed_out or self.status is None:
+            return "time limit"
+        if self.output_cut:
+            return "output limit"
+        if self.status < 0:
+            try:
+                return signal.Signals(-self.status).name
+            except ValueError:
+                return f"signal {-self.status}"
+        return f"exit {self.status}"
+
+
+def _limit(pid: int, limits: Limits) -> None:
+    cpu = int(limits.cpu) + 1
+    wanted = [(resource.RLIMIT_CPU, cpu), (resource.RLIMIT_FSIZE, limits.file_size), (resource.RLIMIT_CORE, limits.core)]
+    if limits.memory:
+        wanted.append((resource.RLIMIT_AS, limits.memory))
+    if limits.processes:
+        wanted.append((resource.RLIMIT_NPROC, limits.processes))
+    for which, value in wanted:
+        with contextlib.suppress(ProcessLookupError, PermissionError, ValueError):
+            resource.prlimit(pid, which, (value, value))
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+
+
+def _drain(process: subprocess.Popen[bytes], limits: Limits, deadline: float) -> tuple[bytes, bytes, bool, bool]:
+    """Read both pipes until they close. Returns (stdout, stderr, timed out, cut)."""
+    assert process.stdout is not None and process.stderr is not None
+    chunks: dict[int, list[bytes]] = {process.stdout.fileno(): [], process.stderr.fileno(): []}
+    total = 0
+    timed_out = cut = False
+    with selectors.DefaultSelector() as selector:
+        for descriptor in chunks:
+            selector.register(descriptor, selectors.EVENT_READ)
+        while selector.get_map():
+            left = deadline - time.monotonic()
+            if left <= 0:
+                timed_out = True
+                break
+            for key, _ in selector.select(left):
+                data = os.read(key.fd, 65536)
+                if not data:
+                    selector.unregister(key.fd)
+                    continue
+                total += len(data)
+                chunks[key.fd].append(data)
+            if total > limits.output:
+                cut = True
+                break
+    out = b"".join(chunks[process.stdout.fileno()])
+    err = b"".join(chunks[process.stderr.fileno()])
+    return out, err, timed_out, cut
+
+
+def run(argv: Sequence[str], cwd: Path | None = None, limits: Limits = Limits(), stdin: bytes | None = None,  # noqa: B008
+        env: Mapping[str, str] | None = None) -> Outcome:
+    """Run `argv` to its end or to a limit.
+
+    Errors: FileNotFoundError and PermissionError when the program can't be started.
+    """
+    began = time.monotonic()
+    with subprocess.Popen(
+        list(argv), cwd=cwd, env=None if env is None else dict(env), start_new_session=True,
+        stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:
+        _limit(process.pid, limits)
+        if stdin is not None and process.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.write(stdin)      # inputs here are small: they fit a pipe
+                process.stdin.close()
+        out, err, timed_out, cut = _drain(process, limits, began + limits.wall)
+        if not (timed_out or cut):
+            timed_out = not _wait(process, began + limits.wall)
+        if timed_out or cut:
+            _kill(process)
+        status, usage = _reap(process)
+    cpu = usage.ru_utime + usage.ru_stime
+    if status == -signal.SIGXCPU:
+        timed_out = True
+    return Outcome(None if timed_out else status, out, err, time.monotonic() - began, cpu,
+                   usage.ru_maxrss * 1024, timed_out, cut, list(argv))
+
+
+def _wait(process: subprocess.Popen[bytes], deadline: float) -> bool:
+    """Wait without reaping; False at the deadline. A child that closed its pipes may still run."""
+    while True:
+        if os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None:
+            return True
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.001)
+
+
+def _reap(process: subprocess.Popen[bytes]) -> tuple[int, resource.struct_rusage]:
+    """Reap with wait4, which alone reports the child's own usage."""
+    _, raw, usage = os.wait4(process.pid, 0)
+    status = os.waitstatus_to_exitcode(raw)
+    process.returncode = status
+    return status, usage

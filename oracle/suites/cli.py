@@ -1,0 +1,60 @@
+"""`pycc-suite`: runs an outside test suite and prints pass rates and failures grouped by cause."""
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from oracle import matrix
+from oracle.suites.torture import TortureResult, as_json, run_torture
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="pycc-suite", description=__doc__)
+    top.add_argument("suite", choices=["torture", "torture-compile"])
+    top.add_argument("--under-test", default="pycc")
+    top.add_argument("--reference", default="gcc")
+    top.add_argument("--target", default="x86-64")
+    top.add_argument("--levels", default="-O0,-O2", help="comma-separated, as -O0,-O2")
+    top.add_argument("--filter", default="", help="only tests whose name holds this")
+    top.add_argument("--sample", type=int, default=1, help="every Nth test")
+    top.add_argument("--jobs", "-j", type=int, default=os.cpu_count() or 1)
+    top.add_argument("--json", type=Path, help="write the results there")
+    top.add_argument("--minimum", type=float, default=100.0, help="exit 1 when a level's share is below this percentage")
+    return top
+
+
+def show(level: str, count: int, bad: list[TortureResult]) -> float:
+    """Print one level's result; returns the share passed in percent."""
+    share = 100.0 * (count - len(bad)) / count if count else 0.0
+    out = sys.stdout.write
+    out(f"{level}: {count - len(bad)} of {count} applicable pass ({share:.2f} %)\n")
+    groups: dict[str, list[str]] = defaultdict(list)
+    for one in bad:
+        groups[f"{one.verdict}: {one.detail}"].append(one.name.removeprefix("execute/"))
+    for cause, names in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
+        out(f"  {len(names):4} {cause}\n         {' '.join(names[:12])}{' …' if len(names) > 12 else ''}\n")
+    return share
+
+
+def main() -> int:
+    """Exit status: 0 every level reaches --minimum, 1 not, 2 usage, 3 no compiler or no suite."""
+    options = parser().parse_args()
+    target = matrix.target(options.target)
+    under_test = matrix.compiler(options.under_test, target)
+    reference = matrix.compiler(options.reference, target)
+    if under_test is None or reference is None or not under_test.available() or not reference.available():
+        sys.stderr.write("pycc-suite: a compiler for this target is missing\n")
+        return 3
+    try:
+        results = run_torture(under_test, reference, options.levels.split(","), options.jobs, options.filter,
+                              options.suite == "torture-compile", options.sample)
+    except FileNotFoundError as error:
+        sys.stderr.write(f"pycc-suite: {error}\n")
+        return 3
+    if options.json:
+        options.json.write_text(as_json(results))
+    shares = [show(level, count, bad) for level, (count, bad) in results.items()]
+    return 0 if shares and min(shares) >= options.minimum else 1
