@@ -58,9 +58,7 @@ OPERATORS: Final = b'-+&*!%<>=^|:#'
 HEADER_NAMES: Final = (b'include', b'include_next', b'import', b'embed')
 HEADER_QUERIES: Final = (b'__has_include', b'__has_include_next', b'__has_embed')
 PREFIXES: Final = (b'L', b'u', b'U', b'u8')
-RAW_HEADER_NAMES: Final = (b'include', b'include_next', b'import', b'embed')
-HEADER_QUERIES: Final = (b'__has_include', b'__has_include_next', b'__has_embed')
-PREFIXES: Final = (b'R', b'LR', b'uR', b'UR', b'u8R')
+RAW_PREFIXES: Final = (b'R', b'LR', b'uR', b'UR', b'u8R')
 
 
 def byte_classes() -> vec[u8]:
