@@ -37,6 +37,13 @@ class CompileOptions:
         self.trapping_math = True
         self.rounding_math = False
         self.fp_contract = False
+        self.associative_math = False
+        self.reciprocal_math = False
+        self.signaling_nans = False
+        self.cx_limited_range = False
+        self.single_precision_constant = False
+        self.bitfields_signed = True    # -funsigned-bitfields clears it
+        self.exceptions = False         # -fexceptions: cleanups run when unwinding
         self.strict_overflow = True
         self.auto_var_init = ""         # "", "zero", "pattern"
         # optimization

@@ -1,0 +1,8 @@
+"""python -m compiler: pycc run from a source tree."""
+
+import sys
+
+from compiler.driver.main import main
+
+sys.argv[0] = "pycc"
+main()

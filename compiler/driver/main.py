@@ -1,0 +1,91 @@
+"""The entry point: one call of pycc from the command line to the exit status.
+
+0 success, 1 errors in the input or the command line, 4 internal error, 130 interrupted.
+The cyclic garbage collector is off: a compilation builds large graphs that live to its end.
+"""
+
+import gc
+import os
+import sys
+from typing import Final
+
+from compiler.driver.commandline import parse_command_line
+from compiler.driver.derive import derive
+from compiler.driver.jobs import EXIT_ERROR, Driver
+from compiler.driver.options import ITEM_FILE, Options
+from compiler.driver.process import CLEANUP
+from compiler.driver.queries import answer, show_version_header
+from compiler.driver.toolchain import Toolchain
+from compiler.target.desc import TargetDesc
+from compiler.target.x86_64.desc import x86_64_desc
+
+EXIT_INTERRUPTED: Final = 130
+
+
+def target_for(program: str) -> TargetDesc | None:
+    """The target that argv[0] names (aarch64-linux-gnu-pycc), by default x86-64; None if pycc has no such target."""
+    arch = program.partition("-")[0]
+    if arch in ("aarch64", "riscv64"):
+        return None
+    return x86_64_desc()
+
+
+def report_errors(o: Options) -> None:
+    """Print what the command line did wrong."""
+    for message in o.errors:
+        sys.stderr.write(f"{o.program}: error: {message}\n")
+
+
+def run(argv: list[str]) -> int:
+    """Compile as `argv` says (argv[0] is the program); the exit status."""
+    program = os.path.basename(argv[0]) if argv and argv[0] else "pycc"
+    if program.endswith(".py"):
+        program = "pycc"
+    o = parse_command_line(program, argv[1:])
+    derive(o)
+    target = target_for(program)
+    if target is None:
+        o.errors.append(f"no support for the target of '{program}'")
+        target = x86_64_desc()
+    tools = Toolchain(o, target)
+    if not o.errors:
+        text = answer(o, tools)
+        if text is not None:
+            sys.stdout.write(text)
+            return 0
+    if o.verbose:
+        show_version_header(o, tools)
+    report_errors(o)
+    has_files = len([item for item in o.items if item.kind == ITEM_FILE]) > 0
+    if o.errors:
+        return EXIT_ERROR
+    if not has_files and not (o.items and o.mode == 0):
+        if o.verbose:
+            return 0
+        sys.stderr.write(f"{program}: fatal error: no input files\ncompilation terminated.\n")
+        return EXIT_ERROR
+    return Driver(o, target, tools).run()
+
+
+def run_guarded(argv: list[str]) -> int:
+    """`run`, with temporary files removed however it ends."""
+    try:
+        return run(argv)
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        return EXIT_ERROR
+    finally:
+        CLEANUP.run()
+
+
+def main() -> None:
+    """The console script; leaves by os._exit, which skips the teardown of all objects."""
+    gc.disable()
+    status = run_guarded(sys.argv)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        status = EXIT_ERROR
+    os._exit(status)

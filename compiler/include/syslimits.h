@@ -1,0 +1,2 @@
+/* Some programs include <syslimits.h> of gcc directly. */
+#include <limits.h>
