@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent
 UNCOMPILED_NAMES = {"__main__.py"}
 # Modules that are large literal tables: compiling them costs C compile time and gains nothing.
 UNCOMPILED_PATHS: set[str] = set()
+BUILD_COMMANDS = {"build", "build_ext", "bdist_wheel", "install"}
 
 
 def compiled_paths() -> list[str]:
@@ -36,8 +37,13 @@ def compiled_paths() -> list[str]:
 
 
 def wants_mypyc() -> bool:
-    """Compiled unless PYCC_USE_MYPYC=0, or a command that never builds extensions."""
-    return os.environ.get("PYCC_USE_MYPYC", "1") != "0"
+    """Compiled unless PYCC_USE_MYPYC=0, or a command that builds no extensions.
+
+    pip runs this file several times; only the run that builds the wheel needs the expensive answer.  An editable
+    install is always interpreted: compiled modules beside the sources would hide later edits.
+    """
+    builds = BUILD_COMMANDS.intersection(sys.argv[1:])
+    return bool(builds) and os.environ.get("PYCC_USE_MYPYC", "1") != "0"
 
 
 def extensions() -> list[Extension]:
