@@ -129,8 +129,9 @@ VAND: Final = 115
 VOR: Final = 116
 VXOR: Final = 117
 VSPLAT: Final = 118
-PHI: Final = 119
-OP_COUNT: Final = 120
+CONSTANT_P: Final = 119
+PHI: Final = 120
+OP_COUNT: Final = 121
 
 OP_NAMES: Final[list[str]] = [
     "nop",
@@ -252,6 +253,7 @@ OP_NAMES: Final[list[str]] = [
     "vor",
     "vxor",
     "vsplat",
+    "constant_p",
     "phi",
 ]
 
@@ -374,6 +376,7 @@ ARITY: Final[list[int]] = [
     2,
     2,
     2,
+    1,
     1,
     -1,
 ]
@@ -498,6 +501,7 @@ TYPE_RULE: Final[list[str]] = [
     "V128",
     "V128",
     "V128",
+    "I32",
     "any",
 ]
 
@@ -620,6 +624,7 @@ FLAGS: Final[list[int]] = [
     3,
     3,
     3,
+    1,
     1,
     1,
 ]

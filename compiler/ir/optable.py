@@ -141,6 +141,7 @@ OPS: Final[list[tuple[str, int, str, str, str, str]]] = [
     ("VOR", 2, "V128", "PURE COMM", "lane", ""),
     ("VXOR", 2, "V128", "PURE COMM", "lane", ""),
     ("VSPLAT", 1, "V128", "PURE", "lane", "a scalar in every lane"),
+    ("CONSTANT_P", 1, "I32", "PURE", "", "__builtin_constant_p of any value: 1 once it is a constant; a late pass says 0"),
     ("PHI", -1, "any", "PURE", "", "args[i] comes from preds[i]; lives in Block.phis"),
 ]
 
