@@ -1,11 +1,13 @@
-"""Build script: compiles the package `compiler` with mypyc as one group; everything else is in pyproject.toml.
+"""Build script: compiles the package `compiler` with mypyc as one group; everything else is in
+pyproject.toml.
 
 PYCC_USE_MYPYC=0     leave out the compiled modules (pure Python, same behaviour, slower)
-PYCC_MYPYC_OPT=0..3  optimization level of the C compile (default 2)
-PYCC_BUILD_JOBS=N    parallel C compiler processes (default: all processors)
+PYCC_MYPYC_OPT=0..3  optimization level of the C compile (default 2) PYCC_BUILD_JOBS=N    parallel C
+compiler processes (default: all processors)
 
-The build is incremental: mypyc rewrites a generated C file only when its text changes, and an object file is reused
-while it is newer than its source and than every header that the C compiler listed for it (-MMD).
+The build is incremental: mypyc rewrites a generated C file only when its text changes, and an object
+file is reused while it is newer than its source and than every header that the C compiler listed for it
+(-MMD).
 """
 
 import os
@@ -39,8 +41,8 @@ def compiled_paths() -> list[str]:
 def wants_mypyc() -> bool:
     """Compiled unless PYCC_USE_MYPYC=0, or a command that builds no extensions.
 
-    pip runs this file several times; only the run that builds the wheel needs the expensive answer.  An editable
-    install is always interpreted: compiled modules beside the sources would hide later edits.
+    pip runs this file several times; only the run that builds the wheel needs the expensive answer.  An
+    editable install is always interpreted: compiled modules beside the sources would hide later edits.
     """
     builds = BUILD_COMMANDS.intersection(sys.argv[1:])
     return bool(builds) and os.environ.get("PYCC_USE_MYPYC", "1") != "0"

@@ -20,8 +20,8 @@ def is_compiled() -> bool:
 def compile_command(argv: list[str]) -> int:
     """Run `pycc argv...` in this process; returns the exit status.
 
-    Messages go to sys.stderr.  Meant for workers that import the compiler once and fork for each command: state such
-    as token caches and interned types may stay behind.
+    Messages go to sys.stderr.  Meant for workers that import the compiler once and fork for each
+    command: state such as token caches and interned types may stay behind.
     """
     return run_guarded(["pycc", *argv])
 

@@ -1,4 +1,6 @@
-"""Prints what .venv needs: the build requirements, dependencies and the extra `dev` of pyproject.toml, one a line."""
+"""Prints what .venv needs: the build requirements, dependencies and the extra `dev` of pyproject.toml,
+one a line.
+"""
 
 import sys
 import tomllib

@@ -51,8 +51,8 @@ class Pycc:
         environment = {**os.environ, "LC_ALL": "C", "PYTHONPATH": str(ROOT), "PYCC_REPRODUCER_DIR": "off"}
         environment.update(env or {})
         done = subprocess.run(
-            [*self.command, *args], input=stdin, capture_output=True, text=True, cwd=self.cwd, env=environment,
-            timeout=timeout, check=False,
+            [*self.command, *args], input=stdin, capture_output=True, text=True, cwd=self.cwd,
+            env=environment, timeout=timeout, check=False,
         )  # fmt: skip
         return Result(done.returncode, done.stdout, done.stderr)
 

@@ -20,7 +20,9 @@ def sources() -> list[Path]:
 
 def test_no_file_is_too_long() -> None:
     """One subject a file: 150 to 500 lines, never over 800."""
-    long = [f"{p.relative_to(ROOT)}: {n}" for p in sources() if (n := len(p.read_text().splitlines())) > LIMIT]
+    long = [
+        f"{p.relative_to(ROOT)}: {n}" for p in sources() if (n := len(p.read_text().splitlines())) > LIMIT
+    ]
     assert long == []
 
 

@@ -1,7 +1,8 @@
-"""Command line -> Options: expands @files and -Wp, looks every word up in the tables, reports what has no row.
+"""Command line -> Options: expands @files and -Wp, looks every word up in the tables, reports what has
+no row.
 
-Errors are collected as text in `options.errors` (gcc reports all of them, too).  Option order matters only between
-repetitions of a key, and among files and linker words.
+Errors are collected as text in `options.errors` (gcc reports all of them, too).  Option order matters
+only between repetitions of a key, and among files and linker words.
 """
 
 import os
@@ -33,7 +34,15 @@ from compiler.source.diagnostics import TABLE, split_level
 from compiler.target.x86_64.features import FEATURE_NAMES
 
 # Linker options whose words go on at their place, with what the linker calls them.
-LINK_WORDS: Final[dict[str, str]] = {"T": "-T", "u": "-u", "z": "-z", "t": "-t", "n": "-n", "N": "-N", "e": "-e"}
+LINK_WORDS: Final[dict[str, str]] = {
+    "T": "-T",
+    "u": "-u",
+    "z": "-z",
+    "t": "-t",
+    "n": "-n",
+    "N": "-N",
+    "e": "-e",
+}
 MAX_RESPONSE_DEPTH: Final = 50
 # -W names that are not groups.
 SPECIAL_WARNINGS: Final = ("", "error", "fatal-errors", "no-error", "no-fatal-errors")
@@ -50,7 +59,8 @@ LONG_FLAG_ALIASES: Final[dict[str, str]] = {
     "--write-user-dependencies": "-MMD", "--no-line-commands": "-P", "--no-standard-includes": "-nostdinc",
     "--comments": "-C", "--trace-includes": "-H", "--trigraphs": "-trigraphs", "--save-temps": "-save-temps",
     "--pipe": "-pipe", "--pedantic-errors": "-pedantic-errors", "--all-warnings": "-Wall",
-    "--extra-warnings": "-Wextra", "--print-missing-file-dependencies": "-MG", "--optimize": "-O", "--debug": "-g",
+    "--extra-warnings": "-Wextra", "--print-missing-file-dependencies": "-MG", "--optimize": "-O",
+    "--debug": "-g",
 }  # fmt: skip
 
 

@@ -19,6 +19,8 @@ def compile_unit(
     stream: TokenStream,
     sink: Sink,
 ) -> None:
-    """Parse, lower, optimize and emit.  User errors are counted in `diagnostics`; then the text is not used."""
+    """Parse, lower, optimize and emit.  User errors are counted in `diagnostics`; then the text is not
+    used.
+    """
     PROGRESS.stage = "parse"
     raise InternalError("the parser is not there yet")

@@ -31,7 +31,15 @@ STANDARDS: Final[dict[str, tuple[int, bool, str]]] = {
     "gnu23": (2023, True, "gnu23"),
 }  # fmt: skip
 
-CF_PROTECTION: Final[dict[str, int]] = {"none": 0, "0": 0, "branch": 1, "return": 2, "full": 3, "1": 3, "check": 0}
+CF_PROTECTION: Final[dict[str, int]] = {
+    "none": 0,
+    "0": 0,
+    "branch": 1,
+    "return": 2,
+    "full": 3,
+    "1": 3,
+    "check": 0,
+}
 # Values that an option with a closed set of values takes.
 CHOICES: Final[dict[str, str]] = {
     "visibility": "default internal hidden protected",
@@ -179,7 +187,9 @@ def derive_levels(o: Options) -> None:
     elif level.isdigit():
         o.opt_level = min(int(level), 3)
     else:
-        o.errors.append(f"argument to '-O' should be a non-negative integer, 'g', 's', 'z' or 'fast', not '{level}'")
+        o.errors.append(
+            f"argument to '-O' should be a non-negative integer, 'g', 's', 'z' or 'fast', not '{level}'"
+        )
     for key, value in o.occurrences:
         if key == "g":
             derive_debug(o, value)
@@ -300,7 +310,6 @@ def derive_pic(o: Options) -> None:
             pic = (2 if key == "PIC" else 1) if on else 0
             pie = 0
         elif key == "PIE" or key == "pie":
-
             pie = (2 if key == "PIE" else 1) if on else 0
             pic = 0
     if pic < 0 and pie < 0:

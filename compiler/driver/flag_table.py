@@ -28,7 +28,13 @@ FLAG_ROWS: Final[tuple[Row, ...]] = (
     ("extended-identifiers", BOOL, IGNORED, "extended-identifiers", "always on"),
     ("cond-mismatch", BOOL, IGNORED, "cond-mismatch", "such operands are an error"),
     ("lax-vector-conversions", BOOL, DONE, "lax-vector-conversions", "convert between vectors of one size"),
-    ("allow-parameterless-variadic-functions", BOOL, DONE, "allow-parameterless-variadic-functions", "f(...)"),
+    (
+        "allow-parameterless-variadic-functions",
+        BOOL,
+        DONE,
+        "allow-parameterless-variadic-functions",
+        "f(...)",
+    ),
     ("common", BOOL, DONE, "common", "tentative definitions are common symbols"),
     ("strict-flex-arrays", BOOL, DONE, "strict-flex-arrays", "which trailing arrays are flexible"),
     ("strict-flex-arrays=", JOINED, DONE, "strict-flex-arrays", "level 0 to 3"),
@@ -37,7 +43,13 @@ FLAG_ROWS: Final[tuple[Row, ...]] = (
     ("sso-struct=", JOINED, REFUSED, "sso-struct", "foreign byte order in structs is not supported"),
     ("leading-underscore", BOOL, REFUSED, "leading-underscore", "symbols are as in ELF"),
     ("single-precision-constant", BOOL, DONE, "single-precision-constant", "unsuffixed constants are float"),
-    ("printf-return-value", BOOL, IGNORED, "printf-return-value", "return values of printf are not predicted"),
+    (
+        "printf-return-value",
+        BOOL,
+        IGNORED,
+        "printf-return-value",
+        "return values of printf are not predicted",
+    ),
     ("exec-charset=", JOINED, DONE, "exec-charset", "character set of strings"),
     ("wide-exec-charset=", JOINED, DONE, "wide-exec-charset", "character set of wide strings"),
     ("input-charset=", JOINED, DONE, "input-charset", "character set of sources"),
@@ -67,7 +79,13 @@ FLAG_ROWS: Final[tuple[Row, ...]] = (
     ("trapv", BOOL, DONE, "trapv", "signed overflow calls abort"),
     ("strict-overflow", BOOL, DONE, "strict-overflow", "signed overflow does not happen"),
     ("strict-aliasing", BOOL, DONE, "strict-aliasing", "accesses obey C17 6.5p7"),
-    ("delete-null-pointer-checks", BOOL, DONE, "delete-null-pointer-checks", "dereferenced pointers are not null"),
+    (
+        "delete-null-pointer-checks",
+        BOOL,
+        DONE,
+        "delete-null-pointer-checks",
+        "dereferenced pointers are not null",
+    ),
     ("allow-store-data-races", BOOL, IGNORED, "allow-store-data-races", "no new stores are ever invented"),
     ("strict-volatile-bitfields", BOOL, DONE, "strict-volatile-bitfields", "access with the declared type"),
     ("semantic-interposition", BOOL, DONE, "semantic-interposition", "exported functions may be replaced"),
@@ -109,8 +127,20 @@ FLAG_ROWS: Final[tuple[Row, ...]] = (
     ("cf-protection", BOOL, DONE, "cf-protection", "endbr64 at indirect branch targets"),
     ("cf-protection=", JOINED, DONE, "cf-protection", "none, branch, return, full"),
     ("stack-protector", BOOL, IGNORED, "stack-protector", "no guards are emitted; __SSP__ is not defined"),
-    ("stack-protector-strong", BOOL, IGNORED, "stack-protector-strong", "no guards are emitted; __SSP_STRONG__ is not defined"),
-    ("stack-protector-all", BOOL, IGNORED, "stack-protector-all", "no guards are emitted; __SSP_ALL__ is not defined"),
+    (
+        "stack-protector-strong",
+        BOOL,
+        IGNORED,
+        "stack-protector-strong",
+        "no guards are emitted; __SSP_STRONG__ is not defined",
+    ),
+    (
+        "stack-protector-all",
+        BOOL,
+        IGNORED,
+        "stack-protector-all",
+        "no guards are emitted; __SSP_ALL__ is not defined",
+    ),
     ("stack-protector-explicit", BOOL, IGNORED, "stack-protector-explicit", "no guards are emitted"),
     ("stack-clash-protection", BOOL, IGNORED, "stack-clash-protection", "large frames are not probed"),
     ("stack-check", BOOL, IGNORED, "stack-check", "an Ada option"),
@@ -191,7 +221,13 @@ FLAG_ROWS: Final[tuple[Row, ...]] = (
     ("diagnostics-show-labels", BOOL, IGNORED, "diagnostics-show-labels", "layout only"),
     ("diagnostics-plain-output", EXACT, DONE, "diagnostics-plain-output", "as in a test suite"),
     ("diagnostics-generate-patch", BOOL, IGNORED, "diagnostics-generate-patch", "no patches are proposed"),
-    ("diagnostics-parseable-fixits", BOOL, IGNORED, "diagnostics-parseable-fixits", "no patches are proposed"),
+    (
+        "diagnostics-parseable-fixits",
+        BOOL,
+        IGNORED,
+        "diagnostics-parseable-fixits",
+        "no patches are proposed",
+    ),
     ("diagnostics-urls=", JOINED, IGNORED, "diagnostics-urls", "messages hold no links"),
     ("diagnostics-column-unit=", JOINED, IGNORED, "diagnostics-column-unit", "columns count bytes"),
     ("diagnostics-minimum-margin-width=", JOINED, IGNORED, "diagnostics-margin", "layout only"),
@@ -213,14 +249,26 @@ FLAG_ROWS: Final[tuple[Row, ...]] = (
     ("inline", BOOL, DONE, "inline", "heed inline"),
     ("inline-functions", BOOL, DONE, "inline-functions", "inline functions not marked inline"),
     ("inline-small-functions", BOOL, DONE, "inline-small-functions", "inline when the code shrinks"),
-    ("inline-functions-called-once", BOOL, DONE, "inline-functions-called-once", "inline static functions called once"),
+    (
+        "inline-functions-called-once",
+        BOOL,
+        DONE,
+        "inline-functions-called-once",
+        "inline static functions called once",
+    ),
     ("inline-limit=", JOINED, IGNORED, "inline-limit", "the cost model is pycc's own"),
     ("unroll-loops", BOOL, DONE, "unroll-loops", "unroll loops"),
     ("unroll-all-loops", BOOL, DONE, "unroll-loops", "unroll loops"),
     ("tree-vectorize", BOOL, DONE, "tree-vectorize", "vectorize loops and straight code"),
     ("tree-loop-vectorize", BOOL, DONE, "tree-loop-vectorize", "vectorize loops"),
     ("tree-slp-vectorize", BOOL, DONE, "tree-slp-vectorize", "vectorize straight code"),
-    ("tree-loop-distribute-patterns", BOOL, DONE, "tree-loop-distribute-patterns", "loops may become memset, memcpy"),
+    (
+        "tree-loop-distribute-patterns",
+        BOOL,
+        DONE,
+        "tree-loop-distribute-patterns",
+        "loops may become memset, memcpy",
+    ),
     # pycc's own
     ("dump=", JOINED, DONE, "dump", "print the IR after PASS (or all)[:function]"),
     ("pass=", JOINED, DONE, "pass", "NAME:off leaves out a pass, NAME:on adds it"),
@@ -234,37 +282,41 @@ FLAG_ROWS: Final[tuple[Row, ...]] = (
     ("opt-info", EXACT, IGNORED, "opt-info", "gcc's own optimization notes"),
 )
 
-# Names of gcc's passes and their knobs, each with a -fno- form: accepted because Makefiles name them, without effect
+# Names of gcc's passes and their knobs, each with a -fno- form: accepted because Makefiles name them,
+# without effect
 # because pycc's pipeline has other passes.  A name followed by `=` takes a value.
 GCC_PASS_NAMES: Final = """
-aggressive-loop-optimizations allocation-dce auto-inc-dec bit-tests branch-count-reg caller-saves code-hoisting
-combine-stack-adjustments compare-elim cprop-registers crossjumping cse-follow-jumps cse-skip-blocks dce defer-pop
-delayed-branch delete-dead-exceptions devirtualize devirtualize-speculatively dse early-inlining
-expensive-optimizations finite-loops force-addr forward-propagate function-cse gcse gcse-after-reload gcse-las
-gcse-lm gcse-sm graphite graphite-identity guess-branch-probability harden-compares harden-conditional-branches
-hoist-adjacent-loads if-conversion if-conversion2 indirect-inlining inline-atomics ipa-bit-cp ipa-cp
-ipa-cp-alignment ipa-cp-clone ipa-icf ipa-icf-functions ipa-icf-variables ipa-modref ipa-profile ipa-pta
-ipa-pure-const ipa-ra ipa-reference ipa-reference-addressable ipa-sra ipa-stack-alignment ipa-strict-aliasing
-ipa-vrp ira-algorithm= ira-hoist-pressure ira-loop-pressure ira-region= ira-share-save-slots ira-share-spill-slots
+aggressive-loop-optimizations allocation-dce auto-inc-dec bit-tests branch-count-reg caller-saves
+code-hoisting combine-stack-adjustments compare-elim cprop-registers crossjumping cse-follow-jumps
+cse-skip-blocks dce defer-pop delayed-branch delete-dead-exceptions devirtualize devirtualize-speculatively
+dse early-inlining expensive-optimizations finite-loops force-addr forward-propagate function-cse gcse
+gcse-after-reload gcse-las gcse-lm gcse-sm graphite graphite-identity guess-branch-probability
+harden-compares harden-conditional-branches hoist-adjacent-loads if-conversion if-conversion2
+indirect-inlining inline-atomics ipa-bit-cp ipa-cp ipa-cp-alignment ipa-cp-clone ipa-icf ipa-icf-functions
+ipa-icf-variables ipa-modref ipa-profile ipa-pta ipa-pure-const ipa-ra ipa-reference
+ipa-reference-addressable ipa-sra ipa-stack-alignment ipa-strict-aliasing ipa-vrp ira-algorithm=
+ira-hoist-pressure ira-loop-pressure ira-region= ira-share-save-slots ira-share-spill-slots
 isolate-erroneous-paths-attribute isolate-erroneous-paths-dereference ivopts keep-gc-roots-live lifetime-dse
-lifetime-dse= live-patching live-patching= live-range-shrinkage loop-block loop-interchange loop-nest-optimize
-loop-optimize loop-parallelize-all loop-strip-mine loop-unroll-and-jam lra-remat lto-compression-level=
-lto-partition= merge-debug-strings modulo-sched modulo-sched-allow-regmoves move-loop-invariants move-loop-stores
-optimize-register-move optimize-strlen partial-inlining peel-loops peephole peephole2 predictive-commoning
-prefetch-loop-arrays profile-reorder-functions profile-values ree regmove rename-registers reorder-blocks
-reorder-blocks-algorithm= reorder-blocks-and-partition reorder-functions rerun-cse-after-loop rerun-loop-opt
-reschedule-modulo-scheduled-loops sched-critical-path-heuristic sched-dep-count-heuristic sched-group-heuristic
-sched-interblock sched-last-insn-heuristic sched-pressure sched-rank-heuristic sched-spec sched-spec-insn-heuristic
+lifetime-dse= live-patching live-patching= live-range-shrinkage loop-block loop-interchange
+loop-nest-optimize loop-optimize loop-parallelize-all loop-strip-mine loop-unroll-and-jam lra-remat
+lto-compression-level= lto-partition= merge-debug-strings modulo-sched modulo-sched-allow-regmoves
+move-loop-invariants move-loop-stores optimize-register-move optimize-strlen partial-inlining peel-loops
+peephole peephole2 predictive-commoning prefetch-loop-arrays profile-reorder-functions profile-values ree
+regmove rename-registers reorder-blocks reorder-blocks-algorithm= reorder-blocks-and-partition
+reorder-functions rerun-cse-after-loop rerun-loop-opt reschedule-modulo-scheduled-loops
+sched-critical-path-heuristic sched-dep-count-heuristic sched-group-heuristic sched-interblock
+sched-last-insn-heuristic sched-pressure sched-rank-heuristic sched-spec sched-spec-insn-heuristic
 sched-spec-load sched-spec-load-dangerous sched-stalled-insns sched-stalled-insns-dep sched2-use-superblocks
 schedule-fusion schedule-insns schedule-insns2 sel-sched-pipelining sel-sched-pipelining-outer-loops
 sel-sched-reschedule-pipelined selective-scheduling selective-scheduling2 shrink-wrap shrink-wrap-separate
-simd-cost-model= split-ivs-in-unroller split-loops split-paths split-wide-types split-wide-types-early ssa-backprop
-ssa-phiopt stdarg-opt store-merging strength-reduce strict-enums sync-libcalls thread-jumps tracer tree-bit-ccp
-tree-builtin-call-dce tree-ccp tree-ch tree-coalesce-inlined-vars tree-coalesce-vars tree-copy-prop tree-copyrename
-tree-cselim tree-dce tree-dominator-opts tree-dse tree-forwprop tree-fre tree-loop-distribution
-tree-loop-if-convert tree-loop-if-convert-stores tree-loop-im tree-loop-ivcanon tree-loop-linear tree-loop-optimize
-tree-lrs tree-parallelize-loops= tree-partial-pre tree-phiprop tree-pre tree-pta tree-reassoc tree-scev-cprop
-tree-sink tree-slsr tree-sra tree-switch-conversion tree-tail-merge tree-ter tree-vrp unconstrained-commons
-unsafe-loop-optimizations unswitch-loops variable-expansion-in-unroller vect-cost-model vect-cost-model=
-version-loops-for-strides vpt web rtti threadsafe-statics
+simd-cost-model= split-ivs-in-unroller split-loops split-paths split-wide-types split-wide-types-early
+ssa-backprop ssa-phiopt stdarg-opt store-merging strength-reduce strict-enums sync-libcalls thread-jumps
+tracer tree-bit-ccp tree-builtin-call-dce tree-ccp tree-ch tree-coalesce-inlined-vars tree-coalesce-vars
+tree-copy-prop tree-copyrename tree-cselim tree-dce tree-dominator-opts tree-dse tree-forwprop tree-fre
+tree-loop-distribution tree-loop-if-convert tree-loop-if-convert-stores tree-loop-im tree-loop-ivcanon
+tree-loop-linear tree-loop-optimize tree-lrs tree-parallelize-loops= tree-partial-pre tree-phiprop tree-pre
+tree-pta tree-reassoc tree-scev-cprop tree-sink tree-slsr tree-sra tree-switch-conversion tree-tail-merge
+tree-ter tree-vrp unconstrained-commons unsafe-loop-optimizations unswitch-loops
+variable-expansion-in-unroller vect-cost-model vect-cost-model= version-loops-for-strides vpt web rtti
+threadsafe-statics
 """

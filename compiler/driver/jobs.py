@@ -1,7 +1,7 @@
 """The jobs of one call: each input through its stages, then the link.
 
-Several inputs are handled in order; an input with errors makes the exit status 1 but does not stop the others (as
-gcc).  No output appears for an input that had errors.
+Several inputs are handled in order; an input with errors makes the exit status 1 but does not stop the
+others (as gcc).  No output appears for an input that had errors.
 """
 
 import os
@@ -285,7 +285,13 @@ class Driver:
         """Run the compiler proper; true if there were no errors."""
         if not unit.failed():
             compile_unit(
-                self.compile_options, self.target, unit.sources, unit.interner, unit.diagnostics, unit.stream, sink
+                self.compile_options,
+                self.target,
+                unit.sources,
+                unit.interner,
+                unit.diagnostics,
+                unit.stream,
+                sink,
             )
         if unit.failed():
             self.status = max(self.status, EXIT_ERROR)
@@ -354,8 +360,7 @@ class Driver:
     def link(self) -> None:
         """Run ld."""
         o = self.o
-        has_input = any([not word.startswith("-") for word in self.link_items]) or len(self.link_items) > 0
-        if not has_input:
+        if not self.link_items:
             return
         name = o.output or "a.out"
         if o.dry_run:

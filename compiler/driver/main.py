@@ -23,7 +23,9 @@ EXIT_INTERRUPTED: Final = 130
 
 
 def target_for(program: str) -> TargetDesc | None:
-    """The target that argv[0] names (aarch64-linux-gnu-pycc), by default x86-64; None if pycc has no such target."""
+    """The target that argv[0] names (aarch64-linux-gnu-pycc), by default x86-64; None if pycc has no
+    such target.
+    """
     arch = program.partition("-")[0]
     if arch in ("aarch64", "riscv64"):
         return None

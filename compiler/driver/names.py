@@ -21,7 +21,8 @@ from compiler.driver.options import (
 )
 
 SUFFIXES: Final[dict[str, int]] = {
-    ".c": LANG_C, ".i": LANG_PREPROCESSED, ".s": LANG_ASM, ".S": LANG_ASM_CPP, ".sx": LANG_ASM_CPP, ".h": LANG_HEADER,
+    ".c": LANG_C, ".i": LANG_PREPROCESSED, ".s": LANG_ASM, ".S": LANG_ASM_CPP, ".sx": LANG_ASM_CPP,
+    ".h": LANG_HEADER,
 }  # fmt: skip
 
 

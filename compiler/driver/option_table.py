@@ -1,7 +1,7 @@
 """Every command-line option, as data: spelling, form, status, key and one line of text.
 
-One place that the parser, `--help` and the tests read.  Nothing is accepted that has no row: a row is DONE (something
-reads its key), IGNORED (the text says why nothing has to) or REFUSED (the text says what is missing).
+One place that the parser, `--help` and the tests read.  Nothing is accepted that has no row: a row is DONE
+(something reads its key), IGNORED (the text says why nothing has to) or REFUSED (the text says what is missing).
 -f, -m and -W options are in flag_table.py and machine_table.py; the -W names are diagnostics' own table.
 """
 
@@ -37,8 +37,20 @@ DRIVER_ROWS: Final[tuple[Row, ...]] = (
     ("-###", EXACT, DONE, "dry_run", "show the commands, quoted, and run none"),
     ("-Q", EXACT, IGNORED, "Q", "gcc prints function names as it compiles"),
     ("-time", EXACT, IGNORED, "time", "use -ftime-passes"),
-    ("-pass-exit-codes", EXACT, IGNORED, "pass_exit_codes", "the exit status is that of the worst job already"),
-    ("-no-canonical-prefixes", EXACT, IGNORED, "no_canonical_prefixes", "search paths are found from the file system"),
+    (
+        "-pass-exit-codes",
+        EXACT,
+        IGNORED,
+        "pass_exit_codes",
+        "the exit status is that of the worst job already",
+    ),
+    (
+        "-no-canonical-prefixes",
+        EXACT,
+        IGNORED,
+        "no_canonical_prefixes",
+        "search paths are found from the file system",
+    ),
     ("-canonical-prefixes", EXACT, IGNORED, "canonical_prefixes", "the same"),
     ("-no-integrated-cpp", EXACT, IGNORED, "no_integrated_cpp", "the result is the same"),
     ("-specs=", JOINED, REFUSED, "specs", "spec files steer gcc's own driver"),

@@ -1,7 +1,8 @@
 """What one call of pycc was asked to do: the parsed command line as plain fields.
 
-The parser fills `last` and `occurrences`; `compiler.driver.derive` turns them into the typed fields that the jobs and
-the stages read.  Nothing below the driver imports this module: each stage has an option class of its own.
+The parser fills `last` and `occurrences`; `compiler.driver.derive` turns them into the typed fields
+that the jobs and the stages read.  Nothing below the driver imports this module: each stage has an
+option class of its own.
 """
 
 from typing import Final, final

@@ -1,13 +1,13 @@
-"""Runs as and ld, and owns the files that may have to be removed: the modules subprocess and tempfile take longer to
-import than hello.c to compile.
+"""Runs as and ld, and owns the files that may have to be removed: the modules subprocess and tempfile
+take longer to import than hello.c to compile.
 
-Invariant: a file named by a user's -o appears complete or not at all (temporary name in the same directory, renamed).
+Invariant: a file named by a user's -o appears complete or not at all (temporary name in the same
+directory, renamed).
 """
 
 import os
 import sys
 from typing import Final, final
-
 
 # Python ignores SIGPIPE; children must not.  The module signal takes too long to import.
 SIGPIPE: Final = 13
@@ -102,7 +102,7 @@ class OutputFile:
 
 def quote(word: str) -> str:
     """A word for -v and -### output: quoted when the shell would split it."""
-    if word and all([c.isalnum() or c in "-_./=,+:@%" for c in word]):
+    if word and all(c.isalnum() or c in "-_./=,+:@%" for c in word):
         return word
     return '"' + word.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("`", "\\`") + '"'
 

@@ -1,4 +1,6 @@
-"""Answers to --version, --help, -dumpmachine, -print-…: questions that build systems ask before they compile."""
+"""Answers to --version, --help, -dumpmachine, -print-…: questions that build systems ask before they
+compile.
+"""
 
 import sys
 from typing import Final
@@ -25,8 +27,8 @@ def version_text(program: str) -> str:
     state = "yes" if is_compiled() else "no"
     return (
         f"{program} (pycc, GCC-compatible) {GCC_VERSION}\n"
-        f"pycc {PYCC_VERSION}: an optimizing C compiler in typed Python. It accepts the command line and the\n"
-        f"language of gcc {GCC_VERSION} by the Free Software Foundation, Inc., but shares no code with it.\n"
+        f"pycc {PYCC_VERSION}: an optimizing C compiler in typed Python. It accepts the command line and\n"
+        f"the language of gcc {GCC_VERSION} by the Free Software Foundation, Inc., but shares no code with it.\n"
         f"compiled: {state}\n"
     )
 

@@ -1,4 +1,6 @@
-"""Where assembly text goes: a file, or the pipe to a running assembler so that it parses while pycc compiles."""
+"""Where assembly text goes: a file, or the pipe to a running assembler so that it parses while pycc
+compiles.
+"""
 
 import os
 from typing import Final, final

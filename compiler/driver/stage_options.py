@@ -110,7 +110,9 @@ def split_map(text: str) -> tuple[str, str]:
     return old, new
 
 
-def preprocess_options(o: Options, c: CompileOptions, target: TargetDesc, tools: Toolchain) -> PreprocessOptions:
+def preprocess_options(
+    o: Options, c: CompileOptions, target: TargetDesc, tools: Toolchain
+) -> PreprocessOptions:
     """What the preprocessor needs to know."""
     p = PreprocessOptions()
     p.std = o.std_name

@@ -1,7 +1,7 @@
 """Finds headers, start files, libgcc, as and ld by looking at the file system; never by running gcc.
 
-Knows the layouts of Debian and Ubuntu (multiarch) and the plain /usr/lib64 of others, native and cross.  Directories
-are kept in search order; only those that exist are kept.
+Knows the layouts of Debian and Ubuntu (multiarch) and the plain /usr/lib64 of others, native and cross.
+Directories are kept in search order; only those that exist are kept.
 """
 
 import os
@@ -18,7 +18,12 @@ GCC_MAJOR: Final = "12"
 LINKER_FACTS: Final[dict[str, tuple[str, str, str, tuple[str, ...]]]] = {
     "x86_64": ("elf_x86_64", "/lib64/ld-linux-x86-64.so.2", "/lib/ld-musl-x86_64.so.1", ("--64",)),
     "aarch64": ("aarch64linux", "/lib/ld-linux-aarch64.so.1", "/lib/ld-musl-aarch64.so.1", ()),
-    "riscv64": ("elf64lriscv", "/lib/ld-linux-riscv64-lp64d.so.1", "/lib/ld-musl-riscv64.so.1", ("-march=rv64gc",)),
+    "riscv64": (
+        "elf64lriscv",
+        "/lib/ld-linux-riscv64-lp64d.so.1",
+        "/lib/ld-musl-riscv64.so.1",
+        ("-march=rv64gc",),
+    ),
 }
 
 
@@ -111,7 +116,12 @@ class Toolchain:
             add_dir(out, f"/usr/{triple}/include")
             add_dir(out, f"/usr/include/{triple}")
             return out
-        for path in (f"/usr/local/include/{triple}", "/usr/local/include", f"/usr/include/{triple}", "/usr/include"):
+        for path in (
+            f"/usr/local/include/{triple}",
+            "/usr/local/include",
+            f"/usr/include/{triple}",
+            "/usr/include",
+        ):
             add_dir(out, join(root, path))
         return out
 

@@ -1,8 +1,9 @@
-"""What the C language sees of a machine: sizes, alignments, signedness and the choices an ABI leaves to it.
+"""What the C language sees of a machine: sizes, alignments, signedness and the choices an ABI leaves to
+it.
 
-Pure data.  sema lays out types from it, lower picks IR types and the va_list protocol, the preprocessor derives the
-predefined macros.  Registers, calling conventions and instructions are in the target's own modules.
-All sizes and alignments are in bytes.
+Pure data.  sema lays out types from it, lower picks IR types and the va_list protocol, the preprocessor
+derives the predefined macros.  Registers, calling conventions and instructions are in the target's own
+modules. All sizes and alignments are in bytes.
 """
 
 from typing import Final, final
@@ -20,8 +21,16 @@ INT_LLONG: Final = 8
 INT_ULLONG: Final = 9
 
 INT_SPELLING: Final = (
-    "signed char", "unsigned char", "short int", "short unsigned int", "int", "unsigned int",
-    "long int", "long unsigned int", "long long int", "long long unsigned int",
+    "signed char",
+    "unsigned char",
+    "short int",
+    "short unsigned int",
+    "int",
+    "unsigned int",
+    "long int",
+    "long unsigned int",
+    "long long int",
+    "long long unsigned int",
 )
 
 # Formats of long double.

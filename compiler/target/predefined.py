@@ -1,7 +1,8 @@
-"""Predefined macros that follow from the description of a target and from the options, as `#define` lines.
+"""Predefined macros that follow from the description of a target and from the options, as `#define`
+lines.
 
-The macros of an architecture itself are in its own macros.py.  Names and spellings are gcc 12's; what is left out on
-purpose is listed with reasons in tests/target/macro_differences.toml.
+The macros of an architecture itself are in its own macros.py.  Names and spellings are gcc 12's; what
+is left out on purpose is listed with reasons in tests/target/macro_differences.toml.
 """
 
 from typing import Final
@@ -26,8 +27,8 @@ SUFFIX: Final = ("", "", "", "", "", "U", "L", "UL", "LL", "ULL")
 
 # binary format: MANT_DIG DIG DECIMAL_DIG MIN_EXP MIN_10_EXP MAX_EXP MAX_10_EXP MAX MIN EPSILON DENORM_MIN
 BINARY32: Final = (
-    "24 6 9 (-125) (-37) 128 38 3.40282346638528859811704183484516925e+38 1.17549435082228750796873653722224568e-38 "
-    "1.19209289550781250000000000000000000e-7 1.40129846432481707092372958328991613e-45"
+    "24 6 9 (-125) (-37) 128 38 3.40282346638528859811704183484516925e+38 "
+    "1.17549435082228750796873653722224568e-38 1.19209289550781250000000000000000000e-7 1.40129846432481707092372958328991613e-45"
 )
 BINARY64: Final = (
     "53 15 17 (-1021) (-307) 1024 308 1.79769313486231570814527423731704357e+308 "
@@ -45,8 +46,8 @@ BINARY128: Final = (
     "6.47517511943802511092443895822764655e-4966"
 )
 FLOAT_NAMES: Final = (
-    "MANT_DIG__", "DIG__", "DECIMAL_DIG__", "MIN_EXP__", "MIN_10_EXP__", "MAX_EXP__", "MAX_10_EXP__", "MAX__", "MIN__",
-    "EPSILON__", "DENORM_MIN__",
+    "MANT_DIG__", "DIG__", "DECIMAL_DIG__", "MIN_EXP__", "MIN_10_EXP__", "MAX_EXP__", "MAX_10_EXP__", "MAX__",
+    "MIN__", "EPSILON__", "DENORM_MIN__",
 )  # fmt: skip
 
 CONSTANT_MACROS: Final = (
@@ -144,7 +145,8 @@ def integer_macros(out: list[str], t: TargetDesc, wchar: int) -> None:
     pointer = t.ptrdiff_kind
     for name, kind in (("INTPTR", pointer), ("UINTPTR", pointer + 1), ("INTMAX", t.intmax_kind),
                        ("UINTMAX", t.uintmax_kind), ("PTRDIFF", t.ptrdiff_kind), ("SIZE", t.size_kind),
-                       ("WCHAR", wchar), ("WINT", t.wint_kind), ("SIG_ATOMIC", t.sig_atomic_kind)):  # fmt: skip
+                       ("WCHAR", wchar), ("WINT", t.wint_kind),
+                       ("SIG_ATOMIC", t.sig_atomic_kind)):  # fmt: skip
         out.append(f"__{name}_TYPE__ {INT_SPELLING[kind]}")
         out.append(f"__{name}_MAX__ {maximum(t, kind)}")
         if name not in ("UINTPTR", "UINTMAX"):
@@ -200,7 +202,18 @@ def all_float_macros(out: list[str], t: TargetDesc) -> None:
 
 def atomic_macros(out: list[str], t: TargetDesc) -> None:
     """Which atomics need no lock, for <stdatomic.h> and the __sync functions."""
-    for name in ("BOOL", "CHAR", "CHAR16_T", "CHAR32_T", "WCHAR_T", "SHORT", "INT", "LONG", "LLONG", "POINTER"):
+    for name in (
+        "BOOL",
+        "CHAR",
+        "CHAR16_T",
+        "CHAR32_T",
+        "WCHAR_T",
+        "SHORT",
+        "INT",
+        "LONG",
+        "LLONG",
+        "POINTER",
+    ):
         out.append(f"__GCC_ATOMIC_{name}_LOCK_FREE 2")
     size = 1
     while size <= t.max_lock_free:

@@ -1,4 +1,6 @@
-"""The predefined macros of x86-64: the generic ones, the architecture's names, and the extensions in force."""
+"""The predefined macros of x86-64: the generic ones, the architecture's names, and the extensions in
+force.
+"""
 
 from typing import Final
 
