@@ -76,6 +76,17 @@ M_STORE: Final = 16
 M_TERMINATOR: Final = 32
 M_BARRIER: Final = 64   # nothing may move over it
 M_FLAGS: Final = 128    # writes the condition flags
+M_READS_FLAGS: Final = 256
+
+# FrameSlot.area: where frame layout puts the slot
+AREA_LOCAL: Final = 0
+AREA_INCOMING: Final = 1    # the caller's stack arguments; one slot a function
+AREA_OUTGOING: Final = 2    # arguments of calls, at the stack pointer; one slot a function
+
+# MAsmOperand.kind
+ASM_REG: Final = 1
+ASM_MEM: Final = 2
+ASM_IMM: Final = 3
 
 
 @final
@@ -88,6 +99,23 @@ class MOps:
         self.constraints: list[list[int]] = []      # of the register operands in order
         self.clobber_gpr: list[int] = []            # masks over registers 0..31 / 32..63
         self.clobber_fpr: list[int] = []
+
+
+@final
+class MAsmOperand:
+    """How an operand of an asm statement is printed: a register (`reg` indexes MInst.regs), memory (`reg`, `index`:
+    base and index register there, or -1) or an immediate."""
+
+    def __init__(self, kind: int, size: int) -> None:
+        self.kind = kind
+        self.size = size
+        self.reg = -1
+        self.index = -1
+        self.scale = 1
+        self.disp = 0           # also the value of an immediate
+        self.slot = -1
+        self.symbol: Symbol | None = None
+        self.modifier = 0       # the target's business: relocation, segment
 
 
 @final
@@ -112,6 +140,7 @@ class MInst:
         self.target: MBlock | None = None   # branch target; of a jump table: see `targets`
         self.targets: list[MBlock] = []
         self.asm: AsmInfo | None = None
+        self.operands: list[MAsmOperand] = []   # of an asm, parallel to AsmInfo.operands
         self.loc = 0
         self.flags = 0              # M_*, copied from the op table (calls and asm set their own)
 
@@ -148,6 +177,7 @@ class FrameSlot:
         self.size = size
         self.align = align
         self.offset = 0             # from the frame base, set by frame layout
+        self.area = AREA_LOCAL
         self.spill = False
         self.first = -1             # live range of a spill slot in instruction positions, for colouring
         self.last = -1

@@ -16,8 +16,9 @@ One rule a line; a line that starts with blanks continues the rule above it; `;`
   expansion k takes the k-th entry of each, on both sides.
 - `{…}` on the right is an integer that is computed when the rule fires.
 
-What a name in argument position means (a value, an integer, a symbol) is the business of the generators. Names in
-guards that are all capitals need not be bound: they are constants of the generator.
+What a name in argument position means (a value, an integer, a symbol) is the business of the generators.
+Names that are all capitals are constants of the generator, names with a dot attributes that it knows: neither is
+bound on the left.
 """
 from __future__ import annotations
 
@@ -100,7 +101,7 @@ class Rule:
 
 @final
 class RuleParser:
-    """Parses one rule, taking entry `choice` of every alternation; `choices` is how many entries there are."""
+    """Parses one rule, taking entry `choice` of each alternation; `choices` is how many entries there are."""
 
     def __init__(self, text: str, where: str, choice: int) -> None:
         self.where = where
@@ -249,6 +250,10 @@ def is_name(token: str) -> bool:
     return token[:1].isalpha() or token[:1] in ("_", ".")
 
 
+def is_constant(name: str) -> bool:
+    return name.isupper() or "." in name
+
+
 def bound_names(term: Term, out: set[str]) -> None:
     """Collect the names that a pattern binds."""
     if term.kind == NAME:
@@ -260,7 +265,7 @@ def bound_names(term: Term, out: set[str]) -> None:
 
 
 def check_used(term: Term, bound: set[str], where: str) -> None:
-    if term.kind == NAME and term.name not in bound and not term.name.isupper():
+    if term.kind == NAME and term.name not in bound and not is_constant(term.name):
         raise RuleError(f"{where}: {term.name!r} is not bound on the left side")
     for arg in term.args:
         check_used(arg, bound, where)
