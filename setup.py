@@ -91,14 +91,12 @@ def is_current(obj: Path, dep_file: Path, command_file: Path, command: str) -> b
 class IncrementalBuildExt(build_ext):
     """build_ext that compiles the files of an extension in parallel and only those that changed."""
 
-    def build_extension(self, ext: Extension) -> None:
+    def build_extensions(self) -> None:
+        """The group has one large extension and a small one for each module: build those at the same time."""
+        self.parallel = int(os.environ.get("PYCC_BUILD_JOBS", "0")) or os.cpu_count() or 1
         compiler: Any = self.compiler
-        original = compiler.compile
         compiler.compile = self.compile_changed
-        try:
-            super().build_extension(ext)
-        finally:
-            compiler.compile = original
+        super().build_extensions()
 
     def compile_changed(
         self,

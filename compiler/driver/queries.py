@@ -28,7 +28,7 @@ def version_text(program: str) -> str:
     return (
         f"{program} (pycc, GCC-compatible) {GCC_VERSION}\n"
         f"pycc {PYCC_VERSION}: an optimizing C compiler in typed Python. It accepts the command line and\n"
-        f"the language of gcc {GCC_VERSION} by the Free Software Foundation, Inc.; it shares no code with it.\n"
+        f"the language of gcc {GCC_VERSION} by the Free Software Foundation, Inc.; no code is shared.\n"
         f"compiled: {state}\n"
     )
 
