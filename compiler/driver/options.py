@@ -160,6 +160,7 @@ class Options:
         self.stack_realign = False
         self.skip_rax_setup = False
         self.general_regs_only = False
+        self.x87 = True
         # Optimizer
         self.inline = False
         self.inline_functions = False

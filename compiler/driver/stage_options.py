@@ -90,6 +90,7 @@ def fill_code_options(o: Options, c: CompileOptions) -> None:
     c.red_zone = o.red_zone
     c.code_model = o.code_model
     c.sse = "sse" in o.features
+    c.x87 = o.x87
     c.general_regs_only = o.general_regs_only
     c.march = o.march
     c.mtune = o.value("mtune", "generic")

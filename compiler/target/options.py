@@ -81,6 +81,7 @@ class CompileOptions:
         self.red_zone = True
         self.code_model = "small"
         self.sse = True
+        self.x87 = True             # -mno-80387, -msoft-float and -mgeneral-regs-only clear it
         self.general_regs_only = False
         self.march = ""
         self.mtune = ""

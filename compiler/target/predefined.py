@@ -64,8 +64,6 @@ CONSTANT_MACROS: Final = (
     "__ORDER_BIG_ENDIAN__ 4321",
     "__ORDER_PDP_ENDIAN__ 3412",
     "__FLT_RADIX__ 2",
-    "__FLT_EVAL_METHOD__ 0",
-    "__FLT_EVAL_METHOD_TS_18661_3__ 0",
     "__GNUC__ 12",
     "__GNUC_MINOR__ 2",
     "__GNUC_PATCHLEVEL__ 0",
@@ -227,7 +225,7 @@ def language_macros(out: list[str], o: CompileOptions, wchar_size: int) -> None:
     version = STDC_VERSIONS.get(o.std)
     if version is not None:
         out.append("__STDC_VERSION__ " + version)
-    if o.std >= 11 and o.std < 89:
+    if o.std in (11, 17, 23) or (o.std == 99 and o.gnu):
         out += ["__STDC_UTF_16__ 1", "__STDC_UTF_32__ 1"]
     out.append("__STDC_HOSTED__ " + ("0" if o.freestanding else "1"))
     if o.gnu:
@@ -276,7 +274,7 @@ def option_macros(out: list[str], o: CompileOptions) -> None:
     if o.exceptions:
         out.append("__EXCEPTIONS 1")
     exact = not (o.fast_math or o.finite_math or o.associative_math or o.reciprocal_math) and o.signed_zeros
-    exact = exact and o.trapping_math and not o.single_precision_constant
+    exact = exact and o.x87 and not o.single_precision_constant
     out.append("__GCC_IEC_559 " + ("2" if exact else "0"))
     out.append("__GCC_IEC_559_COMPLEX " + ("2" if exact and not o.cx_limited_range else "0"))
 

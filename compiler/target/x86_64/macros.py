@@ -26,12 +26,24 @@ ARCH_MACROS: Final = (
 )
 
 
+def float_unit_macros(o: CompileOptions) -> list[str]:
+    """Which unit computes: SSE exactly, x87 with the precision of long double, or a mixture of both (-1)."""
+    method = 0
+    if not o.general_regs_only and "sse2" not in o.arch_features:
+        method = -1 if "sse" in o.arch_features else 2
+    out = [f"__FLT_EVAL_METHOD__ {method}", f"__FLT_EVAL_METHOD_TS_18661_3__ {method}"]
+    if not o.x87:
+        out.append("_SOFT_FLOAT 1")
+    return out
+
+
 def macro_lines(t: TargetDesc, o: CompileOptions, version: str) -> str:
     """`#define` lines for the preprocessor."""
     out = generic_macros(t, o, version)
     out += ARCH_MACROS
-    if o.march in ("", "x86-64", "k8", "generic"):
+    if o.march.startswith("x86-64") or o.march in ("", "k8", "generic"):
         out += ["__k8 1", "__k8__ 1"]
+    out += float_unit_macros(o)
     out.append(f"__code_model_{o.code_model}__ 1")
     for feature, macro in ANNOUNCED.items():
         if feature in o.arch_features:
