@@ -274,7 +274,7 @@ def option_macros(out: list[str], o: CompileOptions) -> None:
     if o.exceptions:
         out.append("__EXCEPTIONS 1")
     exact = not (o.fast_math or o.finite_math or o.associative_math or o.reciprocal_math) and o.signed_zeros
-    exact = exact and o.x87 and not o.single_precision_constant
+    exact = exact and not o.general_regs_only and not o.single_precision_constant
     out.append("__GCC_IEC_559 " + ("2" if exact else "0"))
     out.append("__GCC_IEC_559_COMPLEX " + ("2" if exact and not o.cx_limited_range else "0"))
 

@@ -156,7 +156,8 @@ def test_features() -> None:
     """Extensions include others, and go with what they need."""
     assert "sse4.1" in parse("-mavx").features
     assert "avx2" not in parse("-march=haswell", "-mno-avx").features
-    assert parse("-mno-sse").general_regs_only
+    assert "sse2" not in parse("-mno-sse").features
+    assert parse("-mgeneral-regs-only").general_regs_only
 
 
 def test_response_file(tmp_path: Path) -> None:

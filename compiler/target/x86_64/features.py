@@ -10,7 +10,7 @@ from typing import Final
 
 # Extension -> the extensions that it includes.
 INCLUDES: Final[dict[str, str]] = {
-    "mmx": "", "sse": "mmx", "sse2": "sse", "sse3": "sse2", "ssse3": "sse3", "sse4.1": "ssse3",
+    "mmx": "", "sse": "", "sse2": "sse", "sse3": "sse2", "ssse3": "sse3", "sse4.1": "ssse3",
     "sse4.2": "sse4.1 popcnt crc32", "sse4": "sse4.2", "popcnt": "", "crc32": "", "avx": "sse4.2 xsave",
     "avx2": "avx", "fma": "avx", "fma4": "sse4a avx", "f16c": "avx", "bmi": "", "bmi2": "", "lzcnt": "",
     "abm": "lzcnt popcnt", "movbe": "", "aes": "sse2", "pclmul": "sse2", "sha": "sse2", "xsave": "",
