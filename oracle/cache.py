@@ -1,4 +1,5 @@
 """Where outside material is unpacked and reference results are kept: $PYCC_CACHE, or pycc below the user's cache."""
+
 from __future__ import annotations
 
 import os

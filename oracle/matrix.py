@@ -3,6 +3,7 @@
 A name that the file does not know is taken as a command of the x86-64 target, so that `--under-test ./mycc` works
 without a line of configuration.
 """
+
 from __future__ import annotations
 
 import shlex

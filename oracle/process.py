@@ -4,6 +4,7 @@ Limits are set with prlimit(2) on the child right after it starts, which keeps `
 The child leads a session of its own, so that a timeout kills what it started too. Output beyond the limit is cut, and
 the process is killed for it.
 """
+
 from __future__ import annotations
 
 import contextlib
@@ -42,7 +43,7 @@ class Outcome:
     stderr: bytes
     wall: float
     cpu: float
-    max_rss: int = 0            # bytes
+    max_rss: int = 0  # bytes
     timed_out: bool = False
     output_cut: bool = False
     argv: list[str] = field(default_factory=list)
@@ -67,7 +68,11 @@ class Outcome:
 
 def _limit(pid: int, limits: Limits) -> None:
     cpu = int(limits.cpu) + 1
-    wanted = [(resource.RLIMIT_CPU, cpu), (resource.RLIMIT_FSIZE, limits.file_size), (resource.RLIMIT_CORE, limits.core)]
+    wanted = [
+        (resource.RLIMIT_CPU, cpu),
+        (resource.RLIMIT_FSIZE, limits.file_size),
+        (resource.RLIMIT_CORE, limits.core),
+    ]
     if limits.memory:
         wanted.append((resource.RLIMIT_AS, limits.memory))
     if limits.processes:
@@ -84,7 +89,9 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def _drain(process: subprocess.Popen[bytes], limits: Limits, deadline: float) -> tuple[bytes, bytes, bool, bool]:
+def _drain(
+    process: subprocess.Popen[bytes], limits: Limits, deadline: float
+) -> tuple[bytes, bytes, bool, bool]:
     """Read both pipes until they close. Returns (stdout, stderr, timed out, cut)."""
     assert process.stdout is not None and process.stderr is not None
     chunks: dict[int, list[bytes]] = {process.stdout.fileno(): [], process.stderr.fileno(): []}
@@ -113,22 +120,31 @@ def _drain(process: subprocess.Popen[bytes], limits: Limits, deadline: float) ->
     return out, err, timed_out, cut
 
 
-def run(argv: Sequence[str], cwd: Path | None = None, limits: Limits = Limits(), stdin: bytes | None = None,  # noqa: B008
-        env: Mapping[str, str] | None = None) -> Outcome:
+def run(
+    argv: Sequence[str],
+    cwd: Path | None = None,
+    limits: Limits = Limits(),
+    stdin: bytes | None = None,
+    env: Mapping[str, str] | None = None,
+) -> Outcome:
     """Run `argv` to its end or to a limit.
 
     Errors: FileNotFoundError and PermissionError when the program can't be started.
     """
     began = time.monotonic()
     with subprocess.Popen(
-        list(argv), cwd=cwd, env=None if env is None else dict(env), start_new_session=True,
+        list(argv),
+        cwd=cwd,
+        env=None if env is None else dict(env),
+        start_new_session=True,
         stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         _limit(process.pid, limits)
         if stdin is not None and process.stdin is not None:
             with contextlib.suppress(BrokenPipeError):
-                process.stdin.write(stdin)      # inputs here are small: they fit a pipe
+                process.stdin.write(stdin)  # inputs here are small: they fit a pipe
                 process.stdin.close()
         out, err, timed_out, cut = _drain(process, limits, began + limits.wall)
         if not (timed_out or cut):
@@ -139,8 +155,17 @@ def run(argv: Sequence[str], cwd: Path | None = None, limits: Limits = Limits(),
     cpu = usage.ru_utime + usage.ru_stime
     if status == -signal.SIGXCPU:
         timed_out = True
-    return Outcome(None if timed_out else status, out, err, time.monotonic() - began, cpu,
-                   usage.ru_maxrss * 1024, timed_out, cut, list(argv))
+    return Outcome(
+        None if timed_out else status,
+        out,
+        err,
+        time.monotonic() - began,
+        cpu,
+        usage.ru_maxrss * 1024,
+        timed_out,
+        cut,
+        list(argv),
+    )
 
 
 def _wait(process: subprocess.Popen[bytes], deadline: float) -> bool:

@@ -1,4 +1,5 @@
 """`pycc-suite`: runs an outside test suite and prints pass rates and failures grouped by cause."""
+
 from __future__ import annotations
 
 import argparse
@@ -22,7 +23,9 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--sample", type=int, default=1, help="every Nth test")
     top.add_argument("--jobs", "-j", type=int, default=os.cpu_count() or 1)
     top.add_argument("--json", type=Path, help="write the results there")
-    top.add_argument("--minimum", type=float, default=100.0, help="exit 1 when a level's share is below this percentage")
+    top.add_argument(
+        "--minimum", type=float, default=100.0, help="exit 1 when a level's share is below this percentage"
+    )
     return top
 
 
@@ -49,8 +52,15 @@ def main() -> int:
         sys.stderr.write("pycc-suite: a compiler for this target is missing\n")
         return 3
     try:
-        results = run_torture(under_test, reference, options.levels.split(","), options.jobs, options.filter,
-                              options.suite == "torture-compile", options.sample)
+        results = run_torture(
+            under_test,
+            reference,
+            options.levels.split(","),
+            options.jobs,
+            options.filter,
+            options.suite == "torture-compile",
+            options.sample,
+        )
     except FileNotFoundError as error:
         sys.stderr.write(f"pycc-suite: {error}\n")
         return 3

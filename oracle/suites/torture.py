@@ -3,6 +3,7 @@
 A test is applicable where the reference passes it. Reference results are kept in the cache, keyed by the compiler's
 version, so that they cost nothing the second time. A test that is not applicable is reported as such, never as passed.
 """
+
 from __future__ import annotations
 
 import json
@@ -37,7 +38,7 @@ def _cause(outcome: Outcome) -> str:
     for mark in ("internal compiler error", "internal error", "Error:", "error:", "undefined reference"):
         for line in text.splitlines():
             if mark in line:
-                return line[line.index(mark):][:160]
+                return line[line.index(mark) :][:160]
     lines = text.strip().splitlines()
     return lines[-1][:160] if lines else outcome.describe()
 
@@ -54,7 +55,9 @@ def run_one(compiler: Compiler, test: TortureTest, level: str) -> TortureResult:
         if built.timed_out:
             return TortureResult(test.name, level, "slow", "compile time limit")
         if not built.ok:
-            crashed = built.status is None or built.status < 0 or built.status == 4 or b"Traceback" in built.stderr
+            crashed = (
+                built.status is None or built.status < 0 or built.status == 4 or b"Traceback" in built.stderr
+            )
             return TortureResult(test.name, level, "crash" if crashed else "compile", _cause(built))
         if not test.run:
             return TortureResult(test.name, level, "pass")
@@ -74,7 +77,9 @@ def _version(compiler: Compiler) -> str:
     return run([*compiler.command, "--version"]).stdout.decode(errors="replace").splitlines()[0]
 
 
-def applicable(reference: Compiler, chosen: list[TortureTest], level: str, pool: ProcessPoolExecutor) -> set[str]:
+def applicable(
+    reference: Compiler, chosen: list[TortureTest], level: str, pool: ProcessPoolExecutor
+) -> set[str]:
     """Names of the tests that the reference passes at `level`; what is known comes from the cache."""
     store = cache_dir("torture-reference") / f"{reference.name}-{reference.target.name}{level}.json"
     known: dict[str, str] = {}
@@ -91,14 +96,21 @@ def applicable(reference: Compiler, chosen: list[TortureTest], level: str, pool:
     return {test.name for test in chosen if known[test.name] == "pass"}
 
 
-def run_torture(under_test: Compiler, reference: Compiler, levels: list[str], jobs: int, pattern: str,
-                compile_only: bool, sample: int) -> dict[str, tuple[int, list[TortureResult]]]:
+def run_torture(
+    under_test: Compiler,
+    reference: Compiler,
+    levels: list[str],
+    jobs: int,
+    pattern: str,
+    compile_only: bool,
+    sample: int,
+) -> dict[str, tuple[int, list[TortureResult]]]:
     """Run the suite. Returns by level: (number of applicable tests, the failures among them).
 
     `pattern` is a substring of test names; `sample` N > 1 takes every Nth test.
     """
     arch = under_test.target.triple.split("-")[0]
-    chosen = [test for test in tests(arch, compile_only) if pattern in test.name][::max(sample, 1)]
+    chosen = [test for test in tests(arch, compile_only) if pattern in test.name][:: max(sample, 1)]
     found: dict[str, tuple[int, list[TortureResult]]] = {}
     with ProcessPoolExecutor(jobs) as pool:
         for level in levels:
@@ -110,6 +122,8 @@ def run_torture(under_test: Compiler, reference: Compiler, levels: list[str], jo
 
 
 def as_json(results: dict[str, tuple[int, list[TortureResult]]]) -> str:
-    rows = {level: {"applicable": count, "failures": [asdict(one) for one in bad]}
-            for level, (count, bad) in results.items()}
+    rows = {
+        level: {"applicable": count, "failures": [asdict(one) for one in bad]}
+        for level, (count, bad) in results.items()
+    }
     return json.dumps(rows, indent=1)

@@ -3,6 +3,7 @@
 A test's options come from its dg-options and dg-additional-options comments; options bound to a target expression are
 taken when the expression names the target's architecture.
 """
+
 from __future__ import annotations
 
 import re
@@ -14,9 +15,16 @@ from oracle.cache import cache_dir
 
 ARCHIVES = "/usr/src/gcc-*/gcc-*.tar.xz"
 ROOT = "gcc/testsuite/gcc.c-torture"
-BUILTINS_OPTIONS = ("-fno-tree-dse", "-fno-tree-loop-distribute-patterns", "-fno-tracer", "-fno-ipa-ra",
-                    "-fno-inline-functions")
-DG = re.compile(r"\{\s*dg-(additional-)?options\s+\"([^\"]*)\"\s*(\{\s*target\s+([^}]*(?:\{[^}]*\}[^}]*)*)\})?\s*\}")
+BUILTINS_OPTIONS = (
+    "-fno-tree-dse",
+    "-fno-tree-loop-distribute-patterns",
+    "-fno-tracer",
+    "-fno-ipa-ra",
+    "-fno-inline-functions",
+)
+DG = re.compile(
+    r"\{\s*dg-(additional-)?options\s+\"([^\"]*)\"\s*(\{\s*target\s+([^}]*(?:\{[^}]*\}[^}]*)*)\})?\s*\}"
+)
 
 
 @dataclass(frozen=True)
@@ -74,8 +82,10 @@ def tests(arch: str, compile_only: bool = False) -> list[TortureTest]:
     root = unpack()
     found: list[TortureTest] = []
     if compile_only:
-        return [TortureTest(f"compile/{path.stem}", (path,), options_of(path, arch), False)
-                for path in sorted((root / "compile").glob("*.c"))]
+        return [
+            TortureTest(f"compile/{path.stem}", (path,), options_of(path, arch), False)
+            for path in sorted((root / "compile").glob("*.c"))
+        ]
     execute = root / "execute"
     for path in sorted(execute.glob("*.c")) + sorted((execute / "ieee").glob("*.c")):
         extra = ("-fno-inline", "-ffp-contract=off") if path.parent.name == "ieee" else ()
@@ -86,5 +96,9 @@ def tests(arch: str, compile_only: bool = False) -> list[TortureTest]:
         if path.stem.endswith("-lib"):
             continue
         sources = (path, path.with_name(path.stem + "-lib.c"), library)
-        found.append(TortureTest(f"execute/builtins/{path.stem}", sources, options_of(path, arch) + BUILTINS_OPTIONS, True))
+        found.append(
+            TortureTest(
+                f"execute/builtins/{path.stem}", sources, options_of(path, arch) + BUILTINS_OPTIONS, True
+            )
+        )
     return found
