@@ -1,4 +1,4 @@
-"""What every part of sema needs to reach: types, target, options, diagnostics, and the types that the ABI names.
+"""What every part of sema needs: types, target, options, diagnostics, and the types that the ABI names.
 
 One object lives as long as one translation unit. It holds no policy, only state and small derived facts.
 """
