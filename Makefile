@@ -63,6 +63,7 @@ venv: $(VENV)/.stamp
 build: venv
 	PYCC_BUILD_JOBS=$(JOBS) $(BIN)/python -m pip install -q --disable-pip-version-check --no-input \
 		--no-build-isolation --no-deps --force-reinstall .
+	@sed -i '1s|python[0-9.]*$$|& -IS|' $(BIN)/pycc
 	@$(BIN)/pycc --version | tail -n 1
 
 dev: venv

@@ -22,7 +22,7 @@ from setuptools.command.build_ext import build_ext
 
 ROOT = Path(__file__).resolve().parent
 # Thin entry modules that mypyc cannot run as scripts.
-UNCOMPILED_NAMES = {"__main__.py"}
+UNCOMPILED_NAMES = {"__main__.py", "launch.py"}
 # Modules that are large literal tables: compiling them costs C compile time and gains nothing.
 UNCOMPILED_PATHS: set[str] = set()
 BUILD_COMMANDS = {"build", "build_ext", "bdist_wheel", "install"}

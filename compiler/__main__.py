@@ -2,7 +2,7 @@
 
 import sys
 
-from compiler.driver.main import main
+from compiler.launch import main
 
 sys.argv[0] = "pycc"
 main()
