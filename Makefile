@@ -61,6 +61,7 @@ venv: $(VENV)/.stamp
 # `pip install` builds in this tree, so build/ keeps the C files and objects of the last time; only what changed is
 # compiled.  The compiled modules lie in .venv's site-packages, never beside the sources: tests import the sources.
 build: venv
+	@rm -rf build/lib build/lib.*  # setuptools would keep modules that are gone from the sources
 	PYCC_BUILD_JOBS=$(JOBS) $(BIN)/python -m pip install -q --disable-pip-version-check --no-input \
 		--no-build-isolation --no-deps --force-reinstall .
 	@sed -i '1s|python[0-9.]*$$|& -IS|' $(BIN)/pycc
