@@ -330,7 +330,9 @@ def derive_machine(o: Options) -> None:
     switches = [(key[4:], value == "1") for key, value in o.occurrences if key.startswith("isa:")]
     o.features = select_features(o.march, switches)
     if o.is_on("mgeneral-regs-only", False):
-        o.features = [name for name in o.features if name in ("fxsr", "cx16", "popcnt", "bmi", "bmi2", "lzcnt")]
+        o.features = [
+            name for name in o.features if name in ("fxsr", "cx16", "popcnt", "bmi", "bmi2", "lzcnt")
+        ]
         o.general_regs_only = True
     o.x87 = o.is_on("m80387", True) and not o.is_on("msoft-float", False) and not o.general_regs_only
     o.code_model = o.value("mcmodel", "small")
