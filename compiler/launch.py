@@ -1,7 +1,7 @@
 """Starts the compiled pycc quickly.  This module stays interpreted.
 
 Compiled modules still execute `from typing import Final`, and importing typing takes longer than the rest of
-the start (7 of 18 ms).  Nothing of it is used at run time, so a stand-in serves the import of the compiler and
+the start (7 of 18 ms).  Nothing of it is used at run time: a stand-in serves the import of the compiler and
 is taken away at once.
 """
 

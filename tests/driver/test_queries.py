@@ -32,8 +32,9 @@ def test_fixed_answers(pycc: Pycc, word: str, answer: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["-print-file-name=libc.so", "-print-file-name=crt1.o", "-print-file-name=libgcc.a", "-print-file-name=include",
-     "-print-libgcc-file-name", "-print-prog-name=ld", "-print-prog-name=as", "-print-resource-dir"],
+    ["-print-file-name=libc.so", "-print-file-name=crt1.o", "-print-file-name=libgcc.a",
+     "-print-file-name=include", "-print-libgcc-file-name", "-print-prog-name=ld", "-print-prog-name=as",
+     "-print-resource-dir"],
 )  # fmt: skip
 def test_paths_exist(pycc: Pycc, word: str) -> None:
     """Answers are real paths."""
