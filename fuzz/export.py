@@ -1,0 +1,44 @@
+"""Writes findings as folders that explain themselves: the program, the commands, both outputs."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from fuzz.state import FoundRow, State
+
+PER_SIGNATURE = 3   # examples of one signature that are written out; the database has all
+
+
+def commands(row: FoundRow) -> str:
+    """A shell script that shows the difference."""
+    compiler, target, *options = row.config.split()
+    sources = " ".join(name for name in row.files if name.endswith(".c"))
+    extra = shlex.join(row.options)
+    return (f"#!/bin/sh\n# {row.verdict}: {row.config}: {row.detail}\n"
+            f"# {row.generator} seed {row.seed}: {row.recipe}\n"
+            f'cd "$(dirname "$0")" || exit\n'
+            f"gcc -w -O0 {extra} {sources} -o expected -lm && ./expected > expected.txt\n"
+            f"{compiler} -w {shlex.join(options)} {extra} {sources} -o got -lm && ./got > got.txt   # target {target}\n"
+            "cmp expected.txt got.txt\n")
+
+
+def write_findings(state: State, root: Path) -> int:
+    """One folder a finding, at most PER_SIGNATURE of a signature; returns the number of new folders."""
+    seen: dict[str, int] = {}
+    written = 0
+    for row in state.findings():
+        seen[row.signature] = seen.get(row.signature, 0) + 1
+        where = root / f"{row.verdict.replace(' ', '-')}-{row.signature}" / f"{row.generator}-{row.seed}"
+        if seen[row.signature] > PER_SIGNATURE or where.exists():
+            continue
+        where.mkdir(parents=True)
+        for name, text in row.files.items():
+            (where / name).write_text(text)
+        script = where / "commands.sh"
+        script.write_text(commands(row))
+        script.chmod(0o755)
+        (where / "expected.txt").write_bytes(row.expected)
+        (where / "got.txt").write_bytes(row.got)
+        written += 1
+    return written

@@ -1,0 +1,23 @@
+"""The interface of program generators: a seed in, a program out, the same one every time."""
+
+from __future__ import annotations
+
+from oracle.program import Program
+
+
+class GeneratorError(Exception):
+    """The generator can't run here (a missing tool), or gave no program for this seed."""
+
+
+class Generator:
+    """Base of generators. `generate` is deterministic in `seed` and the generator's version."""
+
+    name = ""
+
+    def version(self) -> str:
+        """What must be equal for a seed to give the same program."""
+        raise NotImplementedError
+
+    def generate(self, seed: int) -> Program:
+        """Errors: GeneratorError."""
+        raise NotImplementedError

@@ -1,0 +1,71 @@
+"""What a campaign's worker does: a batch of seeds, each generated and checked. Runs in a process of its own, which may
+be on another machine: arguments and results are plain data."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from fuzz.generator import Generator, GeneratorError
+from fuzz.registry import make_generator
+from fuzz.state import BatchResult, FoundRow, ProgramRow
+from oracle.check import Plan, check, plan
+
+_generators: dict[str, Generator] = {}
+_plans: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], Plan] = {}
+
+
+@dataclass(frozen=True)
+class Batch:
+    """`count` seeds from `first` on, for one generator and one plan."""
+
+    generator: str
+    first: int
+    count: int
+    under_test: str
+    targets: tuple[str, ...]
+    levels: tuple[str, ...]
+    reference: str
+    deadline: float     # time.time() after which the rest of the batch is left out
+
+
+def _generator(name: str) -> Generator:
+    if name not in _generators:
+        _generators[name] = make_generator(name)
+    return _generators[name]
+
+
+def _plan(batch: Batch) -> Plan:
+    key = (batch.under_test, batch.targets, batch.levels, batch.reference)
+    if key not in _plans:
+        _plans[key] = plan(batch.under_test, list(batch.targets), list(batch.levels), batch.reference)
+    return _plans[key]
+
+
+def run_batch(batch: Batch) -> BatchResult:
+    """Generate and check each seed. A seed whose program can't be made is recorded as such."""
+    began = time.monotonic()
+    result = BatchResult(batch.generator, batch.first, 0, 0.0)
+    for seed in range(batch.first, batch.first + batch.count):
+        if time.time() > batch.deadline:
+            break
+        started = time.monotonic()
+        outcome = _one(batch, seed, result)
+        result.programs.append(ProgramRow(seed, outcome, time.monotonic() - started))
+        result.count += 1
+    result.seconds = time.monotonic() - began
+    return result
+
+
+def _one(batch: Batch, seed: int, result: BatchResult) -> str:
+    try:
+        program = _generator(batch.generator).generate(seed)
+    except GeneratorError:
+        return "no program"
+    checked = check(program, _plan(batch))
+    for one in checked.findings:
+        result.findings.append(FoundRow(batch.generator, seed, one.verdict.value, one.config, one.signature, one.detail,
+                                        program.files, list(program.options), program.recipe, one.expected, one.got))
+    if checked.findings:
+        return "finding"
+    return checked.dropped or "ok"

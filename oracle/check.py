@@ -1,0 +1,139 @@
+"""Checks one program: builds and runs it with a reference and with the compiler under test, and judges.
+
+The reference runs first, unoptimised and with a short limit: a program that does not end is dropped, not judged. A
+difference counts only when the program is clean: a second level of the reference agrees, and the sanitizers say
+nothing. Those two cost time only when something differs.
+"""
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from oracle import matrix
+from oracle.matrix import Compiler
+from oracle.process import Limits, Outcome, run
+from oracle.program import Program
+from oracle.verdict import Behaviour, Finding, judge_build, judge_run
+
+MEGABYTE = 1 << 20
+REFERENCE_RUN = Limits(wall=1.5, cpu=1, output=MEGABYTE)
+SANITIZED = ("-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")
+
+
+@dataclass(frozen=True)
+class Config:
+    """One way to build: a compiler of a target with options."""
+
+    compiler: Compiler
+    options: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return " ".join((self.compiler.name, self.compiler.target.name, *self.options))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a program is checked with. `reference` is native: its result serves all targets."""
+
+    reference: Config
+    second: Config
+    sanitizer: Config | None
+    under_test: tuple[Config, ...]
+    compile_limits: Limits = Limits(wall=60, cpu=40, memory=4096 * MEGABYTE)
+    run_limits: Limits = Limits(wall=15, cpu=10, output=MEGABYTE)
+
+
+@dataclass
+class Checked:
+    """`dropped` tells why the program was not judged ("" when it was)."""
+
+    dropped: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    compile_cpu: dict[str, float] = field(default_factory=dict)
+    expected: Behaviour | None = None
+
+
+def plan(under_test: str, target_names: list[str], levels: list[str], reference: str = "gcc") -> Plan:
+    """The usual plan: every level (an option string as "-O2 -fPIC") on every target.
+
+    Errors: ValueError when a compiler is missing.
+    """
+    native = matrix.targets()[0]
+    base = matrix.compiler(reference, native)
+    if base is None or not base.available():
+        raise ValueError(f"the reference compiler {reference} is missing")
+    configs: list[Config] = []
+    for name in target_names:
+        tested = matrix.compiler(under_test, matrix.target(name))
+        if tested is None or not tested.available():
+            raise ValueError(f"{under_test} is missing for {name}")
+        configs += [Config(tested, tuple(level.split())) for level in levels]
+    return Plan(Config(base, ("-O0",)), Config(base, ("-O2",)), Config(base, SANITIZED), tuple(configs))
+
+
+def build(config: Config, sources: list[str], options: tuple[str, ...], where: Path, name: str, limits: Limits) -> Outcome:
+    """Compile and link `sources` in `where` to the executable `name`."""
+    argv = [*config.compiler.command, "-w", *config.options, *options, *sources, "-o", name, "-lm"]
+    return run(argv, where, limits, env={**os.environ, "TMPDIR": str(where), "LC_ALL": "C"})
+
+
+def execute(config: Config, where: Path, name: str, limits: Limits) -> Outcome:
+    """Run a built program in its directory."""
+    return run([*config.compiler.target.runner, str(where / name)], where, limits)
+
+
+def check(program: Program, how: Plan, root: Path | None = None) -> Checked:
+    """Build, run and judge `program` by the plan, in a temporary directory below `root`."""
+    with tempfile.TemporaryDirectory(prefix="check-", dir=root) as directory:
+        where = Path(directory)
+        sources = program.write(where)
+        result = Checked()
+        built = build(how.reference, sources, program.options, where, "reference", how.compile_limits)
+        if not built.ok:
+            result.dropped = "the reference does not compile it"
+            return result
+        result.expected = Behaviour.of(execute(how.reference, where, "reference", REFERENCE_RUN))
+        if result.expected is None:
+            result.dropped = "does not end"
+            return result
+        for config in how.under_test:
+            found = _check_config(program, config, sources, where, how, result)
+            if found is not None:
+                result.findings.append(found)
+        if result.findings and any(found.expected or found.got for found in result.findings):
+            reason = unclean(program, how, sources, where, result.expected)
+            if reason:
+                result.dropped = reason
+                result.findings = [found for found in result.findings if not (found.expected or found.got)]
+        return result
+
+
+def _check_config(program: Program, config: Config, sources: list[str], where: Path, how: Plan,
+                  result: Checked) -> Finding | None:
+    built = build(config, sources, program.options, where, "tested", how.compile_limits)
+    result.compile_cpu[config.name] = built.cpu
+    found = judge_build(config.name, built)
+    if found is not None:
+        return found
+    assert result.expected is not None
+    ran = execute(config, where, "tested", how.run_limits)
+    return judge_run(config.name, result.expected, ran, config.name)
+
+
+def unclean(program: Program, how: Plan, sources: list[str], where: Path, expected: Behaviour) -> str:
+    """Why a difference on this program does not count; "" when it does."""
+    built = build(how.second, sources, program.options, where, "second", how.compile_limits)
+    if not built.ok or Behaviour.of(execute(how.second, where, "second", REFERENCE_RUN)) != expected:
+        return "the reference disagrees with itself"
+    if how.sanitizer is None:
+        return ""
+    built = build(how.sanitizer, sources, program.options, where, "sanitized", how.compile_limits)
+    if not built.ok:
+        return ""
+    ran = execute(how.sanitizer, where, "sanitized", Limits(wall=20, cpu=15, output=MEGABYTE))
+    if b"runtime error" in ran.stderr or b"AddressSanitizer" in ran.stderr:
+        return "undefined behaviour"
+    return ""
