@@ -336,7 +336,8 @@ def inline_call(func: Func, b: Block, at: int, callee: Func) -> Block:
             append(block, func.inst(ops.STACKRESTORE, VOID, [saved]), call.loc)
         block.jump(rest)
     replace_results(func, rest, call, values)
-    call.drop_args()
+    if call.op == ops.CALL:
+        call.drop_args()
     return rest
 
 
