@@ -94,7 +94,9 @@ class LValue:
         self.any_alias = False      # a union member or a may_alias type was on the way
         self.bit_pos = 0            # bit-field: its bit position from `offset`
         self.bit_width = -1
-        self.unit = 0               # bit-field: size of the declared type
+        self.region_start = 0       # bit-field: bytes that accesses may touch
+        self.region_end = 0
+        self.limit = 0              # bit-field: size of its record
         self.swapped = False        # reverse storage order
         self.register: core.Symbol | None = None    # a global register variable
 
