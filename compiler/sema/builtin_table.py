@@ -1,11 +1,11 @@
 """The table of builtin functions: names, types and properties. Data only; builtins.py reads it.
 
-A row is: name signature flags. A row without `=` starts a new id; a row whose name begins with `=` is a variant
-that shares the id of the row before (clzl with clz): the argument types tell the variants apart. A name that
-does not begin with `__atomic` or `__sync` is spelled __builtin_NAME in C.
+A row is: name signature flags. A row without `=` starts a new id; a row whose name begins with `=` is a
+variant that shares the id of the row before (clzl with clz): the argument types tell the variants apart. A name
+that does not begin with `__atomic` or `__sync` is spelled __builtin_NAME in C.
 
-A name ending in `*` stands for the variants NAME, NAMEf and NAMEl, `**` for those of _FloatN and _FloatNx too;
-in their signatures d, D and G change with the variant.
+A name ending in `*` stands for NAME, NAMEf and NAMEl, `**` for the _FloatN and _FloatNx variants too; in their
+signatures d, D and G change with the variant.
 
 Signature: the type of the result, then those of the parameters, one letter each, "." for "...":
   v void  b _Bool  c char  s short  i int  u unsigned  l long  k unsigned long  x long long
@@ -16,8 +16,8 @@ Signature: the type of the result, then those of the parameters, one letter each
   n unsigned *  N unsigned long *  M unsigned long long *  g float *  G double *  Y long double *
   a va_list as a parameter  ? typed by the caller (sema/calls.py)
 
-Flags: c no effects, no memory (const); p no effects (pure); e const unless math functions set errno; n does not
-return; 2 returns twice; m returns fresh memory; L the plain name is a library function that is builtin too;
+Flags: c no effects, no memory (const); p no effects (pure); e const unless math functions set errno; n does
+not return; 2 returns twice; m returns fresh memory; L the plain name is a library function that is builtin too;
 x the plain name only where GNU names are visible (-std=gnu*); 9 the plain name from C99 on (or gnu*).
 """
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Writes the block of BI_* constants in builtins.py from the table.
 
-Run `python -m compiler.sema.genbuiltins` after adding rows: an id is the position in the table of the row that
-starts it, counted from 1. A test fails when the constants are out of date.
+Run `python -m compiler.sema.genbuiltins` after adding rows: an id is the position in the table of the row
+that starts it, counted from 1. A test fails when the constants are out of date.
 """
 from __future__ import annotations
 
