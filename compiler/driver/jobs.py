@@ -189,8 +189,10 @@ class Driver:
         if language == LANG_PREPROCESSED:
             p.preprocessed = True
         if language == LANG_ASM_CPP:
+            p.assembler = True
             p.predefined += "#define __ASSEMBLER__ 1\n"
-        unit = Unit(o, p, source, language == LANG_ASM_CPP)
+        p.keep_for_printing = o.mode == MODE_PREPROCESS or language == LANG_ASM_CPP
+        unit = Unit(o, p, source, False)
         self.compile_options.main_file = source
         try:
             self.run_unit(unit, source, language)
@@ -216,8 +218,8 @@ class Driver:
         try:
             p = preprocess_options(self.o, self.compile_options, self.target, self.tools)
             p.preprocessed = language == LANG_PREPROCESSED
-            unit = Unit(self.o, p, source, False)
-            unit.mute()
+            p.keep_for_printing = True
+            unit = Unit(self.o, p, source, True)
             return unit.preprocessed_text()
         except Exception:
             return ""
@@ -241,9 +243,7 @@ class Driver:
         unit.preprocess()
         self.dependencies(unit, source)
         if o.save_temps and language != LANG_PREPROCESSED:
-            again = Unit(o, unit.options, source, False)
-            again.mute()
-            write_text(save_base(o, source) + ".i", again.preprocessed_text())
+            write_text(save_base(o, source) + ".i", self.preprocessed_again(source, language))
         if o.mode == MODE_SYNTAX or language == LANG_HEADER:
             self.compile_to(unit, Sink(-1, None), True)
         elif o.mode == MODE_ASM:

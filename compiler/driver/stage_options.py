@@ -146,6 +146,7 @@ def preprocess_options(
     p.system_dirs += environment_paths("C_INCLUDE_PATH")
     if not o.is_on("nostdinc", False):
         p.system_dirs += tools.system_includes()
+    p.implicit_include = "" if o.freestanding else "stdc-predef.h"
     p.undef_all = o.is_on("undef", False)
     p.predefined = macro_lines(target, c, f"{GCC_VERSION} (pycc {PYCC_VERSION})")
     if p.undef_all:
