@@ -30,3 +30,5 @@ class PreprocessOptions:
         self.missing_headers_ok = False         # -MG
         self.max_include_depth = 200
         self.sysroot = ''                       # replaces a leading "=" in directories
+        self.implicit_include = ''              # a header read first if it exists: stdc-predef.h
+        self.assembler = False                  # a .S file: quotes need not match, # may begin a comment
