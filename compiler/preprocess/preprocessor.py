@@ -89,9 +89,9 @@ class Preprocessor(TokenSource):
             state.diagnostics.fatal(0, f'{path}: {why_unreadable(path)}')
         else:
             state.main_path = shown
+            state.dependencies.append((shown, False))   # first in the make rule, before stdc-predef.h
             if not state.options.preprocessed:
                 self.predefine(shown)
-            state.dependencies.append((shown, False))
             self.enter(file, shown, 0, False, -1)
             if not state.options.preprocessed:
                 self.forced_includes('include')
