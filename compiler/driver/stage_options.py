@@ -7,6 +7,7 @@ from compiler.driver.commandline import environment_paths
 from compiler.driver.options import Options
 from compiler.driver.toolchain import GCC_VERSION, Toolchain
 from compiler.preprocess.options import PreprocessOptions
+from compiler.sema.builtins import builtin_names
 from compiler.source.diagnostics import Diagnostics
 from compiler.target.desc import TargetDesc
 from compiler.target.options import CompileOptions
@@ -159,6 +160,7 @@ def preprocess_options(
     if depth.isdigit():
         p.max_include_depth = int(depth)
     p.sysroot = tools.include_root
+    p.builtins = {name.decode() for name in builtin_names()}
     return p
 
 
