@@ -132,6 +132,8 @@ class MInst:
         self.imm = imm              # immediate
         self.disp = 0               # displacement of a memory operand
         self.scale = 1              # scale of the index register
+        self.base_at = -1           # where in `regs` the base and the index register of the memory operand are
+        self.index_at = -1
         self.slot = -1              # memory operand based on frame slot `slot` (an MFunc.slots index), with disp; -1: none
         self.symbol = symbol        # memory operand or branch/call target
         self.size = 0               # operand size or condition: the target's business
@@ -197,6 +199,10 @@ class MFunc:
         self.used_fpr = 0
         self.has_calls = False
         self.has_alloca = False
+        self.incoming_slot = -1             # slots of area AREA_INCOMING and AREA_OUTGOING, and the register save area
+        self.outgoing_slot = -1
+        self.vararg_slot = -1
+        self.frame_pointer = False          # the frame pointer is kept
 
     def vreg(self, cls: int, size: int) -> int:
         """A new virtual register."""

@@ -11,7 +11,8 @@ One rule a line; a line that starts with blanks continues the rule above it; `;`
     type     = ":" NAME { "|" NAME }
     guard    = Python's boolean, comparison, bit and integer operators over names, integers, calls `f(a, b)`
 
-- A name that stands twice on the left demands equality. `_` matches anything. `x@(op …)` binds the value too.
+- A name that stands twice on the left demands equality. `_` matches anything. `x@(op …)` binds the value too; `v` is the
+  whole value.
 - Alternatives `a|b` expand the rule: every alternation of one rule has the same number of entries, and
   expansion k takes the k-th entry of each, on both sides.
 - `{…}` on the right is an integer that is computed when the rule fires.
@@ -41,6 +42,7 @@ LEVELS: Final[list[list[str]]] = [
     ["or"], ["and"], ["==", "!=", "<", "<=", ">", ">="],
     ["|"], ["^"], ["&"], ["<<", ">>"], ["+", "-"], ["*", "//", "%"],
 ]
+ROOT: Final = "v"        # this name is the matched value itself
 NOT_LEVEL: Final = 2    # "not" binds looser than a comparison
 
 TOKEN: Final = re.compile(
@@ -273,7 +275,7 @@ def check_used(term: Term, bound: set[str], where: str) -> None:
 
 def check_names(pattern: Term, guard: Term | None, result: Term, where: str) -> None:
     """Every name of guard and result is bound by the pattern."""
-    bound: set[str] = set()
+    bound: set[str] = {ROOT}
     bound_names(pattern, bound)
     if guard is not None:
         check_used(guard, bound, where)

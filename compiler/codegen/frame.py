@@ -1,0 +1,76 @@
+"""Frame layout: offsets of the local slots. Spill slots whose live ranges are apart share a place.
+
+Slot offsets count from the low end of the area of locals; the target adds where that area lies.
+"""
+from __future__ import annotations
+
+from typing import final
+
+from compiler.codegen.machine import AREA_LOCAL, FrameSlot, MFunc
+
+
+@final
+class Area:
+    """The local slots of a frame."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.align = 1
+
+
+def layout_locals(mf: MFunc) -> Area:
+    """Place every local slot; the largest alignments come first, so that no padding is lost between them."""
+    area = Area()
+    spills: list[FrameSlot] = []
+    by_align: dict[int, list[FrameSlot]] = {}
+    for slot in mf.slots:
+        if slot.area != AREA_LOCAL:
+            continue
+        if slot.spill and slot.first >= 0:
+            spills.append(slot)
+        else:
+            by_align.setdefault(slot.align, []).append(slot)
+    for align in sorted(by_align, reverse=True):
+        area.align = max(area.align, align)
+        area.size = (area.size + align - 1) & -align
+        for slot in by_align[align]:
+            slot.offset = area.size
+            area.size += (slot.size + align - 1) & -align
+    color_spills(spills, area)
+    return area
+
+
+def color_spills(spills: list[FrameSlot], area: Area) -> None:
+    """Give spill slots places by first fit over the ends of earlier ranges, one size class at a time."""
+    for size in (16, 8, 4):
+        mine = [slot for slot in spills if slot_class(slot) == size]
+        if not mine:
+            continue
+        mine.sort(key=range_start)
+        area.align = max(area.align, size)
+        area.size = (area.size + size - 1) & -size
+        ends: list[int] = []        # by place: where its last range ends
+        offsets: list[int] = []
+        for slot in mine:
+            place = -1
+            for index in range(min(len(ends), 64)):
+                if ends[index] < slot.first:
+                    place = index
+                    break
+            if place < 0:
+                place = len(ends)
+                ends.append(0)
+                offsets.append(area.size)
+                area.size += size
+            ends[place] = slot.last
+            slot.offset = offsets[place]
+
+
+def slot_class(slot: FrameSlot) -> int:
+    if slot.size <= 4:
+        return 4
+    return 8 if slot.size <= 8 else 16
+
+
+def range_start(slot: FrameSlot) -> int:
+    return slot.first

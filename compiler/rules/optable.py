@@ -1,0 +1,124 @@
+"""Machine op tables as text (a target's ops.py) taken apart: families expanded, operand strings parsed.
+
+The format of a row is described in target/x86_64/ops.py; all targets share it. This module is used by the generator
+(op numbers, operand kinds for the rules) and at load (constraints, templates).
+"""
+from __future__ import annotations
+
+import re
+from typing import Final, final
+
+from compiler.codegen.machine import (
+    COMMUTES,
+    DEF,
+    FIXED_SHIFT,
+    FPR,
+    GPR,
+    LATE,
+    M_BARRIER,
+    M_CALL,
+    M_FLAGS,
+    M_LOAD,
+    M_MOVE,
+    M_READS_FLAGS,
+    M_REMAT,
+    M_STORE,
+    M_TERMINATOR,
+    MEMORY,
+    SLOT_OK,
+    TIED_SHIFT,
+    USE,
+)
+
+FLAG_LETTERS: Final[dict[str, int]] = {
+    "M": M_MOVE, "R": M_REMAT, "F": M_FLAGS, "f": M_READS_FLAGS, "C": M_CALL, "L": M_LOAD, "S": M_STORE,
+    "T": M_TERMINATOR, "B": M_BARRIER,
+}  # fmt: skip
+
+# ParsedOp.args: what a rule gives for each operand that is not a definition
+ARG_REG: Final = "r"
+ARG_IMM: Final = "I"
+ARG_COND: Final = "C"
+ARG_BLOCK: Final = "L"
+ARG_SYMBOL: Final = "S"
+ARG_MEM: Final = "M"
+ARG_FLAGS: Final = "F"
+
+OPERAND: Final = re.compile(r"(=?)(%?)(&?)([A-Za-z]|\{\w+\})(m?)(\d*)$")
+
+
+@final
+class RegisterClasses:
+    """What the class letters of a target's table mean: a register class, or one register."""
+
+    def __init__(self, classes: dict[str, int], fixed: dict[str, int]) -> None:
+        self.classes = classes
+        self.fixed = fixed      # letter or {name} -> register
+
+
+@final
+class ParsedOp:
+    """One machine op."""
+
+    def __init__(self, name: str, suffix: str, template: str, flags: int, clobbers: list[str]) -> None:
+        self.name = name
+        self.suffix = suffix        # size letter in small, or ""
+        self.template = template
+        self.flags = flags
+        self.clobbers = clobbers
+        self.constraints: list[int] = []
+        self.defs = 0               # definitions come first
+        self.classes: list[int] = []
+        self.args: list[str] = []   # ARG_* of the others, in order
+        self.has_mem = False
+
+
+def parse_operands(op: ParsedOp, text: str, registers: RegisterClasses) -> None:
+    """Fill constraints and args of `op` from its operand string."""
+    kinds = {ARG_IMM, ARG_COND, ARG_BLOCK, ARG_MEM, ARG_FLAGS}
+    for word in text.split():
+        if word in kinds or word == ARG_SYMBOL and ARG_SYMBOL not in registers.fixed:
+            op.args.append(word)
+            op.has_mem = op.has_mem or word == ARG_MEM
+            continue
+        match = OPERAND.match(word)
+        if match is None:
+            raise ValueError(f"{op.name}: operand {word!r}")
+        defines, exchange, early, letter, slot, tie = match.groups()
+        cls = registers.classes.get(letter, -1)
+        fixed = registers.fixed.get(letter, -1)
+        if fixed >= 0:
+            cls = FPR if fixed >= 32 else GPR
+        if cls < 0:
+            raise ValueError(f"{op.name}: operand class {letter!r}")
+        if defines:
+            constraint = DEF if early else DEF | LATE
+            op.defs += 1
+        else:
+            constraint = USE | LATE if early else USE
+            op.args.append(ARG_REG)
+        constraint |= cls << 3 | (COMMUTES if exchange else 0)
+        if slot or cls == MEMORY:
+            constraint |= SLOT_OK
+        if fixed >= 0:
+            constraint |= (fixed + 1) << FIXED_SHIFT
+        if tie:
+            constraint |= (int(tie) + 1) << TIED_SHIFT
+        op.constraints.append(constraint)
+        op.classes.append(cls)
+
+
+def parse_rows(rows: list[tuple[str, str, str, str, str, str, str]], registers: RegisterClasses) -> list[ParsedOp]:
+    """All ops in order; families expanded."""
+    ops: list[ParsedOp] = []
+    for name, sizes, operands, template, flags, clobbers, _ in rows:
+        bits = 0
+        for letter in flags:
+            bits |= FLAG_LETTERS[letter]
+        for size in sizes or " ":
+            suffix = size.strip()
+            text = template.replace("*", suffix) if suffix else template
+            op = ParsedOp(name.replace("*", suffix.upper()), suffix, text, bits, clobbers.split())
+            parse_operands(op, operands, registers)
+            ops.append(op)
+    return ops

@@ -1,0 +1,160 @@
+"""x86-64 frames: where slots lie, which registers are saved, prologue and epilogue text with call frame information.
+
+With a frame pointer, from high to low: incoming arguments, return address, saved rbp (rbp points here), other saved
+registers, locals, outgoing arguments (rsp points here). Without it rsp is the base and does not move between prologue
+and epilogue. Locals aligned over 16 make the prologue align rsp; they are then reached from rsp, or from rbx where
+alloca moves rsp.
+"""
+from __future__ import annotations
+
+from typing import Final, final
+
+from compiler.codegen.frame import layout_locals
+from compiler.codegen.machine import AREA_INCOMING, AREA_LOCAL, AREA_OUTGOING, MFunc
+from compiler.ir.core import Func
+from compiler.target.options import CompileOptions
+from compiler.target.x86_64.registers import CALLEE_SAVED, DWARF, NAMES64, RBP, RBX
+
+RED_ZONE: Final = 128
+SAVE_ORDER: Final[list[int]] = [15, 14, 13, 12, RBX]
+
+
+@final
+class Frame:
+    def __init__(self, func: Func, mf: MFunc, options: CompileOptions, frame_pointer: bool, base_pointer: bool) -> None:
+        self.mf: Final = mf
+        self.func: Final = func
+        self.frame_pointer = frame_pointer
+        self.base_pointer = base_pointer
+        self.cfi = options.async_unwind or options.unwind_tables
+        self.saved = self.saved_registers()
+        self.body = 0               # bytes subtracted from rsp after the pushes
+        self.realign = 0
+        self.base = "%rsp"          # of local slots
+        self.incoming_base = "%rsp"
+        self.layout(options)
+
+    def saved_registers(self) -> list[int]:
+        used = self.mf.used_gpr & CALLEE_SAVED
+        if self.frame_pointer:
+            used &= ~(1 << RBP)
+        if self.base_pointer:
+            used |= 1 << RBX
+        order = SAVE_ORDER if self.frame_pointer else [15, 14, 13, 12, RBP, RBX]
+        return [register for register in order if used >> register & 1]
+
+    def layout(self, options: CompileOptions) -> None:
+        """Set the offset of every slot relative to its base register."""
+        mf = self.mf
+        area = layout_locals(mf)
+        outgoing = (mf.outgoing + 15) & -16
+        pushed = 8 * len(self.saved) + (8 if self.frame_pointer else 0)
+        align = max(area.align, 16)
+        leaf = not mf.has_calls and not mf.has_alloca and align <= 16 and outgoing == 0
+        locals_size = area.size
+        if leaf and options.red_zone and locals_size + 16 <= RED_ZONE:
+            self.body = 0
+            # The area ends where the pushes end; its bottom keeps the alignment of the stack.
+            bottom = -((locals_size + pushed + 8 + 15) & -16) + pushed + 8
+        else:
+            body = outgoing + locals_size
+            body = ((body + pushed + 8 + 15) & -16) - pushed - 8
+            if leaf and locals_size == 0:
+                body = 0
+            self.body = body
+            bottom = outgoing
+        if align > 16:
+            self.realign = align
+            self.body = (outgoing + locals_size + align - 1) & -align
+            self.base = "%rbx" if self.base_pointer else "%rsp"
+            bottom = (outgoing + align - 1) & -align
+            self.body = (bottom + locals_size + align - 1) & -align
+        elif self.frame_pointer:
+            # rsp = rbp - (pushed - 8) - body
+            bottom -= pushed - 8 + self.body
+            self.base = "%rbp"
+        if self.frame_pointer:
+            incoming = 16
+            self.incoming_base = "%rbp"
+        else:
+            incoming = pushed + self.body + 8
+            self.incoming_base = "%rsp"
+        for slot in mf.slots:
+            if slot.area == AREA_LOCAL:
+                slot.offset += bottom
+            elif slot.area == AREA_INCOMING:
+                slot.offset = incoming
+            elif slot.area == AREA_OUTGOING:
+                slot.offset = 0
+
+    def base_of(self, slot: int) -> str:
+        area = self.mf.slots[slot].area
+        if area == AREA_LOCAL:
+            return self.base
+        return self.incoming_base if area == AREA_INCOMING else "%rsp"
+
+    def outgoing_size(self) -> int:
+        return (self.mf.outgoing + 15) & -16
+
+    # ---- text ----
+
+    def prologue(self, out: list[str]) -> None:
+        cfa = 8
+        if self.frame_pointer:
+            out.append("\tpushq %rbp\n")
+            if self.cfi:
+                out.append("\t.cfi_def_cfa_offset 16\n\t.cfi_offset 6,-16\n")
+            out.append("\tmovq %rsp,%rbp\n")
+            if self.cfi:
+                out.append("\t.cfi_def_cfa_register 6\n")
+            cfa = 16
+        for register in self.saved:
+            out.append(f"\tpushq %{NAMES64[register]}\n")
+            cfa += 8
+            if self.cfi:
+                if not self.frame_pointer:
+                    out.append(f"\t.cfi_def_cfa_offset {cfa}\n")
+                out.append(f"\t.cfi_offset {DWARF[register]},-{cfa}\n")
+        if self.realign:
+            out.append(f"\tsubq ${self.body},%rsp\n\tandq ${-self.realign},%rsp\n")
+            if self.base_pointer:
+                out.append("\tmovq %rsp,%rbx\n")
+        elif self.body:
+            out.append(f"\tsubq ${self.body},%rsp\n")
+            if self.cfi and not self.frame_pointer:
+                out.append(f"\t.cfi_def_cfa_offset {cfa + self.body}\n")
+
+    def epilogue(self, out: list[str], more_follows: bool) -> None:
+        """Undo the prologue up to the return address. `more_follows`: code of the function comes behind."""
+        changes = self.cfi and (self.frame_pointer or self.saved or self.body)
+        if changes and more_follows:
+            out.append("\t.cfi_remember_state\n")
+        cfa = 8 + 8 * len(self.saved) + (8 if self.frame_pointer else 0)
+        if self.frame_pointer:
+            if self.saved:
+                if self.body or self.mf.has_alloca:
+                    out.append(f"\tleaq -{8 * len(self.saved)}(%rbp),%rsp\n")
+                for register in reversed(self.saved):
+                    out.append(f"\tpopq %{NAMES64[register]}\n")
+                out.append("\tpopq %rbp\n")
+            elif self.body or self.mf.has_alloca:
+                out.append("\tleave\n")
+            else:
+                out.append("\tpopq %rbp\n")
+            if self.cfi:
+                out.append("\t.cfi_def_cfa 7,8\n")
+            return
+        if self.body:
+            out.append(f"\taddq ${self.body},%rsp\n")
+            if self.cfi:
+                out.append(f"\t.cfi_def_cfa_offset {cfa}\n")
+        for register in reversed(self.saved):
+            out.append(f"\tpopq %{NAMES64[register]}\n")
+            cfa -= 8
+            if self.cfi:
+                out.append(f"\t.cfi_def_cfa_offset {cfa}\n")
+
+    def after_epilogue(self, out: list[str], more_follows: bool) -> None:
+        """Behind the return: the frame is whole again for the code that follows."""
+        if more_follows and self.cfi and (self.frame_pointer or self.saved or self.body):
+            out.append("\t.cfi_restore_state\n")

@@ -1,0 +1,71 @@
+"""x86-64 registers: numbers, names by width, and the sets that the allocator and the calling convention use.
+
+Integer registers are 0..15 in encoding order, xmm registers 32..47.
+"""
+from __future__ import annotations
+
+from typing import Final
+
+RAX: Final = 0
+RCX: Final = 1
+RDX: Final = 2
+RBX: Final = 3
+RSP: Final = 4
+RBP: Final = 5
+RSI: Final = 6
+RDI: Final = 7
+R8: Final = 8
+R9: Final = 9
+R10: Final = 10
+R11: Final = 11
+R12: Final = 12
+R13: Final = 13
+R14: Final = 14
+R15: Final = 15
+XMM0: Final = 32
+
+NAMES64: Final[list[str]] = [
+    "rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15",
+]
+NAMES32: Final[list[str]] = [
+    "eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi",
+    "r8d", "r9d", "r10d", "r11d", "r12d", "r13d", "r14d", "r15d",
+]
+NAMES16: Final[list[str]] = [
+    "ax", "cx", "dx", "bx", "sp", "bp", "si", "di", "r8w", "r9w", "r10w", "r11w", "r12w", "r13w", "r14w", "r15w",
+]
+NAMES8: Final[list[str]] = [
+    "al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil",
+    "r8b", "r9b", "r10b", "r11b", "r12b", "r13b", "r14b", "r15b",
+]
+NAMES8H: Final[list[str]] = ["ah", "ch", "dh", "bh"]
+NAMES_XMM: Final[list[str]] = [f"xmm{n}" for n in range(16)]
+
+# psABI 3.2.3: argument and result registers in order
+INT_ARGS: Final[list[int]] = [RDI, RSI, RDX, RCX, R8, R9]
+FP_ARGS: Final[list[int]] = [32, 33, 34, 35, 36, 37, 38, 39]
+INT_RESULTS: Final[list[int]] = [RAX, RDX]
+FP_RESULTS: Final[list[int]] = [32, 33]
+
+CALLEE_SAVED: Final = 1 << RBX | 1 << RBP | 1 << R12 | 1 << R13 | 1 << R14 | 1 << R15
+CALLER_SAVED: Final = 0xFFFF & ~CALLEE_SAVED & ~(1 << RSP)
+ALL_XMM: Final = 0xFFFF
+
+# Caller-saved first; the registers with special uses (rcx, rdx, rax) not before the plain ones.
+GPR_ORDER: Final[list[int]] = [RAX, RDX, RCX, RSI, RDI, R8, R9, R10, R11, RBX, R12, R13, R14, R15, RBP]
+
+# DWARF numbers of the integer registers (psABI figure 3.36)
+DWARF: Final[list[int]] = [0, 2, 1, 3, 7, 6, 4, 5, 8, 9, 10, 11, 12, 13, 14, 15]
+
+
+def register_number(name: str) -> int:
+    """The number of a register by any of its names, with or without "%"; -1 if there is none."""
+    name = name.lstrip("%")
+    for names in (NAMES64, NAMES32, NAMES16, NAMES8, NAMES8H):
+        if name in names:
+            return names.index(name)
+    if name in NAMES_XMM:
+        return 32 + NAMES_XMM.index(name)
+    if name.startswith(("ymm", "zmm")) and name[3:].isdigit() and int(name[3:]) < 16:
+        return 32 + int(name[3:])
+    return -1

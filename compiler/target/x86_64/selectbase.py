@@ -1,0 +1,599 @@
+"""x86-64 selection: building instructions, addressing modes, symbols, constants, conditions.
+
+The generated rules (isel_gen.py) call the methods of `Selector`; select.py derives the class that does calls, blocks
+and statements.
+"""
+from __future__ import annotations
+
+from typing import Final, final
+
+from compiler.codegen.constants import ConstantPool
+from compiler.codegen.machine import AREA_INCOMING, AREA_OUTGOING, FPR, GPR, MEMORY, MInst
+from compiler.codegen.select import SelectorBase
+from compiler.ir import ops
+from compiler.ir.core import (
+    F32,
+    F64,
+    F80,
+    F128,
+    I32,
+    I64,
+    MEM_SEG_FS,
+    MEM_SEG_GS,
+    MEM_VOLATILE,
+    BlockAux,
+    Inst,
+    Module,
+    Symbol,
+    WideConst,
+)
+from compiler.source.diagnostics import InternalError
+from compiler.target.options import CompileOptions
+from compiler.target.x86_64 import opnums
+from compiler.target.x86_64.preds import imm32
+from compiler.target.x86_64.symbols import (
+    ACCESS_DIRECT,
+    ACCESS_GOT,
+    TLS_DYNAMIC,
+    TLS_INITIAL,
+    TLS_LOCAL,
+    SymbolAccess,
+)
+from compiler.target.x86_64.table import Table
+
+# MInst.size: condition code in bits 0..7, then what the memory operand needs beside its parts
+SEG_FS: Final = 1 << 8
+SEG_GS: Final = 2 << 8
+SEG_MASK: Final = 3 << 8
+REL_SHIFT: Final = 12
+REL_GOT: Final = 1 << 12        # sym@GOTPCREL(%rip)
+REL_TPOFF: Final = 2 << 12      # sym@tpoff
+REL_GOTTPOFF: Final = 3 << 12   # sym@gottpoff(%rip)
+REL_MASK: Final = 15 << 12
+
+# Condition codes as encoded by the machine, and two that take two tests
+CC_B: Final = 2
+CC_AE: Final = 3
+CC_E: Final = 4
+CC_NE: Final = 5
+CC_BE: Final = 6
+CC_A: Final = 7
+CC_S: Final = 8
+CC_NS: Final = 9
+CC_P: Final = 10
+CC_NP: Final = 11
+CC_L: Final = 12
+CC_GE: Final = 13
+CC_LE: Final = 14
+CC_G: Final = 15
+CC_FEQ: Final = 16      # equal and ordered
+CC_FNE: Final = 17
+
+# By IR op from EQ to UGE: the condition, and the condition with the operands exchanged
+CC_OF: Final[list[int]] = [CC_E, CC_NE, CC_L, CC_LE, CC_G, CC_GE, CC_B, CC_BE, CC_A, CC_AE]
+CC_SWAPPED: Final[list[int]] = [CC_E, CC_NE, CC_G, CC_GE, CC_L, CC_LE, CC_A, CC_AE, CC_B, CC_BE]
+# A signed condition as the unsigned one (of a comparison of zero-extended values)
+CC_UNSIGNED: Final[list[int]] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, CC_B, CC_AE, CC_BE, CC_A]
+
+# Ops whose I32 result was written by a 32-bit instruction, which clears the upper half.
+ZERO_EXTENDED: Final[list[bool]] = [
+    ops.ADD <= op <= ops.SEXT16 or ops.EQ <= op <= ops.FUNO or ops.LOAD <= op <= ops.LOADU16 or op == ops.SELECT
+    for op in range(ops.OP_COUNT)
+]
+
+
+@final
+class AddressMode:
+    """A memory operand: slot or symbol, base + index * scale + disp. `extra` holds SEG_* and REL_* bits."""
+
+    def __init__(self) -> None:
+        self.base = -1
+        self.index = -1
+        self.scale = 1
+        self.disp = 0
+        self.slot = -1
+        self.symbol: Symbol | None = None
+        self.extra = 0
+
+
+class Selector(SelectorBase):
+    def __init__(self, table: Table, module: Module, options: CompileOptions, pool: ConstantPool) -> None:
+        super().__init__()
+        self.table: Final = table
+        self.options: Final = options
+        self.constants: Final = pool
+        self.access_rules: Final = SymbolAccess(options)
+        self.flags: Final = table.flags
+        self.cons: Final = table.cons
+        features = options.arch_features
+        self.bmi = "bmi" in features
+        self.bmi2 = "bmi2" in features
+        self.lzcnt = "lzcnt" in features
+        self.popcnt = "popcnt" in features
+        self.sse41 = "sse4.1" in features
+        self.scratch_slot = -1
+        self.entry_regs: list[int] = []     # what the ENTRY instruction defines
+        self.entry_cons: list[int] = []
+        self.tail: Inst | None = None       # the call that became a jump
+        self.absolute = not options.pic and not options.pie     # symbols have 32-bit addresses
+        self.kernel = options.code_model == "kernel"
+        self.large = options.code_model == "large"
+
+    # ---- building instructions ----
+
+    def op(self, number: int, regs: list[int], imm: int, symbol: Symbol | None) -> MInst:
+        m = MInst(number, regs, self.cons[number], imm, symbol)
+        m.flags = self.flags[number]
+        m.loc = self.loc
+        if self.table.clobbers[number]:
+            m.clobber_gpr = self.table.clobber_gpr[number]
+            m.clobber_fpr = self.table.clobber_fpr[number]
+        self.seq.append(m)
+        return m
+
+    def memop(self, number: int, regs: list[int], imm: int, address: AddressMode) -> MInst:
+        m = MInst(number, regs, self.cons[number], imm, address.symbol)
+        m.flags = self.flags[number]
+        m.loc = self.loc
+        m.disp = address.disp
+        m.slot = address.slot
+        m.size = address.extra
+        if address.base >= 0:
+            m.base_at = len(regs)
+            regs.append(address.base)
+            m.cons = self.table.cons_base[number]
+        if address.index >= 0:
+            m.index_at = len(regs)
+            m.scale = address.scale
+            regs.append(address.index)
+            m.cons = self.table.cons_base[number] if address.base < 0 else self.table.cons_index[number]
+        self.seq.append(m)
+        return m
+
+    def reg(self, v: Inst) -> int:
+        if v.op == ops.ZEXT32 and self.vregs[v.id] < 0:
+            source = v.args[0]
+            while source.op == ops.COPY:
+                source = source.args[0]
+            if ZERO_EXTENDED[source.op] and source.type == I32:
+                register = super().reg(source)
+                self.mf.vreg_size[register - 64] = 8
+                return register
+        return super().reg(v)
+
+    def copy(self, v: Inst, source: Inst) -> None:
+        register = self.result(v)
+        self.move(register, self.reg(source), v.type)
+
+    def move(self, dst: int, src: int, type: int) -> None:
+        """Copy between virtual registers of a type."""
+        if type == I32:
+            self.op(opnums.MOVLrr, [dst, src], 0, None)
+        elif type == I64:
+            self.op(opnums.MOVQrr, [dst, src], 0, None)
+        elif type == F80:
+            self.op(opnums.FMOVtt, [dst, src], 0, None)
+        else:
+            self.op(opnums.MOVAPSrr, [dst, src], 0, None)
+
+    # ---- leaves ----
+
+    def materialize(self, v: Inst, register: int) -> None:
+        op = v.op
+        if op == ops.CONST:
+            self.integer(register, v.imm, v.type)
+        elif op == ops.SLOT or op == ops.GLOBAL or op == ops.PARAMADDR:
+            self.leaf_address(v, register)
+        elif op == ops.FCONST:
+            self.float_constant(v, register)
+        elif op == ops.UNDEF:
+            cls = self.mf.vreg_class[register - 64]
+            number = opnums.IMPLICIT
+            if cls == FPR:
+                number = opnums.IMPLICITX
+            elif cls == MEMORY:
+                number = opnums.IMPLICITT
+            self.op(number, [register], 0, None)
+        elif op == ops.BLOCKADDR:
+            aux = v.aux
+            assert isinstance(aux, BlockAux)
+            m = self.op(opnums.LEABLOCK, [register], 0, None)
+            m.target = self.mblock(aux.block)
+            m.target.label_used = True
+        else:
+            raise InternalError(f"no way to make {ops.OP_NAMES[op]} in {self.mf.name}")
+
+    def integer(self, register: int, value: int, type: int) -> None:
+        if type == I32 or 0 <= value <= 0xFFFFFFFF:
+            self.op(opnums.MOVLri, [register], value, None)
+        elif imm32(value):
+            self.op(opnums.MOVQri, [register], value, None)
+        else:
+            self.op(opnums.MOVABS, [register], value, None)
+
+    def float_constant(self, v: Inst, register: int) -> None:
+        type = v.type
+        aux = v.aux
+        if type == F32 or type == F64:
+            if v.imm == 0:
+                self.op(opnums.XORPSzero, [register], 0, None)
+            else:
+                self.memop(opnums.MOVSSconst if type == F32 else opnums.MOVSDconst, [register], 0, self.pool(v))
+            return
+        bits = aux.bits if isinstance(aux, WideConst) else v.imm
+        if type == F80 and bits == 0:
+            self.op(opnums.FLDZ, [register], 0, None)
+        elif type == F80 and bits == 0x3FFF8000000000000000:
+            self.op(opnums.FLD1, [register], 0, None)
+        elif type == F80:
+            self.memop(opnums.FLDrm, [register], 0, self.pool_bits(bits, 16))
+        elif bits == 0:
+            self.op(opnums.XORPSzero, [register], 0, None)
+        else:
+            self.memop(opnums.MOVAPSconst, [register], 0, self.pool_bits(bits, 16))
+
+    def leaf_address(self, v: Inst, register: int) -> None:
+        """The address of a slot, an incoming argument or a global."""
+        if v.op == ops.GLOBAL:
+            symbol = v.symbol()
+            if symbol.tls:
+                self.tls_address(symbol, v.imm, register)
+                return
+            access = self.access_rules.of(symbol)
+            if access == ACCESS_GOT:
+                self.got_address(symbol, v.imm, register)
+                return
+            if self.large and not symbol.dso_local or self.large and self.absolute:
+                self.op(opnums.MOVABSsym, [register], 0, symbol).disp = v.imm
+                return
+            if self.absolute and -0x1000000 < v.imm < 0x1000000:
+                number = opnums.MOVQsym if self.kernel else opnums.MOVLsym
+                self.op(number, [register], 0, symbol).disp = v.imm
+                return
+        self.memop(opnums.ADDRESS, [register], 0, self.address(v, 0, 0))
+
+    def got_address(self, symbol: Symbol, offset: int, register: int) -> None:
+        mode = AddressMode()
+        mode.symbol = symbol
+        mode.extra = REL_GOT
+        if offset == 0:
+            self.memop(opnums.GOTLOAD, [register], 0, mode)
+            return
+        base = self.temp(GPR, 8)
+        self.memop(opnums.GOTLOAD, [base], 0, mode)
+        self.add_offset(register, base, offset)
+
+    def add_offset(self, register: int, base: int, offset: int) -> None:
+        if imm32(offset):
+            mode = AddressMode()
+            mode.base = base
+            mode.disp = offset
+            self.memop(opnums.LEAQ, [register], 0, mode)
+            return
+        other = self.temp(GPR, 8)
+        self.op(opnums.MOVABS, [other], offset, None)
+        self.op(opnums.ADDQrr, [register, base, other], 0, None)
+
+    def tls_address(self, symbol: Symbol, offset: int, register: int) -> None:
+        """psABI 5.x thread-local models; local dynamic is treated as general dynamic."""
+        model = self.access_rules.tls_model(symbol)
+        if model == TLS_DYNAMIC:
+            base = register if offset == 0 else self.temp(GPR, 8)
+            m = self.op(opnums.TLSGD, [base], 0, symbol)
+            m.clobber_gpr = self.table.call_clobbers & ~1
+            m.clobber_fpr = self.table.call_clobbers_fpr
+            self.mf.has_calls = True
+            if offset:
+                self.add_offset(register, base, offset)
+            return
+        thread = self.temp(GPR, 8)
+        self.op(opnums.THREADPTR, [thread], 0, None)
+        mode = AddressMode()
+        mode.symbol = symbol
+        if model == TLS_LOCAL:
+            mode.base = thread
+            mode.disp = offset
+            mode.extra = REL_TPOFF
+            self.memop(opnums.LEAQ, [register], 0, mode)
+            return
+        mode.extra = REL_GOTTPOFF
+        base = register if offset == 0 else self.temp(GPR, 8)
+        self.memop(opnums.ADDQrm, [base, thread], 0, mode)
+        if offset:
+            self.add_offset(register, base, offset)
+
+    # ---- memory operands ----
+
+    def access(self, v: Inst) -> AddressMode:
+        """The memory operand of a load or store."""
+        return self.address(v.args[0], v.imm, v.mem)
+
+    def address(self, p: Inst, disp: int, mem: int) -> AddressMode:
+        """An addressing mode for `p` + `disp`."""
+        mode = AddressMode()
+        mode.disp = disp
+        if mem & (MEM_SEG_FS | MEM_SEG_GS):
+            mode.extra = SEG_FS if mem & MEM_SEG_FS else SEG_GS
+        if not imm32(disp):
+            base = self.temp(GPR, 8)
+            mode.disp = 0
+            self.add_offset(base, self.reg(p), disp)
+            mode.base = base
+            return mode
+        self.add_term(mode, p)
+        return mode
+
+    def add_term(self, mode: AddressMode, p: Inst) -> None:
+        """Add a pointer to a mode that holds at most a displacement."""
+        p = self.strip_constant(mode, p)
+        op = p.op
+        if op == ops.SLOT or op == ops.PARAMADDR:
+            self.add_slot(mode, p)
+        elif op == ops.GLOBAL:
+            self.add_global(mode, p)
+        elif op == ops.CONST and 0 <= mode.disp + p.imm <= 0x7FFFFFFF:
+            mode.disp += p.imm
+        elif op == ops.ADD and self.foldable(p):
+            self.add_sum(mode, p)
+        elif op == ops.SHL and self.scale_of(p) > 0 and self.foldable(p) and mode.disp:
+            mode.index = self.reg(p.args[0])
+            mode.scale = self.scale_of(p)
+        else:
+            mode.base = self.reg(p)
+
+    def add_sum(self, mode: AddressMode, p: Inst) -> None:
+        """Add the sum of two values: the one that is a shift or a plain value is the index."""
+        x = p.args[0]
+        y = p.args[1]
+        if self.scale_of(x) > 0 or (x.op != ops.SLOT and x.op != ops.GLOBAL and y.op in (ops.SLOT, ops.GLOBAL)):
+            x, y = y, x
+        scale = self.scale_of(y)
+        if scale > 0 and self.foldable(y):
+            index = y.args[0]
+            while index.op == ops.ADD and index.args[1].op == ops.CONST and self.foldable(index):
+                more = mode.disp + index.args[1].imm * scale
+                if not imm32(more) or not imm32(index.args[1].imm):
+                    break
+                mode.disp = more
+                index = index.args[0]
+            mode.index = self.reg(index)
+            mode.scale = scale
+        else:
+            y = self.strip_constant(mode, y)
+            mode.index = self.reg(y)
+        x = self.strip_constant(mode, x)
+        if x.op == ops.SLOT or x.op == ops.PARAMADDR:
+            self.add_slot(mode, x)
+        elif x.op == ops.GLOBAL and self.absolute and not x.symbol().tls and self.fits(mode.disp + x.imm):
+            mode.symbol = x.symbol()
+            mode.disp += x.imm
+        else:
+            mode.base = self.reg(x)
+
+    def strip_constant(self, mode: AddressMode, p: Inst) -> Inst:
+        """Move constants added to `p` into the displacement."""
+        while True:
+            if p.op == ops.COPY:
+                p = p.args[0]
+            elif p.op == ops.ADD and p.args[1].op == ops.CONST and self.vregs[p.id] < 0:
+                more = mode.disp + p.args[1].imm
+                if not imm32(more):
+                    return p
+                mode.disp = more
+                p = p.args[0]
+            else:
+                return p
+
+    def fits(self, disp: int) -> bool:
+        """An offset from a symbol that stays within the code model."""
+        return -0x1000000 < disp < 0x1000000
+
+    def scale_of(self, v: Inst) -> int:
+        """2, 4 or 8 for a left shift by a constant that an index can do, else 0."""
+        if v.op != ops.SHL:
+            return 0
+        count = v.args[1]
+        if count.op != ops.CONST or not 1 <= count.imm <= 3:
+            return 0
+        return 1 << count.imm
+
+    def foldable(self, p: Inst) -> bool:
+        """Whether address arithmetic is better done by the memory operand than in a register of its own."""
+        if self.vregs[p.id] >= 0:
+            return False
+        block = p.block
+        if block is None or block is not self.block:
+            return p.nuses == 1 and block is not None and block.depth >= self.depth
+        return p.nuses <= 3
+
+    def add_slot(self, mode: AddressMode, p: Inst) -> None:
+        mode.disp += p.imm
+        if p.op == ops.SLOT:
+            slot = p.slot()
+            if slot.index < 0:
+                slot.index = self.mf.slot(slot.size, slot.align)
+            mode.slot = slot.index
+        else:
+            mode.slot = self.incoming()
+
+    def incoming(self) -> int:
+        mf = self.mf
+        if mf.incoming_slot < 0:
+            mf.incoming_slot = mf.slot(0, 16)
+            mf.slots[mf.incoming_slot].area = AREA_INCOMING
+        return mf.incoming_slot
+
+    def outgoing(self) -> int:
+        mf = self.mf
+        if mf.outgoing_slot < 0:
+            mf.outgoing_slot = mf.slot(0, 16)
+            mf.slots[mf.outgoing_slot].area = AREA_OUTGOING
+        return mf.outgoing_slot
+
+    def add_global(self, mode: AddressMode, p: Inst) -> None:
+        """Add the address of a symbol to a mode without registers."""
+        symbol = p.symbol()
+        if symbol.tls:
+            self.add_tls(mode, symbol, p)
+            return
+        access = self.access_rules.of(symbol)
+        if access == ACCESS_DIRECT and self.fits(mode.disp + p.imm) and not self.large:
+            mode.symbol = symbol
+            mode.disp += p.imm
+            return
+        if access == ACCESS_GOT and imm32(mode.disp + p.imm):
+            base = self.temp(GPR, 8)
+            self.got_address(symbol, 0, base)
+            mode.base = base
+            mode.disp += p.imm
+            return
+        mode.base = self.reg(p)
+
+    def add_tls(self, mode: AddressMode, symbol: Symbol, p: Inst) -> None:
+        model = self.access_rules.tls_model(symbol)
+        if mode.extra or model == TLS_DYNAMIC or not self.fits(mode.disp + p.imm):
+            mode.base = self.reg(p)
+            return
+        mode.disp += p.imm
+        mode.extra = SEG_FS
+        if model == TLS_LOCAL:
+            mode.symbol = symbol
+            mode.extra |= REL_TPOFF
+        elif model == TLS_INITIAL:
+            got = AddressMode()
+            got.symbol = symbol
+            got.extra = REL_GOTTPOFF
+            base = self.temp(GPR, 8)
+            self.memop(opnums.GOTLOAD, [base], 0, got)
+            mode.base = base
+
+    def scaled(self, base: Inst, index: Inst, scale: int) -> AddressMode:
+        mode = AddressMode()
+        mode.base = self.reg(base)
+        mode.index = self.reg(index)
+        mode.scale = scale
+        return mode
+
+    def index(self, index: Inst, scale: int) -> AddressMode:
+        mode = AddressMode()
+        mode.index = self.reg(index)
+        mode.scale = scale
+        return mode
+
+    def lea_fits(self, v: Inst) -> bool:
+        """A sum of three terms, or with a shift: one lea does it."""
+        if self.opt == 0:
+            return False
+        x = v.args[0]
+        y = v.args[1]
+        if y.op == ops.CONST:
+            return imm32(y.imm) and x.op == ops.ADD and x.args[1].op != ops.CONST and self.only_use(x)
+        return (
+            self.scale_of(y) > 0 and self.only_use(y)
+            or self.scale_of(x) > 0 and self.only_use(x)
+            or x.op == ops.ADD and x.args[1].op == ops.CONST and imm32(x.args[1].imm) and self.only_use(x)
+            or x.op == ops.SLOT or y.op == ops.SLOT
+        )
+
+    def sum(self, v: Inst) -> AddressMode:
+        """The addressing mode of an addition that itself gets a register."""
+        mode = AddressMode()
+        y = v.args[1]
+        if y.op == ops.CONST:
+            mode.disp = y.imm
+            self.add_sum(mode, v.args[0])
+        else:
+            self.add_sum(mode, v)
+        return mode
+
+    def slot_mode(self, slot: int, disp: int) -> AddressMode:
+        mode = AddressMode()
+        mode.slot = slot
+        mode.disp = disp
+        return mode
+
+    def scratch(self, size: int) -> AddressMode:
+        """A frame slot for values on their way through memory within one instruction."""
+        if self.scratch_slot < 0:
+            self.scratch_slot = self.mf.slot(16, 8)
+        return self.slot_mode(self.scratch_slot, 0)
+
+    def pool_bits(self, bits: int, size: int) -> AddressMode:
+        mode = AddressMode()
+        mode.symbol = self.constants.get(bits, size)
+        if self.large:
+            base = self.temp(GPR, 8)
+            self.op(opnums.MOVABSsym, [base], 0, mode.symbol)
+            mode.symbol = None
+            mode.base = base
+        return mode
+
+    def pool(self, v: Inst) -> AddressMode:
+        return self.pool_bits(v.imm, 4 if v.type == F32 else 8)
+
+    def mask(self, type: int) -> AddressMode:
+        """The sign bit (`type` negative) or all other bits, for 16-byte logic on a floating type."""
+        size = {F32: 32, F64: 64, F128: 128}[abs(type)]
+        sign = 1 << (size - 1)
+        return self.pool_bits(sign if type < 0 else sign - 1, 16)
+
+    def two63(self, type: int) -> AddressMode:
+        """2 to the 63 as F32 or F64."""
+        return self.pool_bits(0x5F000000, 4) if type == F32 else self.pool_bits(0x43E0000000000000, 8)
+
+    # ---- read-modify-write ----
+
+    def rmw(self, store: Inst, load: Inst) -> bool:
+        """The load reads what the store writes, and nothing else needs it."""
+        return (
+            load.imm == store.imm
+            and not (load.mem ^ store.mem) & (MEM_SEG_FS | MEM_SEG_GS)
+            and not store.mem & MEM_VOLATILE
+            and same_address(load.args[0], store.args[0])
+        )
+
+    # ---- x87 conversions ----
+
+    def x87_widen(self, v: Inst) -> None:
+        x = v.args[0]
+        is_double = x.type == F64
+        self.memop(opnums.MOVSDmr if is_double else opnums.MOVSSmr, [self.reg(x)], 0, self.scratch(8))
+        self.memop(opnums.FLDLrm if is_double else opnums.FLDSrm, [self.result(v)], 0, self.scratch(8))
+
+    def x87_narrow(self, v: Inst) -> None:
+        is_double = v.type == F64
+        self.memop(opnums.FSTLmr if is_double else opnums.FSTSmr, [self.reg(v.args[0])], 0, self.scratch(8))
+        self.memop(opnums.MOVSDrm if is_double else opnums.MOVSSrm, [self.result(v)], 0, self.scratch(8))
+
+    def x87_from_int(self, v: Inst) -> None:
+        x = v.args[0]
+        is_long = x.type == I64
+        self.memop(opnums.MOVQmr if is_long else opnums.MOVLmr, [self.reg(x)], 0, self.scratch(8))
+        self.memop(opnums.FILDQrm if is_long else opnums.FILDLrm, [self.result(v)], 0, self.scratch(8))
+
+    def x87_from_unsigned(self, v: Inst) -> None:
+        x = v.args[0]
+        register = self.reg(x)
+        if x.type == I32:
+            wide = self.temp(GPR, 8)
+            self.op(opnums.MOVZLQ, [wide, register], 0, None)
+            register = wide
+        self.memop(opnums.MOVQmr, [register], 0, self.scratch(8))
+        self.memop(opnums.FILDUQrm, [self.result(v), register], 0, self.scratch(8))
+
+
+def same_address(p: Inst, q: Inst) -> bool:
+    """The two addresses are the same, by form."""
+    while p.op == ops.COPY:
+        p = p.args[0]
+    while q.op == ops.COPY:
+        q = q.args[0]
+    if p is q:
+        return True
+    if p.op != q.op or p.imm != q.imm:
+        return False
+    if p.op == ops.SLOT:
+        return p.slot() is q.slot()
+    if p.op == ops.GLOBAL:
+        return p.symbol() is q.symbol()
+    return False
