@@ -129,6 +129,8 @@ class Sema:
         self.renames: dict[str, str] = {}       # #pragma redefine_extname
         self.by_kind: list[Type] = basic_types(ctx.types)
         self.block: list[Stmt] = []
+        self.enumerators: list[Decl] = []       # of the enum specifier that is open
+        self.prototype_vlas: list[Type] = []    # variably modified types met in parameter lists outside functions
 
     # ---- scopes ----
 

@@ -108,4 +108,4 @@ def render(t: Type, depth: int, typedefs: bool) -> str:
         else:
             break
     base = base_name(t, typedefs, depth)
-    return f"{base} {stars}" if stars else base
+    return f"{base} {stars}" if stars.startswith(("*", "(*")) else base + stars
