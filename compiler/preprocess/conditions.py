@@ -209,7 +209,9 @@ class Evaluator:
     def constant(self, kind: int) -> Value:
         spelling = self.interner.spelling(int(self.tokens.words[self.row] >> 16))
         if kind == tk.CHAR:
-            return Value(char_constant(spelling, self.unsigned_char), False)
+            number, units = char_constant(spelling, self.unsigned_char)
+            self.check_char(spelling, units)
+            return Value(number, False)
         number, unsigned, complaint = integer_constant(spelling)
         if number < 0:
             raise self.fail(complaint)
@@ -217,11 +219,21 @@ class Evaluator:
             self.diagnostics.pedwarn('', self.loc(), complaint)
         return Value(number, unsigned)
 
+    def check_char(self, spelling: bytes, units: int) -> None:
+        """Complain about a character constant of no or several characters."""
+        if units == 0:
+            raise self.fail('empty character constant')
+        if units > 1 and spelling[:1] == b"'" and not self.skipping:
+            if units > 4:
+                self.diagnostics.warning('', self.loc(), 'character constant too long for its type')
+            else:
+                self.diagnostics.warning('multichar', self.loc(), 'multi-character character constant')
+
     # ---- arithmetic ----
 
     def overflow(self) -> None:
         if not self.skipping:
-            self.diagnostics.pedwarn('pedantic', self.loc(), 'integer overflow in preprocessor expression')
+            self.diagnostics.pedwarn('', self.loc(), 'integer overflow in preprocessor expression')
 
     def apply(self, operator: int, left: Value, right: Value, row: int) -> Value:
         """Return left operator right."""
@@ -232,8 +244,6 @@ class Evaluator:
         if operator == tk.LSHIFT or operator == tk.RSHIFT:
             return shift(left, right, operator == tk.LSHIFT)
         unsigned = left.unsigned or right.unsigned
-        if unsigned and not self.skipping:
-            self.warn_sign_change(left, right)
         a = convert(left, unsigned).number
         b = convert(right, unsigned).number
         compared = compare(operator, a, b)
@@ -264,14 +274,6 @@ class Evaluator:
         if not unsigned and not LOWEST <= result <= HIGHEST:
             self.overflow()
         return wrap(result, unsigned)
-
-    def warn_sign_change(self, left: Value, right: Value) -> None:
-        if not left.unsigned and left.number < 0:
-            self.diagnostics.warning(
-                '', self.loc(), 'the left operand of an operator changes sign when promoted')
-        if not right.unsigned and right.number < 0:
-            self.diagnostics.warning(
-                '', self.loc(), 'the right operand of an operator changes sign when promoted')
 
 
 def wrap(number: int, unsigned: bool) -> Value:

@@ -62,6 +62,10 @@ class TokenSource:
         """If the next token of the file is '(', pass it and return True."""
         raise NotImplementedError
 
+    def last_loc(self) -> int:
+        """Return the location of the last token that was taken from the file."""
+        raise NotImplementedError
+
     def builtin(self, macro: Macro, loc: int) -> bool:
         """Expand a built-in macro; False if the name stands for itself."""
         raise NotImplementedError

@@ -64,6 +64,8 @@ class DefinitionParser:
         body = Tokens()
         for index in range(row, len(self.words)):
             body.add(self.words[index] & ~LINE_BIT, self.locs[index])
+        if body.words:
+            body.words[0] &= ~SPACE_BIT
         macro.body = body
         if not self.plan(macro, row, system):
             return None
@@ -185,6 +187,8 @@ class DefinitionParser:
         if opt_start >= 0:
             self.fail(size, 'unterminated __VA_OPT__')
             return False
+        if plan.words:
+            plan.words[0] &= ~SPACE_BIT
         macro.plan = plan.words
         macro.plan_locs = plan.locs
         return True

@@ -161,6 +161,9 @@ class Directives:
                 self.pragmas.handle(rest, int(rest.locs[0]) if rest.words else loc)
         elif code == D_IDENT:
             self.ident(rest, loc)
+        else:
+            name = self.state.word_text(word)
+            self.diagnostics.warning('deprecated', loc, f'#{name} is a deprecated GCC extension')
 
     def copy_line(self, entry: Entry, row: i64, end: i64) -> None:
         """Let a line that only looks like a directive through."""
@@ -213,7 +216,7 @@ class Directives:
         """Complain about #else or #elif after #else."""
         if top.else_loc:
             self.diagnostics.error(loc, f'#{name} after #else')
-            self.diagnostics.note(top.loc, 'the conditional began here')
+            self.diagnostics.line_note(top.loc, 'the conditional began here')
         if code == D_ELSE:
             top.else_loc = loc
 
@@ -223,7 +226,7 @@ class Directives:
         count: i64 = len(hashes)
         words = entry.words
         codes = self.codes
-        depth = 0
+        inner: list[Conditional] = []
         while entry.hash < count:
             row = i64(hashes[entry.hash])
             entry.hash += 1
@@ -234,10 +237,12 @@ class Directives:
             if code == 0 or code > D_ENDIF:
                 continue
             if code <= D_IFNDEF:
-                depth += 1
-            elif depth:
+                inner.append(Conditional(int(row), '', False))
+            elif inner:
                 if code == D_ENDIF:
-                    depth -= 1
+                    inner.pop()
+                else:
+                    self.skipped_else(entry, inner[-1], code, row)
             elif self.stop_skipping(entry, code, row):
                 break
         else:
@@ -246,6 +251,15 @@ class Directives:
             return
         entry.at = self.line_end(entry, i64(hashes[entry.hash - 1]))
         entry.find_stop()
+
+    def skipped_else(self, entry: Entry, group: Conditional, code: int, row: i64) -> None:
+        """Look at #else or #elif of a conditional inside a skipped group; group.loc is the row of its #if."""
+        if group.else_loc or code == D_ELSE:
+            name = self.state.word_text(entry.words[row + 1])
+            seen = Conditional(entry.loc(group.loc), '', False)
+            seen.else_loc = group.else_loc
+            self.check_else(seen, code, name, entry.loc(int(row) + 1))
+            group.else_loc = seen.else_loc
 
     def stop_skipping(self, entry: Entry, code: int, row: i64) -> bool:
         """Look at a #elif, #else or #endif of the group being skipped; True if reading goes on after it."""

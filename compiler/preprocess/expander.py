@@ -223,7 +223,7 @@ class Expander:
 
     def call(self, macro: Macro, word: i64, loc: int) -> None:
         """Read the arguments of a function-like macro and substitute."""
-        raw = self.collect(macro, loc)
+        raw = self.collect(macro)
         call = Call(macro, raw, word, loc)
         if not self.check_arguments(call):
             self.emit(word | NO_EXPAND_BIT, loc)
@@ -327,7 +327,7 @@ class Expander:
         self.raw_loc = self.source.token_loc
         return word
 
-    def collect(self, macro: Macro, loc: int) -> list[Tokens]:
+    def collect(self, macro: Macro) -> list[Tokens]:
         """Read arguments up to the closing parenthesis; an empty list if it never comes."""
         saved_pend, saved_padded, saved_start = self.pend, self.padded, self.line_start
         self.pend, self.padded, self.line_start = PEND_NONE, False, False
@@ -358,7 +358,8 @@ class Expander:
                 continue
             elif kind == tk.EOF:
                 name = self.interner.text(macro.name)
-                self.diagnostics.error(loc, f'unterminated argument list invoking macro "{name}"')
+                self.diagnostics.error(
+                    self.source.last_loc(), f'unterminated argument list invoking macro "{name}"')
                 arguments = []
                 break
             if word & LINE_BIT:
@@ -386,19 +387,19 @@ class Expander:
             if macro.variadic and given + 1 == wanted:
                 if wanted > 1 and not macro.named_variadic and not self.substituter.c23:
                     self.diagnostics.pedwarn(
-                        'pedantic', int(self.raw_loc),
+                        'pedantic', self.source.last_loc(),
                         'ISO C99 requires at least one argument for the "..." in a variadic macro')
                 raw.append(Tokens())
                 call.expanded.append(None)
                 call.omitted = True
                 return True
             self.diagnostics.error(
-                int(self.raw_loc), f'macro "{name}" requires {wanted} arguments, but only {given} given')
+                self.source.last_loc(), f'macro "{name}" requires {wanted} arguments, but only {given} given')
             self.definition_note(macro)
             return False
         if given > wanted:
             self.diagnostics.error(
-                int(self.raw_loc), f'macro "{name}" passed {given} arguments, but takes just {wanted}')
+                self.source.last_loc(), f'macro "{name}" passed {given} arguments, but takes just {wanted}')
             self.definition_note(macro)
             return False
         if macro.variadic and given == 1 and not raw[0].words and not self.substituter.strict:
@@ -407,4 +408,4 @@ class Expander:
 
     def definition_note(self, macro: Macro) -> None:
         if macro.loc and not self.sources.is_system(macro.loc):
-            self.diagnostics.note(macro.loc, f'macro "{self.interner.text(macro.name)}" defined here')
+            self.diagnostics.line_note(macro.loc, f'macro "{self.interner.text(macro.name)}" defined here')

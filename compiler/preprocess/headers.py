@@ -5,7 +5,7 @@ import os
 from typing import final
 
 from compiler.lex.cache import FileCache
-from compiler.lex.lexer import LexedFile
+from compiler.lex.lexer import LINE_COMMENTS, LexedFile
 from compiler.preprocess.options import PreprocessOptions
 
 
@@ -69,18 +69,19 @@ class HeaderSearch:
                 found.append(((status.st_dev, status.st_ino), path))
         return found
 
-    def open(self, path: str) -> LexedFile | None:
+    def open(self, path: str, system: bool) -> LexedFile | None:
         """Return the tokens of a file; the file system is asked once for each path."""
         if path in self.files:
             return self.files[path]
-        file = self.cache.open(path, self.mode)
+        # System headers may hold // comments at every -std level.
+        file = self.cache.open(path, self.mode | LINE_COMMENTS if system else self.mode)
         self.files[path] = file
         return file
 
     def find(self, name: str, current: str, start: int, current_system: bool) -> Header | None:
         """Find a header: beside `current` (a file's path, '' for not there), then from index `start` on."""
         if name.startswith('/'):
-            file = self.open(name)
+            file = self.open(name, current_system)
             return None if file is None else Header(name, file, -1, current_system)
         folder = ''
         if current:
@@ -95,13 +96,13 @@ class HeaderSearch:
     def search(self, name: str, folder: str, start: int, current_system: bool) -> Header | None:
         if folder:
             path = name if folder == './' else folder + name
-            file = self.open(path)
+            file = self.open(path, current_system)
             if file is not None:
                 return Header(path, file, -1, current_system)
         for index in range(start, len(self.directories)):
             directory = self.directories[index]
             path = f'{directory}{name}' if directory.endswith('/') else f'{directory}/{name}'
-            file = self.open(path)
+            file = self.open(path, self.system_flags[index])
             if file is not None:
                 return Header(path, file, index, self.system_flags[index])
         return None

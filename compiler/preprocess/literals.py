@@ -56,8 +56,8 @@ def is_floating(spelling: bytes) -> bool:
     return b'p' in lower if hexadecimal else b'e' in lower
 
 
-def char_constant(spelling: bytes, unsigned_char: bool) -> int:
-    """Return the value of a character constant as gcc's preprocessor sees it."""
+def char_constant(spelling: bytes, unsigned_char: bool) -> tuple[int, int]:
+    """Return the value of a character constant as gcc's preprocessor sees it, and its length."""
     quote = spelling.index(b"'")
     prefix = spelling[:quote]
     units = decode(spelling[quote + 1:-1])
@@ -68,15 +68,15 @@ def char_constant(spelling: bytes, unsigned_char: bool) -> int:
             value = ord(text[-1])
         if prefix == b'L' and value >= 1 << 31:
             value -= 1 << 32
-        return value
+        return value, len(units)
     value = 0
     for unit in units:
         value = (value << 8 | unit & 255) & 0xFFFFFFFF
     if len(units) > 1:
-        return value - (1 << 32) if value >= 1 << 31 else value
+        return value - (1 << 32) if value >= 1 << 31 else value, len(units)
     if value >= 128 and not unsigned_char and prefix != b'u8':
         value -= 256
-    return value
+    return value, len(units)
 
 
 def decode(body: bytes) -> list[int]:

@@ -12,7 +12,6 @@ from typing import Final, final
 from librt.vecs import append, extend, vec
 from mypy_extensions import i64, u8
 
-from compiler.lex import tokens as tk
 from compiler.source.interner import Interner
 
 # Token kinds of a plan, and those of objects that the preprocessor alone sees.
@@ -122,8 +121,7 @@ def same_definition(first: Macro, second: Macro) -> bool:
     if count != len(second.body.words):
         return False
     for index in range(count):
-        ignored = ~(tk.SPACE_BEFORE << 8) if index == 0 else -1
-        if first.body.words[index] & ignored != second.body.words[index] & ignored:
+        if first.body.words[index] != second.body.words[index]:
             return False
     return True
 

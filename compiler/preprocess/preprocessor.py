@@ -365,6 +365,11 @@ class Preprocessor(TokenSource):
             return True
         return False
 
+    def last_loc(self) -> int:
+        """Return the location of the last token that was taken from the file."""
+        entry = self.state.entries[-1]
+        return entry.loc(int(entry.at) - 1 if entry.at else 0)
+
     def builtin(self, macro: Macro, loc: int) -> bool:
         return self.builtins.expand(macro, loc)
 

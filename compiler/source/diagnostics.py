@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import Final, TextIO, final
 
 from compiler.source.locations import SourceManager
-from compiler.source.render import Colours, excerpt
+from compiler.source.render import WHOLE_LINE, Colours, excerpt
 from compiler.source.warning_groups import (
     ALIASES,
     BY_ALL,
@@ -291,6 +291,11 @@ class Diagnostics:
         self.count_error()
         return True
 
+    def line_note(self, loc: int, message: str) -> None:
+        """Add to the message before a place that is a whole line."""
+        if self.last_shown:
+            self.report('note', loc, message, '', WHOLE_LINE, WHOLE_LINE)
+
     def note(self, loc: int, message: str, begin: int = 0, end: int = 0) -> None:
         """Add to the message before; nothing if that was suppressed."""
         if self.last_shown:
@@ -325,19 +330,21 @@ class Diagnostics:
         if group and self.show_option:
             suffix = f' [{self.colours.kind(kind)}-W{group}{self.colours.end}]'
         label = f'{self.colours.kind(kind)}{kind}: {self.colours.end}'
-        out.append(f'{self.place(spelled)} {label}{self.colours.quoted(message)}{suffix}\n')
+        place = self.place(spelled, begin == WHOLE_LINE)
+        out.append(f'{place} {label}{self.colours.quoted(message)}{suffix}\n')
         if self.show_caret and spelled:
             out.append(excerpt(self.sources, self.colours, kind, spelled, begin, end))
         self.macro_notes(loc, out)
         self.sink.write(''.join(out))
 
-    def place(self, loc: int) -> str:
-        """Return "file:line:column:" of a file location."""
+    def place(self, loc: int, whole_line: bool = False) -> str:
+        """Return "file:line:column:" of a file location, without the column if the line is meant."""
         colours = self.colours
         if not loc:
             return f'{colours.locus}{self.program}:{colours.end}'
         presumed = self.sources.presumed(loc)
-        return f'{colours.locus}{presumed.path}:{presumed.line}:{presumed.column}:{colours.end}'
+        column = '' if whole_line else f':{presumed.column}'
+        return f'{colours.locus}{presumed.path}:{presumed.line}{column}:{colours.end}'
 
     def include_context(self, loc: int, out: list[str]) -> None:
         """Say how the file was included, once for each include."""

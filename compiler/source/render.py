@@ -9,6 +9,7 @@ from compiler.source.locations import SourceManager
 DEFAULT_COLOURS: Final = {
     'error': '01;31', 'warning': '01;35', 'note': '01;36', 'range1': '32', 'locus': '01', 'quote': '01',
 }
+WHOLE_LINE: Final = -1       # a range that means: no caret
 WIDEST_LINE: Final = 2000   # longer source lines are cut
 
 
@@ -92,7 +93,7 @@ def cells(line: bytes) -> list[int]:
 
 def shown_text(line: bytes) -> str:
     """Return a line as it is printed: tabs expanded, control characters blank."""
-    text = line.decode('utf-8', 'replace').expandtabs(8)
+    text = line.decode('utf-8', 'replace').rstrip().expandtabs(8)
     return ''.join([char if char >= ' ' else ' ' for char in text])
 
 
@@ -101,6 +102,9 @@ def excerpt(sources: SourceManager, colours: Colours, kind: str, loc: int, begin
     line = sources.line_bytes(loc)
     if not line or len(line) > WIDEST_LINE:
         return ''
+    number = sources.presumed_line(loc)
+    if begin == WHOLE_LINE:
+        return f'{number:5d} | {shown_text(line)}\n      | \n'
     at = sources.offset_in_line(loc)
     first, last = at, token_end(line, at)
     if begin or end:
@@ -112,7 +116,6 @@ def excerpt(sources: SourceManager, colours: Colours, kind: str, loc: int, begin
     for cell in range(position[min(first, len(line))], position[last]):
         marks[cell] = '~'
     marks[position[min(at, len(line))]] = '^'
-    number = sources.presumed_line(loc)
     under = ''.join(marks).rstrip()
     if colours.on:
         indent = len(under) - len(under.lstrip())
