@@ -121,10 +121,12 @@ class SelectorBase:
             mblock.depth = block.depth
             placed.append(mblock)
             for to in block.succs:
-                mblock.succs.append(self.mblock(to))
+                succ = self.mblock(to)
+                if succ not in mblock.succs:
+                    mblock.succs.append(succ)
             for origin in block.preds:
                 pred = mblocks[origin.id]
-                if pred is not None:
+                if pred is not None and pred not in mblock.preds:
                     mblock.preds.append(pred)
             for phi in block.phis:
                 mblock.phis.append(MPhi(self.define(phi), [-1] * len(mblock.preds)))
@@ -179,10 +181,10 @@ class SelectorBase:
             for to in block.succs:
                 if to.phis and len(to.preds) > 1:
                     raise InternalError(f"critical edge in {self.mf.name}")
-        for number, to in enumerate(block.succs):
+        for to in block.succs:
             if not to.phis:
                 continue
-            target = mblock.succs[number]
+            target = self.mblock(to)
             at = target.preds.index(mblock)
             position = edge_position(to, block)
             for phi, mphi in zip(to.phis, target.phis, strict=True):

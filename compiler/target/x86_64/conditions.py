@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from compiler.codegen.machine import GPR, MBlock
+from compiler.codegen.machine import GPR
 from compiler.ir import ops
 from compiler.ir.core import F32, F80, I32, I64, Block, Inst
 from compiler.target.x86_64 import opnums
@@ -236,11 +236,11 @@ class ConditionSelector(Selector):
     def is_float_equality(self, c: Inst) -> bool:
         return (c.op == ops.FEQ or c.op == ops.FNE) and self.repeatable(c)
 
-    def branch(self, block: Block, mblock: MBlock) -> None:
+    def branch(self, block: Block) -> None:
         cc = self.condition(block.args[0])
         m = self.op(opnums.JCC, [], 0, None)
         m.size = cc
-        m.target = mblock.succs[0]
-        self.op(opnums.JMP, [], 0, None).target = mblock.succs[1]
+        m.target = self.mblock(block.succs[0])
+        self.op(opnums.JMP, [], 0, None).target = self.mblock(block.succs[1])
 
 

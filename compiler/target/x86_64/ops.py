@@ -24,6 +24,7 @@ ROWS: Final[list[tuple[str, str, str, str, str, str, str]]] = [
     # moves, constants, addresses
     ("MOV*rr", "lq", "=r rm", "mov* %1,%0", "M", "", ""),
     ("MOV*spill", "lq", "=rm r", "mov* %1,%0", "M", "", ""),
+    ("XCHGrr", "", "r r", "xchgq %1,%0", "", "", ""),
     ("MOVLri", "", "=r I", "movl %$,%k0", "R", "", ""),
     ("MOVQri", "", "=r I", "movq %$,%q0", "R", "", ""),
     ("MOVABS", "", "=r I", "movabsq %$,%q0", "R", "", ""),

@@ -166,9 +166,9 @@ class X86Selector(AsmSelector):
         self.tail = None
         kind = block.kind
         if kind == JUMP:
-            self.op(opnums.JMP, [], 0, None).target = mblock.succs[0]
+            self.op(opnums.JMP, [], 0, None).target = self.mblock(block.succs[0])
         elif kind == BRANCH:
-            self.branch(block, mblock)
+            self.branch(block)
         elif kind == RETURN:
             tail = self.tail_call(block)
             if tail is not None:
@@ -178,24 +178,24 @@ class X86Selector(AsmSelector):
             else:
                 self.returns(block)
         elif kind == SWITCH:
-            self.switch(block, mblock)
+            self.switch(block)
         elif kind == INDIRECT:
             m = self.op(opnums.JMPr, [self.reg(block.args[0])], 0, None)
             for to in mblock.succs:
                 to.label_used = True
             m.targets = mblock.succs
         elif kind == ASM_GOTO:
-            self.op(opnums.JMP, [], 0, None).target = mblock.succs[0]
+            self.op(opnums.JMP, [], 0, None).target = self.mblock(block.succs[0])
         else:
             self.op(opnums.UNREACHABLE, [], 0, None)
 
-    def switch(self, block: Block, mblock: MBlock) -> None:
+    def switch(self, block: Block) -> None:
         """A dense switch on 0..n: a jump table (legalize.py made the range test)."""
         table = Symbol("", DATA)
-        targets = [mblock.succs[0]] * (block.cases[-1][1] + 1)
+        targets = [self.mblock(block.succs[0])] * (block.cases[-1][1] + 1)
         for number, (low, high) in enumerate(block.cases):
             for value in range(low, high + 1):
-                targets[value] = mblock.succs[number + 1]
+                targets[value] = self.mblock(block.succs[number + 1])
         index = self.reg(block.args[0])
         mode = AddressMode()
         mode.index = index

@@ -1,0 +1,93 @@
+"""The x86-64 back end: legalize, select, allocate, lay out, print."""
+from __future__ import annotations
+
+from typing import Final, final
+
+from compiler.codegen.backend import Backend
+from compiler.codegen.constants import ConstantPool
+from compiler.codegen.legalize import Legalizer, Traits
+from compiler.codegen.lines import LineMarks
+from compiler.codegen.machine import MFunc
+from compiler.codegen.regalloc import allocate
+from compiler.ir.core import FN_NAKED, Func, Module
+from compiler.source.diagnostics import Diagnostics
+from compiler.target.options import CompileOptions
+from compiler.target.x86_64.asmprint import AsmPrinter
+from compiler.target.x86_64.frame import Frame
+from compiler.target.x86_64.printer import Printer
+from compiler.target.x86_64.registers import INT_ARGS, NAMES64
+from compiler.target.x86_64.regs import X86Regs
+from compiler.target.x86_64.select import X86Selector
+from compiler.target.x86_64.table import Table
+
+# One table serves all units of the process.
+TABLE: Final = Table()
+
+
+@final
+class X86Backend(Backend):
+    def __init__(self, module: Module, options: CompileOptions, diagnostics: Diagnostics | None) -> None:
+        super().__init__()
+        self.module: Final = module
+        self.options: Final = options
+        pool = ConstantPool(module)
+        traits = Traits()
+        traits.popcount = "popcnt" in options.arch_features
+        self.legalizer = Legalizer(module, options, traits)
+        self.selector = X86Selector(TABLE, module, options, pool)
+        self.printer = Printer(TABLE, options, self.selector.access_rules, AsmPrinter(TABLE.register_names, diagnostics))
+        self.frame_regs = X86Regs(TABLE, True, False, options.fixed_registers)
+        self.plain_regs = X86Regs(TABLE, False, False, options.fixed_registers)
+        self.base_regs = X86Regs(TABLE, True, True, options.fixed_registers)
+
+    def function(self, func: Func, out: list[str], debug: LineMarks | None) -> None:
+        options = self.options
+        level = options.opt_level if func.opt_level < 0 else func.opt_level
+        self.legalizer.run(func)
+        mf = self.selector.run(func, level)
+        aligned = any(slot.align > 16 for slot in mf.slots)
+        frame_pointer = not options.omit_frame_pointer or mf.has_alloca or mf.frame_pointer or aligned
+        base_pointer = aligned and mf.has_alloca
+        regs = self.plain_regs
+        if frame_pointer:
+            regs = self.base_regs if base_pointer else self.frame_regs
+        allocate(mf, regs, level == 0, options.check_allocation)
+        frame = Frame(func, mf, options, frame_pointer, base_pointer)
+        printer = self.printer
+        printer.out = out
+        printer.opt = level > 0
+        printer.begin(mf)
+        for block in func.address_taken_blocks:
+            block = self.legalizer.label_blocks.get(block, block)
+            for mblock in mf.blocks:
+                if mblock.source is block:
+                    mblock.label_used = True
+                    self.block_labels[block] = mblock.label
+        if not func.attrs & FN_NAKED:
+            frame.prologue(out)
+            if mf.vararg_slot >= 0:
+                self.save_arguments(func, mf, frame, out)
+        printer.body(mf, frame, debug)
+        printer.collect_tables(mf)
+
+    def save_arguments(self, func: Func, mf: MFunc, frame: Frame, out: list[str]) -> None:
+        """Fill the register save area of a variadic function (psABI 3.5.7)."""
+        base = frame.base_of(mf.vararg_slot)
+        start = mf.slots[mf.vararg_slot].offset
+        for number in range(min(func.sig.int_count, 6), 6):
+            out.append(f"\tmovq %{NAMES64[INT_ARGS[number]]},{start + 8 * number}({base})\n")
+        if self.options.general_regs_only or not self.options.sse:
+            return
+        out.append("\ttestb %al,%al\n\tje 771f\n")
+        for number in range(8):
+            out.append(f"\tmovaps %xmm{number},{start + 48 + 16 * number}({base})\n")
+        out.append("771:\n")
+
+    def take_tables(self, out: list[str]) -> bool:
+        if not self.printer.tables:
+            return False
+        self.printer.print_tables(out)
+        return True
+
+    def tables_relocated(self) -> bool:
+        return False

@@ -1,0 +1,88 @@
+"""The x86-64 registers as the allocator sees them, and the moves that it inserts."""
+from __future__ import annotations
+
+from typing import Final, final
+
+from compiler.codegen.machine import FPR, MEMORY, SLOT_BASE, MInst, MOps, TargetRegs
+from compiler.target.x86_64 import opnums
+from compiler.target.x86_64.registers import (
+    CALLEE_SAVED,
+    GPR_ORDER,
+    NAMES64,
+    NAMES_XMM,
+    RBP,
+    RBX,
+    register_number,
+)
+from compiler.target.x86_64.table import Table
+
+# Numbers in `masks`: what inlineasm.py's MASK_* minus one refer to
+ABCD: Final = 0b1111
+
+
+@final
+class X86Regs(TargetRegs):
+    """`frame_pointer`/`base_pointer`: rbp/rbx are kept out."""
+
+    def __init__(self, table: Table, frame_pointer: bool, base_pointer: bool, reserved: list[str]) -> None:
+        super().__init__()
+        self.table: Final = table
+        self.names = NAMES64 + [""] * 16 + NAMES_XMM
+        taken = [register_number(name) for name in reserved]
+        if frame_pointer:
+            taken.append(RBP)
+        if base_pointer:
+            taken.append(RBX)
+        self.gpr_order = [register for register in GPR_ORDER if register not in taken]
+        self.fpr_order = [register for register in range(32, 48) if register not in taken]
+        allocatable = 0
+        for register in self.gpr_order:
+            allocatable |= 1 << register
+        self.callee_saved_gpr = CALLEE_SAVED & allocatable
+        self.callee_saved_fpr = 0
+        self.masks = [(ABCD & allocatable, 0)]
+        ops = MOps()
+        ops.names = table.names
+        ops.flags = table.flags
+        ops.constraints = table.cons
+        ops.clobber_gpr = table.clobber_gpr
+        ops.clobber_fpr = table.clobber_fpr
+        self.ops = ops
+
+    def make(self, op: int, dst: int, src: int) -> MInst:
+        m = MInst(op, [dst, src], self.table.cons[op], 0, None)
+        m.flags = self.table.flags[op]
+        return m
+
+    def move(self, dst: int, src: int, cls: int, size: int) -> MInst:
+        if cls == MEMORY:
+            return self.make(opnums.FMOVtt, dst, src)
+        if cls == FPR:
+            if dst >= SLOT_BASE:
+                op = opnums.MOVUPSspill if size == 16 else opnums.MOVSDspill if size == 8 else opnums.MOVSSspill
+            elif src >= SLOT_BASE:
+                op = opnums.MOVUPSload if size == 16 else opnums.MOVSDload if size == 8 else opnums.MOVSSload
+            else:
+                op = opnums.MOVAPSrr
+            return self.make(op, dst, src)
+        if dst >= SLOT_BASE:
+            return self.make(opnums.MOVLspill if size == 4 else opnums.MOVQspill, dst, src)
+        return self.make(opnums.MOVLrr if size == 4 else opnums.MOVQrr, dst, src)
+
+    def exchange(self, a: int, b: int, cls: int, size: int) -> MInst | None:
+        if cls == FPR or a >= SLOT_BASE or b >= SLOT_BASE:
+            return None
+        return self.make(opnums.XCHGrr, a, b)
+
+    def rematerialize(self, original: MInst, dst: int) -> MInst:
+        m = MInst(original.op, [dst, *original.regs[1:]], original.cons, original.imm, original.symbol)
+        m.disp = original.disp
+        m.scale = original.scale
+        m.base_at = original.base_at
+        m.index_at = original.index_at
+        m.slot = original.slot
+        m.size = original.size
+        m.target = original.target
+        m.flags = original.flags
+        m.loc = original.loc
+        return m
