@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import final
 
+from compiler.sema import types as ty
 from compiler.sema.ast import FunctionDef
+from compiler.sema.softfloat import BINARY16, BINARY32, BINARY64, BINARY128, X87, FloatFormat
 from compiler.sema.types import Field, Record, Type, TypeTable
 from compiler.source.diagnostics import Diagnostics
 from compiler.source.interner import Interner
@@ -21,6 +23,8 @@ from compiler.target.desc import (
     INT_UINT,
     INT_ULONG,
     INT_USHORT,
+    LD_BINARY64,
+    LD_X87,
     VA_AAPCS64,
     VA_POINTER,
     TargetDesc,
@@ -126,3 +130,20 @@ def simple_struct(types: TypeTable, tag: str, names: list[str], members: list[Ty
     struct = types.record(record)
     types.complete(struct, (offset + align - 1) & -align, align)
     return struct
+
+
+def float_format(ctx: SemaContext, type: Type) -> FloatFormat:
+    """Return the format of a real floating type."""
+    kind = type.kind
+    if kind == ty.DOUBLE or kind == ty.FLOAT64 or kind == ty.FLOAT32X:
+        return BINARY64
+    if kind == ty.FLOAT or kind == ty.FLOAT32:
+        return BINARY32
+    if kind == ty.FLOAT16:
+        return BINARY16
+    if kind == ty.FLOAT128:
+        return BINARY128
+    format = ctx.target.ldouble_format
+    if format == LD_X87:
+        return X87
+    return BINARY64 if format == LD_BINARY64 else BINARY128
