@@ -5,7 +5,7 @@ explicit stack.
 """
 from __future__ import annotations
 
-from compiler.ir.core import JUMP, Block, Func
+from compiler.ir.core import ASM_GOTO, JUMP, Block, Func
 
 
 def postorder(func: Func) -> list[Block]:
@@ -82,8 +82,15 @@ def redirect(b: Block, index: int, to: Block) -> None:
     for phi in old.phis:
         phi.args[at].nuses -= 1
         phi.args.pop(at)
-    b.succs[index] = to
+    set_successor(b, index, to)
     to.preds.append(b)
+
+
+def set_successor(b: Block, index: int, to: Block) -> None:
+    """succs[index] alone; the labels of an asm goto follow."""
+    b.succs[index] = to
+    if b.kind == ASM_GOTO and index > 0:
+        b.insts[-1].asm().labels[index - 1] = to
 
 
 def pred_position(b: Block, index: int) -> int:
@@ -113,7 +120,7 @@ def split_edge(b: Block, index: int) -> Block:
     middle.loc = b.loc
     middle.freq = min(b.freq, to.freq)
     to.preds[at] = middle
-    b.succs[index] = middle
+    set_successor(b, index, middle)
     middle.preds.append(b)
     b.func.blocks.append(middle)
     return middle

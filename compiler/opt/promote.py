@@ -32,6 +32,7 @@ from compiler.ir.core import (
     canonical,
 )
 from compiler.opt.cleanup import cleanup
+from compiler.opt.context import PassContext
 from compiler.opt.promote_plan import Planner, SlotPlan, Var
 
 MASKS: Final[list[int]] = [0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF]
@@ -436,7 +437,7 @@ def fold_slot_addresses(b: Block) -> None:
                 i.aux = base.aux
 
 
-def run(func: Func) -> bool:
+def run(func: Func, context: PassContext) -> bool:
     """Promote what qualifies. Slots of functions that return twice stay: longjmp must find their last value."""
     if func.returns_twice or func.has_nonlocal_label or not func.slots:
         return False

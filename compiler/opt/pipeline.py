@@ -1,0 +1,174 @@
+"""The order of the optimizer. THE list of passes stands here; nothing else calls a pass.
+
+      lower                                                        -O0: only `inline` of always_inline functions
+        |
+    +---v--------------- each function, callees before callers -----------------------+
+    | EARLY    promote, simplify, sccp, straighten, gvn          values and folding    |
+    | INLINE   bodies of callees that are done                                        |
+    | MIDDLE   promote, simplify, sccp, straighten, gvn, dse     again on the result   |
+    | LOOPS    rotate, licm, scalars, induction, unroll          canonical loops       |
+    | LATE     gvn, divide, simplify, selects, tidy              machine-ready         |
+    +---+-----------------------------------------------------------------------------+
+        |            before and after: properties of functions and objects of the module
+      codegen
+
+A pass is a function (Func, PassContext) -> bool: whether it changed anything. Every pass leaves a sound function
+(verify.py) without COPY, NOP, dead or unreachable code. The pairs in ORDER say what must come before what, and why; a
+test holds the list to them.
+"""
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Final, final
+
+from compiler.ir.core import FN_OPTNONE, Func, Module
+from compiler.ir.printer import func_text
+from compiler.ir.verify import verify
+from compiler.opt import gvn, promote, sccp, simplify, simplify_cfg, tidy
+from compiler.opt.context import PassContext
+from compiler.source.diagnostics import Diagnostics, InternalError
+from compiler.source.progress import PROGRESS
+from compiler.target.options import CompileOptions
+
+ALWAYS: Final = -1      # Pass.level of what runs at -O0 too
+
+
+@final
+class Pass:
+    """`level`: the lowest -O at which it runs; `required`: bisection and -fpass=x:off leave it on."""
+
+    def __init__(self, name: str, run: Callable[[Func, PassContext], bool], level: int, required: bool = False) -> None:
+        self.name = name
+        self.run = run
+        self.level = level
+        self.required = required
+
+
+EARLY: Final[list[Pass]] = [
+    Pass("straighten", simplify_cfg.run, 1),
+    Pass("promote", promote.run, 1),
+    Pass("simplify", simplify.run, 1),
+    Pass("sccp", sccp.run, 1),
+    Pass("straighten2", simplify_cfg.run, 1),
+    Pass("gvn", gvn.run, 1),
+    Pass("simplify2", simplify.run, 1),
+]
+LATE: Final[list[Pass]] = [
+    Pass("constant-p", simplify.resolve_constant_p, ALWAYS, True),
+    Pass("simplify3", simplify.run, 1),
+    Pass("selects", simplify_cfg.run_with_selects, 1),
+    Pass("gvn2", gvn.run, 1),
+    Pass("simplify4", simplify.run, 1),
+    Pass("straighten3", simplify_cfg.run, 1),
+    Pass("tidy", tidy.run, 1, True),
+]
+PASSES: Final[list[Pass]] = EARLY + LATE
+
+# (before, after, why): every pass named `before` stands in front of the first one named `after`.
+ORDER: Final[list[tuple[str, str, str]]] = [
+    ("promote", "sccp", "constants travel through values, not through slots"),
+    ("straighten", "promote", "fewer blocks mean fewer phis"),
+    ("sccp", "straighten2", "branches that sccp decided fall away"),
+    ("simplify", "gvn", "equal expressions look equal once they are in normal form"),
+    ("constant-p", "tidy", "the back end knows no CONSTANT_P"),
+]
+
+
+class Optimizer:
+    """Runs the passes over functions; keeps the numbers of a bisection and the times."""
+
+    def __init__(self, module: Module, options: CompileOptions, diagnostics: Diagnostics | None) -> None:
+        self.module = module
+        self.options = options
+        self.diagnostics = diagnostics
+        self.context = PassContext(module, options)
+        self.count = 0                              # optional (pass, function) executions so far
+        self.times: dict[str, float] = {}
+        self.changes: dict[str, int] = {}
+
+    def level_of(self, func: Func) -> int:
+        if func.attrs & FN_OPTNONE:
+            return 0
+        return func.opt_level if func.opt_level >= 0 else self.options.opt_level
+
+    def run_passes(self, passes: list[Pass], func: Func) -> None:
+        context = self.context
+        context.level = self.level_of(func)
+        context.size_level = func.size_level if func.opt_level >= 0 else self.options.size_level
+        for p in passes:
+            if p.level <= context.level:
+                self.run_pass(p, func)
+
+    def run_pass(self, p: Pass, func: Func) -> bool:
+        options = self.options
+        context = self.context
+        context.fuel = -1
+        if not p.required:
+            if p.name in options.passes_off:
+                return False
+            if options.opt_bisect >= 0 and not self.bisect(p, func):
+                return False
+        PROGRESS.stage = p.name
+        PROGRESS.function = func.symbol.name
+        start = time.perf_counter() if options.time_passes else 0.0
+        changed = p.run(func, context)
+        if options.time_passes:
+            self.times[p.name] = self.times.get(p.name, 0.0) + time.perf_counter() - start
+            if changed:
+                self.changes[p.name] = self.changes.get(p.name, 0) + 1
+        if options.dump and self.wants_dump(p.name, func):
+            sys.stderr.write(f"; {func.symbol.name} after {p.name}{'' if changed else ' (no change)'}\n")
+            sys.stderr.write(func_text(func))
+        if options.verify_each:
+            errors = verify(func)
+            if errors:
+                raise InternalError(f"after {p.name}: " + "; ".join(errors[:5]))
+        return changed
+
+    def bisect(self, p: Pass, func: Func) -> bool:
+        """Number this execution; whether it is to run. The last one that runs may have limited fuel."""
+        self.count += 1
+        run = self.count <= self.options.opt_bisect
+        word = "running" if run else "NOT running"
+        sys.stderr.write(f"BISECT: {word} pass ({self.count}) {p.name} on {func.symbol.name}\n")
+        if self.count == self.options.opt_bisect:
+            self.context.fuel = self.options.opt_fuel
+        return run
+
+    def wants_dump(self, name: str, func: Func) -> bool:
+        for text in self.options.dump:
+            wanted, _, only = text.partition(":")
+            if wanted in (name, "all") and only in ("", func.symbol.name):
+                return True
+        return False
+
+    def report_times(self) -> None:
+        total = sum(self.times.values())
+        lines = [f"{'pass':16} {'seconds':>8} {'share':>6} {'changed':>8}\n"]
+        for name, seconds in sorted(self.times.items(), key=by_time):
+            share = 100 * seconds / total if total else 0.0
+            lines.append(f"{name:16} {seconds:8.3f} {share:5.1f}% {self.changes.get(name, 0):8}\n")
+        lines.append(f"{'total':16} {total:8.3f}\n")
+        sys.stderr.write("".join(lines))
+
+
+def by_time(item: tuple[str, float]) -> float:
+    return -item[1]
+
+
+def optimize_function(func: Func, module: Module, options: CompileOptions) -> None:
+    """All passes over one function, without interprocedural ones. For tests and streaming."""
+    optimizer = Optimizer(module, options, None)
+    optimizer.run_passes(PASSES, func)
+
+
+def optimize_module(module: Module, options: CompileOptions, diagnostics: Diagnostics | None = None) -> None:
+    """The whole optimizer, at the level of the options (and of each function)."""
+    optimizer = Optimizer(module, options, diagnostics)
+    for func in module.funcs:
+        optimizer.run_passes(EARLY, func)
+        optimizer.run_passes(LATE, func)
+    if options.time_passes:
+        optimizer.report_times()
