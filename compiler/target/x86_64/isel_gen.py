@@ -78,7 +78,6 @@ from compiler.target.x86_64.opnums import (
     FCOPYSIGNt,
     FDIVt,
     FISTTPQ,
-    FISTTPUQ,
     FLDLrm,
     FLDSrm,
     FLDrm,
@@ -1754,11 +1753,9 @@ def select_ftoui(s: Selector, v: Inst) -> bool:
         m1 = s.scratch(16)
         s.memop(FISTTPQ, [s.result(v), r0], 0, m1)
         return True
-    # 159: (ftoui:i64 x:f80) -> (FISTTPUQ x (temp 16))
+    # 159: (ftoui:i64 x:f80) -> (call s.x87_to_unsigned)
     if v.type == 2 and a0.type == 5:
-        r0 = s.reg(a0)
-        m1 = s.scratch(16)
-        s.memop(FISTTPUQ, [s.result(v), s.temp(0, 8), r0], 0, m1)
+        s.x87_to_unsigned(v)
         return True
     return False
 

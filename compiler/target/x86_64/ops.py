@@ -289,13 +289,13 @@ ROWS: Final[list[tuple[str, str, str, str, str, str, str]]] = [
     ("FSTLmr", "", "t M", "fldt %0|fstpl %m", "S", "", ""),
     ("FILDLrm", "", "=t M", "fildl %m|fstpt %0", "L", "", ""),
     ("FILDQrm", "", "=t M", "fildq %m|fstpt %0", "L", "", ""),
-    ("FILDUQrm", "", "=t r M", "fildq %m|testq %q1,%q1|jns 771f|fadds .LCtwo64(%%rip)|771:|fstpt %0", "FL", "", ""),
+    ("FILDUQrm", "", "=t r M", "fildq %m|testq %q1,%q1|jns 771f|fadds %s(%%rip)|771:|fstpt %0", "FL", "", ""),
     # the control word is switched to truncation around fistp: M holds the result, M+8 the old word, M+10 the new
     ("FISTTPQ", "", "=&r t M",
      "fnstcw 8+%m|movzwl 8+%m,%k0|orl $3072,%k0|movw %w0,10+%m|fldt %1|fldcw 10+%m|fistpq %m|fldcw 8+%m|movq %m,%q0",
      "F", "", ""),
     ("FISTTPUQ", "", "=&r =&r t M",
-     "fnstcw 8+%m|movzwl 8+%m,%k0|orl $3072,%k0|movw %w0,10+%m|fldt %2|flds .LCtwo63(%%rip)|fcomi %%st(1),%%st"
+     "fnstcw 8+%m|movzwl 8+%m,%k0|orl $3072,%k0|movw %w0,10+%m|fldt %2|flds %s(%%rip)|fcomi %%st(1),%%st"
      "|movl $0,%k1|ja 771f|fsubrp|movl $1,%k1|jmp 772f|771:|fstp %%st(0)|772:|fldcw 10+%m|fistpq %m|fldcw 8+%m"
      "|shlq $63,%q1|xorq %m,%q1|movq %q1,%q0", "F", "", ""),
     ("FLDst", "", "t", "fldt %0", "B", "", ""),

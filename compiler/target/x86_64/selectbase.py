@@ -579,7 +579,13 @@ class Selector(SelectorBase):
             self.op(opnums.MOVZLQ, [wide, register], 0, None)
             register = wide
         self.memop(opnums.MOVQmr, [register], 0, self.scratch(8))
-        self.memop(opnums.FILDUQrm, [self.result(v), register], 0, self.scratch(8))
+        m = self.memop(opnums.FILDUQrm, [self.result(v), register], 0, self.scratch(8))
+        m.symbol = self.constants.get(0x5F800000, 4)    # 2 to the 64
+
+    def x87_to_unsigned(self, v: Inst) -> None:
+        register = self.reg(v.args[0])
+        m = self.memop(opnums.FISTTPUQ, [self.result(v), self.temp(GPR, 8), register], 0, self.scratch(16))
+        m.symbol = self.constants.get(0x5F000000, 4)    # 2 to the 63
 
 
 def same_address(p: Inst, q: Inst) -> bool:
