@@ -13,7 +13,7 @@ from typing import Final, final
 from compiler.ir import core, ops
 from compiler.ir.builder import Builder
 from compiler.ir.core import F32, F64, F80, F128, I32, I64, Block, Func, Inst, Slot
-from compiler.lower.abi_classify import PASS_NONE, CallPlan, Passed, float_leaf_kind
+from compiler.lower.abi_classify import CallPlan, float_leaf_kind
 from compiler.lower.symbols import BlockHolder, Symbols
 from compiler.sema import types as ct
 from compiler.sema.ast import Compound, Decl, Expr, FunctionDef, Label
@@ -228,8 +228,19 @@ class Lowerer:
     def label_block(self, label: Label) -> Block:
         raise NotImplementedError
 
-    def compound(self, body: Compound, result: Expr | None, to: LValue | None, want: int) -> tuple[Inst, Inst] | None:
-        """A statement expression; see statements.py."""
+    def open_body(self, body: Compound) -> Scope | None:
+        """Lower the statements of a statement expression; its result is evaluated before `close_body`."""
+        raise NotImplementedError
+
+    def close_body(self, scope: Scope | None) -> None:
+        raise NotImplementedError
+
+    def static_chain_for(self, decl: Decl) -> Inst | None:
+        """The static chain to pass to a nested function; None for functions that need none."""
+        raise NotImplementedError
+
+    def function_address(self, decl: Decl) -> Inst:
+        """A pointer to a function; for a nested one, to a trampoline."""
         raise NotImplementedError
 
     def initialize(self, decl: Decl) -> LValue:
@@ -377,6 +388,8 @@ class Lowerer:
             if t.kind == ct.FLOAT16:
                 value = self.float_to_half(value)
             op = ops.STORE8 if size == 1 else ops.STORE16
+        elif size == 4 and value.type == I64:
+            op = ops.STORE32
         i = b.emit(op, core.VOID, [base, value], offset)
         i.mem = mem
 
@@ -439,8 +452,9 @@ class Lowerer:
         self.b.emit(ops.TRAP, core.VOID, [])
         self.end_unreachable()
 
-    def no_result(self, passed: Passed) -> bool:
-        return passed.kind == PASS_NONE
+    def nothing(self) -> Inst:
+        """The value of a void builtin: an instruction that is in no block."""
+        return self.func.inst(ops.UNDEF, I32, [])
 
     def fconst(self, bits: int, type: int) -> Inst:
         """A floating constant from its encoding."""
