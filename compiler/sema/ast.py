@@ -102,6 +102,7 @@ class IntConst(Expr):
     def __init__(self, value: int, type: Type, loc: int) -> None:
         super().__init__(INT_CONST, type, loc)
         self.value = value
+        self.overflow = False   # folding overflowed: the one who folded warns
 
 
 @final
@@ -478,6 +479,7 @@ class Decl(Node):
         self.builtin = 0                    # BI_* when the name is a builtin library function declared by the user
         self.captured = False               # used by a nested function of its function
         self.nested: FunctionDef | None = None   # a nested function's definition
+        self.implicit = False               # FUNC: declared by a call only (C90)
         self.unique = ""                    # symbol name for block-scope statics ("x.0"), set by sema
         self.scope_level = 0
         self.aux: object = None             # lower's data: slot or symbol
