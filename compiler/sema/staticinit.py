@@ -20,7 +20,7 @@ from compiler.sema.ast import (
     StaticInit,
     StringLiteral,
 )
-from compiler.sema.constexpr import eval_address, fold, has_static_address, lvalue_address
+from compiler.sema.constants import eval_address, fold, has_static_address, lvalue_address
 from compiler.sema.context import SemaContext, float_format
 from compiler.sema.types import Field, Type
 
