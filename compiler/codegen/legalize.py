@@ -323,7 +323,11 @@ class Legalizer:
         sources = [block for block in func.blocks if block.kind == INDIRECT]
         if not sources:
             return
-        targets = list(sources[0].succs)
+        targets: list[Block] = []
+        for block in sources:
+            for to in block.succs:
+                if to not in targets:
+                    targets.append(to)
         dispatch = func.block()
         dispatch.freq = max([block.freq for block in sources])
         dispatch.depth = max([block.depth for block in sources])
@@ -360,13 +364,15 @@ class Legalizer:
         for to, door in zip(targets, doors, strict=True):
             merged: list[Inst] = []
             for phi in to.phis:
-                args = [phi.args[position(to, source)] for source in sources]
+                args = [self.goto_operand(phi, to, source) for source in sources]
                 meet = func.inst(ops.PHI, phi.type, args)
                 meet.block = dispatch
                 dispatch.phis.append(meet)
                 merged.append(meet)
             for source in sources:
                 at = position(to, source)
+                if at < 0:
+                    continue
                 to.preds.pop(at)
                 for phi in to.phis:
                     phi.args[at].nuses -= 1
@@ -375,6 +381,18 @@ class Legalizer:
             for phi, meet in zip(to.phis, merged, strict=True):
                 meet.nuses += 1
                 phi.args.append(meet)
+
+    def goto_operand(self, phi: Inst, to: Block, source: Block) -> Inst:
+        """What a phi of `to` gets from a goto; nothing in particular if the goto does not lead there."""
+        at = position(to, source)
+        if at >= 0:
+            return phi.args[at]
+        func = self.func
+        assert func is not None
+        undefined = func.inst(ops.UNDEF, phi.type, [])
+        undefined.block = source
+        source.insts.append(undefined)
+        return undefined
 
     def dispatch_address(self, func: Func, sources: list[Block], addresses: list[Inst], dispatch: Block) -> Inst:
         """Redirect the gotos to the dispatch block; the address it jumps to."""
