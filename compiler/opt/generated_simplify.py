@@ -611,7 +611,7 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
                 return s.become(i, ops.AND, [a0_0, r0])
     if i.type == I64:
         if a1.op == ops.CONST:
-            if (a1.imm == 4294967295) and s.spend(205):
+            if (a1.imm == 0xFFFFFFFF) and s.spend(205):
                 r0 = s.emit(ops.TRUNC, I32, [a0])
                 return s.become(i, ops.ZEXT32, [r0])
     if a0.op == ops.ZEXT32:
@@ -630,7 +630,7 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
     if a0.op == ops.SEXT32:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 2147483647) and s.spend(207):
+            if (0 <= a1.imm) and (a1.imm <= 0x7FFFFFFF) and s.spend(207):
                 r1 = s.number(a1.imm, a0_0.type)
                 r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                 return s.become(i, ops.ZEXT32, [r0])
@@ -1985,10 +1985,10 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
     if a0.op == ops.ZEXT32:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 4294967295) and s.spend(295):
+            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(295):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.EQ, [a0_0, r0])
-            if ((a1.imm < 0) or (a1.imm > 4294967295)) and s.spend(296):
+            if ((a1.imm < 0) or (a1.imm > 0xFFFFFFFF)) and s.spend(296):
                 return s.constant(i, 0)
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
@@ -2260,10 +2260,10 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
     if a0.op == ops.ZEXT32:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 4294967295) and s.spend(295):
+            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(295):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.NE, [a0_0, r0])
-            if ((a1.imm < 0) or (a1.imm > 4294967295)) and s.spend(297):
+            if ((a1.imm < 0) or (a1.imm > 0xFFFFFFFF)) and s.spend(297):
                 return s.constant(i, 1)
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
@@ -2334,7 +2334,7 @@ def simplify_lt(s: Rewriter, i: Inst) -> bool:
                 return s.become(i, ops.ULT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 4294967295) and s.spend(303):
+            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(303):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.ULT, [a0_0, r0])
             if (a1.imm < 0) and s.spend(304):
@@ -2354,7 +2354,7 @@ def simplify_le(s: Rewriter, i: Inst) -> bool:
     if a1.op == ops.CONST:
         if (a1.imm == s.smax) and s.spend(242):
             return s.constant(i, 1)
-        if s.spend(243):
+        if (a1.imm < s.smax) and s.spend(243):
             r0 = s.number((a1.imm + 1), a0.type)
             return s.become(i, ops.LT, [a0, r0])
     if a0.op == ops.SEXT32:
@@ -2411,7 +2411,7 @@ def simplify_gt(s: Rewriter, i: Inst) -> bool:
                 return s.become(i, ops.UGT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 4294967295) and s.spend(303):
+            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(303):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.UGT, [a0_0, r0])
             if (a1.imm < 0) and s.spend(305):
@@ -2431,7 +2431,7 @@ def simplify_ge(s: Rewriter, i: Inst) -> bool:
     if a1.op == ops.CONST:
         if (a1.imm == s.smin) and s.spend(240):
             return s.constant(i, 1)
-        if s.spend(244):
+        if (a1.imm > s.smin) and s.spend(244):
             r0 = s.number((a1.imm - 1), a0.type)
             return s.become(i, ops.GT, [a0, r0])
     if a0.op == ops.SEXT32:
@@ -2479,7 +2479,7 @@ def simplify_ult(s: Rewriter, i: Inst) -> bool:
                 return s.become(i, ops.ULT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 2147483647) and s.spend(306):
+            if (0 <= a1.imm) and (a1.imm <= 0x7FFFFFFF) and s.spend(306):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.ULT, [a0_0, r0])
     if a0.op == ops.ZEXT32:
@@ -2490,7 +2490,7 @@ def simplify_ult(s: Rewriter, i: Inst) -> bool:
                 return s.become(i, ops.ULT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 4294967295) and s.spend(303):
+            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(303):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.ULT, [a0_0, r0])
     return False
@@ -2513,7 +2513,7 @@ def simplify_ule(s: Rewriter, i: Inst) -> bool:
         if a1.imm == -1:
             if s.spend(238):
                 return s.constant(i, 1)
-        if s.spend(245):
+        if (a1.imm != -1) and s.spend(245):
             r0 = s.number((a1.imm + 1), a0.type)
             return s.become(i, ops.ULT, [a0, r0])
     if a0.op == ops.SEXT32:
@@ -2561,7 +2561,7 @@ def simplify_ugt(s: Rewriter, i: Inst) -> bool:
                 return s.become(i, ops.UGT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm < 2147483647) and s.spend(307):
+            if (0 <= a1.imm) and (a1.imm < 0x7FFFFFFF) and s.spend(307):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.UGT, [a0_0, r0])
     if a0.op == ops.ZEXT32:
@@ -2572,7 +2572,7 @@ def simplify_ugt(s: Rewriter, i: Inst) -> bool:
                 return s.become(i, ops.UGT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 4294967295) and s.spend(303):
+            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(303):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.UGT, [a0_0, r0])
     return False
@@ -2595,7 +2595,7 @@ def simplify_uge(s: Rewriter, i: Inst) -> bool:
             if s.spend(236):
                 r0 = s.number(0, a0.type)
                 return s.become(i, ops.NE, [a0, r0])
-        if s.spend(246):
+        if (a1.imm != 0) and s.spend(246):
             r0 = s.number((a1.imm - 1), a0.type)
             return s.become(i, ops.UGT, [a0, r0])
     if a0.op == ops.SEXT32:
@@ -3180,7 +3180,7 @@ def simplify_divs(s: Rewriter, i: Inst) -> bool:
         if a0.op == ops.ZEXT32:
             if a1.op == ops.CONST:
                 a0_0 = a0.args[0]
-                if (a1.imm > 0) and (a1.imm <= 2147483647) and s.spend(380):
+                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(380):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.DIVU, a0_0.type, [a0_0, r1])
                     return s.become(i, ops.ZEXT32, [r0])
@@ -3218,7 +3218,7 @@ def simplify_divu(s: Rewriter, i: Inst) -> bool:
         if a0.op == ops.ZEXT32:
             if a1.op == ops.CONST:
                 a0_0 = a0.args[0]
-                if (a1.imm > 0) and (a1.imm <= 2147483647) and s.spend(380):
+                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(380):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.DIVU, a0_0.type, [a0_0, r1])
                     return s.become(i, ops.ZEXT32, [r0])
@@ -3239,7 +3239,7 @@ def simplify_divu(s: Rewriter, i: Inst) -> bool:
                 return s.become(i, ops.ZEXT32, [r0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 < a1.imm) and (a1.imm <= 4294967295) and s.spend(379):
+            if (0 < a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(379):
                 r1 = s.number(a1.imm, a0_0.type)
                 r0 = s.emit(ops.DIVU, a0_0.type, [a0_0, r1])
                 return s.become(i, ops.ZEXT32, [r0])
@@ -3285,7 +3285,7 @@ def simplify_rems(s: Rewriter, i: Inst) -> bool:
         if a0.op == ops.ZEXT32:
             if a1.op == ops.CONST:
                 a0_0 = a0.args[0]
-                if (a1.imm > 0) and (a1.imm <= 2147483647) and s.spend(380):
+                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(380):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.REMU, a0_0.type, [a0_0, r1])
                     return s.become(i, ops.ZEXT32, [r0])
@@ -3318,7 +3318,7 @@ def simplify_remu(s: Rewriter, i: Inst) -> bool:
                 return s.become(i, ops.ZEXT32, [r0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 < a1.imm) and (a1.imm <= 4294967295) and s.spend(379):
+            if (0 < a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(379):
                 r1 = s.number(a1.imm, a0_0.type)
                 r0 = s.emit(ops.REMU, a0_0.type, [a0_0, r1])
                 return s.become(i, ops.ZEXT32, [r0])
@@ -3326,7 +3326,7 @@ def simplify_remu(s: Rewriter, i: Inst) -> bool:
         if a0.op == ops.ZEXT32:
             if a1.op == ops.CONST:
                 a0_0 = a0.args[0]
-                if (a1.imm > 0) and (a1.imm <= 2147483647) and s.spend(380):
+                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(380):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.REMU, a0_0.type, [a0_0, r1])
                     return s.become(i, ops.ZEXT32, [r0])
@@ -3805,7 +3805,7 @@ def simplify_zext32(s: Rewriter, i: Inst) -> bool:
     a0 = i.args[0]
     if a0.op == ops.TRUNC:
         a0_0 = a0.args[0]
-        if zero_outside(a0_0, 4294967295) and s.spend(203):
+        if zero_outside(a0_0, 0xFFFFFFFF) and s.spend(203):
             return s.copy(i, a0_0)
     if a0.op == ops.AND:
         a0_0 = a0.args[0]

@@ -21,6 +21,11 @@ RULES: Final = HERE / "rules" / "generic.rules"
 OUTPUT: Final = HERE / "generated_simplify.py"
 NUMBERS: Final[dict[str, int]] = {name: number for number, name in enumerate(ops.OP_NAMES)}
 
+# What capital names in guards stand for.
+CONSTANTS: Final[dict[str, str]] = {
+    "WIDTH": "s.width", "SMIN": "s.smin", "SMAX": "s.smax", "UMAX32": "0xFFFFFFFF", "SMAX32": "0x7FFFFFFF",
+}
+
 HEADER: Final = '''"""Algebraic rewrites. Written by compiler.opt.genrules from rules/generic.rules: edit that."""
 from __future__ import annotations
 
@@ -189,7 +194,7 @@ class Writer:
             known = self.ints.get(term.name) or self.values.get(term.name)
             if known:
                 return known
-            return {"WIDTH": "s.width", "SMIN": "s.smin", "SMAX": "s.smax"}[term.name]
+            return CONSTANTS[term.name]
         if term.kind == CALL:
             self.used.add(term.name)
             return f"{term.name}({', '.join([self.expression(arg) for arg in term.args])})"
