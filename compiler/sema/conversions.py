@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.sema import ast, constexpr
-from compiler.sema.ast import Cast, Expr, IntConst
 from compiler.sema.assign_messages import AssignSite, assignment_messages
+from compiler.sema.ast import Cast, Expr, IntConst
 from compiler.sema.compat import same_unqualified, transparent_match
 from compiler.sema.scope import Sema
 from compiler.sema.types import (
@@ -29,6 +29,7 @@ from compiler.sema.types import (
     USHORT,
     VECTOR,
     VOID,
+    Field,
     Type,
 )
 
@@ -409,7 +410,7 @@ def pointers_assign_silently(source: Type, target: Type) -> bool:
     return source.is_array() and target.is_array() and pointers_assign_silently(source.base, target.base)
 
 
-def transparent_member(s: Sema, e: Expr, union: Type) -> ast.Field | None:
+def transparent_member(s: Sema, e: Expr, union: Type) -> Field | None:
     """The member of a transparent union that takes the value: the first it fits without a message."""
     record = union.record
     assert record is not None

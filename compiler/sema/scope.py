@@ -130,7 +130,6 @@ class Sema:
         self.by_kind: list[Type] = basic_types(ctx.types)
         self.block: list[Stmt] = []
         self.enumerators: list[Decl] = []       # of the enum specifier that is open
-        self.prototype_vlas: list[Type] = []    # variably modified types met in parameter lists outside functions
 
     # ---- scopes ----
 
