@@ -487,6 +487,7 @@ class Module:
         self.funcs: list[Func] = []
         self.toplevel_asm: list[tuple[int, str]] = []   # (number of functions emitted before it, text)
         self.ident = ""
+        self.executable_stack = False   # trampolines of nested functions
         self.next_private = 0
 
     def symbol(self, name: str, kind: int) -> Symbol:

@@ -144,7 +144,8 @@ class LabelInfo(BlockHolder):
     def __init__(self, block: Block) -> None:
         super().__init__(block)
         self.scopes: list[Compound] = []    # enclosing compounds with cleanups or VLAs, outermost first
-        self.counts: list[int] = []         # VLAs allocated so far in each of them
+        self.counts: list[int] = []         # what was to be undone so far in each of them
+        self.buffer = -1                    # non-local goto: the jump buffer's offset in the frame record
 
 
 @final
@@ -178,6 +179,8 @@ class Lowerer:
         self.strict_aliasing = self.options.strict_aliasing
         self.x87 = self.scalar_type(self.types.ldouble) == F80
         self.scopes: list[Scope] = []
+        self.compounds: list[Compound] = []     # open compound statements
+        self.body_depths: list[int] = []        # len(scopes) around open statement expressions
         self.breaks: list[Block] = []
         self.continues: list[Block] = []
         self.break_depths: list[int] = []       # len(scopes) outside the loop or switch
@@ -187,6 +190,7 @@ class Lowerer:
         self.frame: Slot | None = None          # frame record of a function with nested functions
         self.frame_align = 8
         self.chain_slot: Slot | None = None
+        self.trampolines: dict[str, int] = {}   # offsets in the frame record, by the nested function
         self.vla_sizes: dict[int, Slot] = {}    # by Type.unqual.id
         self.vla_frames: dict[int, int] = {}    # the same in the frame record
         self.sweep = False                      # a block without predecessors may have been made

@@ -47,7 +47,8 @@ class Symbols:
         self.pending: dict[int, FunctionDef] = {}       # by Symbol.id
         self.wanted: list[FunctionDef] = []
         self.label_relocs: list[LabelReloc] = []
-        self.ctor_entries: list[tuple[str, int, Symbol]] = []
+        self.nested = NestedLowering()
+        self.next_nested = 0
         self.shared = ctx.options.pic > 0 and ctx.options.pie == 0
 
     # --- names ---
@@ -268,6 +269,13 @@ class Symbols:
                 item.reloc.minus_block = minus
                 take_address(minus)
         self.label_relocs = rest
+
+
+class NestedLowering:
+    """Lowers a nested function where its definition stands; unit.py implements it."""
+
+    def lower(self, parent: object, function: FunctionDef) -> None:
+        raise NotImplementedError
 
 
 class BlockHolder:
