@@ -109,9 +109,18 @@ def store_entry(ctx: SemaContext, image: Image, entry: InitEntry) -> bool:
             if type.size > len(e.data):
                 image.store(at + len(e.data), bytes(type.size - len(e.data)))
         elif not store_value(ctx, image, at, type, e):
-            ctx.diag.error(e.loc, "initializer element is not constant")
+            address = eval_address(ctx, unconverted(e))
+            computable = "constant" if address is None else "computable at load time"
+            ctx.diag.error(e.loc, f"initializer element is not {computable}")
             return False
     return True
+
+
+def unconverted(e: Expr) -> Expr:
+    """Return the operand of conversions that an address does not survive."""
+    while isinstance(e, Cast) and not e.explicit and e.cast in (ast.CAST_ARITH, ast.CAST_POINTER):
+        e = e.operand
+    return e
 
 
 def store_bitfield(ctx: SemaContext, image: Image, entry: InitEntry, field: Field) -> bool:
