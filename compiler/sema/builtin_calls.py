@@ -175,7 +175,7 @@ def classify_float(s: Sema, b: Builtin, args: list[Expr], loc: int) -> Expr:
     e = float_argument(s, b, args[0], loc)
     if e is None:
         return s.error_expr(loc)
-    return fold_builtin(s, BuiltinCall(b.id, b.name, [e], s.types.int, loc))
+    return fold_builtin(s.ctx, BuiltinCall(b.id, b.name, [e], s.types.int, loc))
 
 
 def unordered_compare(s: Sema, b: Builtin, args: list[Expr], loc: int) -> Expr:
@@ -187,7 +187,7 @@ def unordered_compare(s: Sema, b: Builtin, args: list[Expr], loc: int) -> Expr:
         return s.bad(loc, f"non-floating-point arguments in call to function '{b.name}'")
     type = common_type(s, left, right)
     node = BuiltinCall(b.id, b.name, [convert(s, left, type), convert(s, right, type)], s.types.int, loc)
-    return fold_builtin(s, node)
+    return fold_builtin(s.ctx, node)
 
 
 def fpclassify(s: Sema, b: Builtin, args: list[Expr], loc: int) -> Expr:
@@ -235,7 +235,7 @@ def overflow_call(s: Sema, b: Builtin, args: list[Expr], loc: int) -> Expr:
             return s.bad(loc, f"argument 3 in call to function '{b.name}' has pointer to {what} type")
     elif not BOOL <= last.kind <= ENUM:
         return s.bad(loc, f"argument 3 in call to function '{b.name}' does not have integral type")
-    return fold_builtin(s, BuiltinCall(b.id, b.name, out, s.types.bool, loc))
+    return fold_builtin(s.ctx, BuiltinCall(b.id, b.name, out, s.types.bool, loc))
 
 
 # ---- vectors ----

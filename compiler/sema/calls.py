@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from compiler.sema import ast, builtins
 from compiler.sema.assign_messages import ARGUMENT, AssignSite
-from compiler.sema.ast import BuiltinCall, Call, Cast, Decl, DeclRef, Expr, Unary
+from compiler.sema.ast import BuiltinCall, Call, Cast, Decl, DeclRef, Expr, IntConst, StringLiteral, Unary
 from compiler.sema.attributes import FunctionAttributes
 from compiler.sema.builtin_calls import custom_call
-from compiler.sema.builtin_fold import fold_builtin, fold_library
+from compiler.sema.builtin_fold import fold_builtin
 from compiler.sema.builtins import Builtin
 from compiler.sema.conversions import assign_convert, default_promote, rvalue
 from compiler.sema.lvalues import expression_text
@@ -49,7 +49,8 @@ def library_call(s: Sema, decl: Decl, node: Call) -> Expr:
     """A call of a library function that is builtin: some are constants, alloca has no function behind it."""
     if decl.builtin == builtins.BI_ALLOCA:
         return BuiltinCall(decl.builtin, decl.name, node.args, node.type, node.loc)
-    return fold_library(s, decl, node)
+    folded = fold_builtin(s.ctx, BuiltinCall(decl.builtin, decl.name, node.args, node.type, node.loc))
+    return node if folded.kind == ast.BUILTIN else folded
 
 
 def called_decl(callee: Expr) -> Decl | None:
@@ -151,4 +152,20 @@ def builtin_call(s: Sema, decl: Decl, builtin: Builtin, args: list[Expr], loc: i
     if converted is None:
         return s.error_expr(loc)
     node = BuiltinCall(builtin.id, builtin.name, converted, type.base.unqual, loc)
-    return fold_builtin(s, node)
+    if not args and builtin.id in (builtins.BI_LINE, builtins.BI_FILE, builtins.BI_FUNCTION):
+        return place(s, builtin.id, node.type, loc)
+    return fold_builtin(s.ctx, node)
+
+
+def place(s: Sema, id: int, type: Type, loc: int) -> Expr:
+    """__builtin_LINE, __builtin_FILE and __builtin_FUNCTION."""
+    sources = s.ctx.sources
+    if id == builtins.BI_LINE:
+        return IntConst(sources.presumed_line(sources.expansion_loc(loc)), type, loc)
+    if id == builtins.BI_FILE:
+        text = sources.presumed_path(sources.expansion_loc(loc))
+    else:
+        text = s.function.definition.decl.name if s.function is not None else ""
+    data = text.encode("utf-8", "surrogateescape") + b"\0"
+    literal = StringLiteral(data, s.types.array(s.types.char, len(data)), loc)
+    return Cast(ast.CAST_DECAY, literal, type, loc)

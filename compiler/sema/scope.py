@@ -198,6 +198,11 @@ class Sema:
             return None
         return binding.decl
 
+    def next_static(self) -> int:
+        """A number that makes the symbol of a block-scope static unique."""
+        self.statics += 1
+        return self.statics - 1
+
     # ---- texts and messages ----
 
     def text(self, symbol: int) -> str:
