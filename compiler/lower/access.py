@@ -6,7 +6,7 @@ from typing import Final, final
 from compiler.ir import core, ops
 from compiler.ir.core import F32, F64, I32, I64, Inst
 from compiler.lower.arith import convert, zero_of
-from compiler.lower.base import REP_COMPLEX, REP_WIDE, LValue, Lowerer, known_align, mem_align, rep
+from compiler.lower.base import REP_COMPLEX, REP_WIDE, Lowerer, LValue, known_align, mem_align, rep
 from compiler.lower.bitfields import (
     load_field,
     load_wide_field,

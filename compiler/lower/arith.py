@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from compiler.ir import core, ops
+from compiler.ir import ops
 from compiler.ir.core import F32, F64, F80, I32, I64, Inst
 from compiler.lower.base import REP_COMPLEX, REP_SCALAR, REP_WIDE, Lowerer, is_signed, rep
 from compiler.sema import ast

@@ -6,7 +6,7 @@ from typing import Final
 from compiler.ir import core, ops
 from compiler.ir.core import F32, F64, I32, I64, V128, AsmInfo, AsmOperandInfo, Block, Inst
 from compiler.lower.access import from_word, load, store, to_word
-from compiler.lower.base import REP_MEMORY, REP_SCALAR, LValue, Lowerer, rep
+from compiler.lower.base import REP_MEMORY, REP_SCALAR, Lowerer, LValue, rep
 from compiler.lower.symbols import take_address
 from compiler.sema import ast
 from compiler.sema import types as ct

@@ -26,7 +26,7 @@ from compiler.lower.arith import (
     shift_count,
     wrap,
 )
-from compiler.lower.base import REP_SCALAR, REP_WIDE, LValue, Lowerer, rep
+from compiler.lower.base import REP_SCALAR, REP_WIDE, Lowerer, LValue, rep
 from compiler.lower.calls import call, memory_result
 from compiler.lower.complex_ops import complex_binary, mixed_binary, real_operand
 from compiler.lower.pieces import load_bytes

@@ -11,7 +11,7 @@ from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, VOID, Inst
 from compiler.lower.access import from_word, load, store_pair, to_word
 from compiler.lower.arith import convert, int_to_int, wrap
-from compiler.lower.base import REP_SCALAR, REP_WIDE, LValue, Lowerer, rep
+from compiler.lower.base import REP_SCALAR, REP_WIDE, Lowerer, LValue, rep
 from compiler.lower.wide import wide_binary, wide_not
 from compiler.sema import ast
 from compiler.sema import builtins as bi
@@ -24,18 +24,28 @@ SEQ_CST: Final = 5
 
 # Fetching operations: (atomic op, plain op, whether the result is the new value).
 FETCH: Final = {
-    bi.BI_ATOMIC_FETCH_ADD: (ops.ATOMIC_ADD, ops.ADD, False), bi.BI_ATOMIC_ADD_FETCH: (ops.ATOMIC_ADD, ops.ADD, True),
-    bi.BI_ATOMIC_FETCH_SUB: (ops.ATOMIC_SUB, ops.SUB, False), bi.BI_ATOMIC_SUB_FETCH: (ops.ATOMIC_SUB, ops.SUB, True),
-    bi.BI_ATOMIC_FETCH_AND: (ops.ATOMIC_AND, ops.AND, False), bi.BI_ATOMIC_AND_FETCH: (ops.ATOMIC_AND, ops.AND, True),
-    bi.BI_ATOMIC_FETCH_OR: (ops.ATOMIC_OR, ops.OR, False), bi.BI_ATOMIC_OR_FETCH: (ops.ATOMIC_OR, ops.OR, True),
-    bi.BI_ATOMIC_FETCH_XOR: (ops.ATOMIC_XOR, ops.XOR, False), bi.BI_ATOMIC_XOR_FETCH: (ops.ATOMIC_XOR, ops.XOR, True),
+    bi.BI_ATOMIC_FETCH_ADD: (ops.ATOMIC_ADD, ops.ADD, False),
+    bi.BI_ATOMIC_ADD_FETCH: (ops.ATOMIC_ADD, ops.ADD, True),
+    bi.BI_ATOMIC_FETCH_SUB: (ops.ATOMIC_SUB, ops.SUB, False),
+    bi.BI_ATOMIC_SUB_FETCH: (ops.ATOMIC_SUB, ops.SUB, True),
+    bi.BI_ATOMIC_FETCH_AND: (ops.ATOMIC_AND, ops.AND, False),
+    bi.BI_ATOMIC_AND_FETCH: (ops.ATOMIC_AND, ops.AND, True),
+    bi.BI_ATOMIC_FETCH_OR: (ops.ATOMIC_OR, ops.OR, False),
+    bi.BI_ATOMIC_OR_FETCH: (ops.ATOMIC_OR, ops.OR, True),
+    bi.BI_ATOMIC_FETCH_XOR: (ops.ATOMIC_XOR, ops.XOR, False),
+    bi.BI_ATOMIC_XOR_FETCH: (ops.ATOMIC_XOR, ops.XOR, True),
     bi.BI_ATOMIC_FETCH_NAND: (ops.ATOMIC_NAND, ops.NOP, False),
     bi.BI_ATOMIC_NAND_FETCH: (ops.ATOMIC_NAND, ops.NOP, True),
-    bi.BI_SYNC_FETCH_AND_ADD: (ops.ATOMIC_ADD, ops.ADD, False), bi.BI_SYNC_ADD_AND_FETCH: (ops.ATOMIC_ADD, ops.ADD, True),
-    bi.BI_SYNC_FETCH_AND_SUB: (ops.ATOMIC_SUB, ops.SUB, False), bi.BI_SYNC_SUB_AND_FETCH: (ops.ATOMIC_SUB, ops.SUB, True),
-    bi.BI_SYNC_FETCH_AND_AND: (ops.ATOMIC_AND, ops.AND, False), bi.BI_SYNC_AND_AND_FETCH: (ops.ATOMIC_AND, ops.AND, True),
-    bi.BI_SYNC_FETCH_AND_OR: (ops.ATOMIC_OR, ops.OR, False), bi.BI_SYNC_OR_AND_FETCH: (ops.ATOMIC_OR, ops.OR, True),
-    bi.BI_SYNC_FETCH_AND_XOR: (ops.ATOMIC_XOR, ops.XOR, False), bi.BI_SYNC_XOR_AND_FETCH: (ops.ATOMIC_XOR, ops.XOR, True),
+    bi.BI_SYNC_FETCH_AND_ADD: (ops.ATOMIC_ADD, ops.ADD, False),
+    bi.BI_SYNC_ADD_AND_FETCH: (ops.ATOMIC_ADD, ops.ADD, True),
+    bi.BI_SYNC_FETCH_AND_SUB: (ops.ATOMIC_SUB, ops.SUB, False),
+    bi.BI_SYNC_SUB_AND_FETCH: (ops.ATOMIC_SUB, ops.SUB, True),
+    bi.BI_SYNC_FETCH_AND_AND: (ops.ATOMIC_AND, ops.AND, False),
+    bi.BI_SYNC_AND_AND_FETCH: (ops.ATOMIC_AND, ops.AND, True),
+    bi.BI_SYNC_FETCH_AND_OR: (ops.ATOMIC_OR, ops.OR, False),
+    bi.BI_SYNC_OR_AND_FETCH: (ops.ATOMIC_OR, ops.OR, True),
+    bi.BI_SYNC_FETCH_AND_XOR: (ops.ATOMIC_XOR, ops.XOR, False),
+    bi.BI_SYNC_XOR_AND_FETCH: (ops.ATOMIC_XOR, ops.XOR, True),
     bi.BI_SYNC_FETCH_AND_NAND: (ops.ATOMIC_NAND, ops.NOP, False),
     bi.BI_SYNC_NAND_AND_FETCH: (ops.ATOMIC_NAND, ops.NOP, True),
 }
@@ -88,7 +98,8 @@ def operand_word(f: Lowerer, e: Expr, t: Type) -> Inst:
     v = f.value(e)
     if e.type.unqual is not t:
         if t.kind == ct.POINTER or e.type.kind == ct.POINTER:
-            v = v if v.type == word_type(t) else int_to_int(f, v, e.type, f.types.ulong if t.size == 8 else f.types.uint)
+            if v.type != word_type(t):
+                v = int_to_int(f, v, e.type, f.types.ulong if t.size == 8 else f.types.uint)
         else:
             v = convert(f, v, e.type, t)
     return to_word(f, v, t)

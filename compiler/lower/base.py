@@ -16,7 +16,7 @@ from compiler.ir.core import F32, F64, F80, F128, I32, I64, Block, Func, Inst, S
 from compiler.lower.abi_classify import CallPlan, float_leaf_kind
 from compiler.lower.symbols import BlockHolder, Symbols
 from compiler.sema import types as ct
-from compiler.sema.ast import Compound, Decl, Expr, FunctionDef, Label
+from compiler.sema.ast import Compound, Decl, Expr, FunctionDef, Label, Stmt
 from compiler.sema.types import Type, TypeTable
 from compiler.source.diagnostics import InternalError
 from compiler.target.abi import LEAF_FLOAT, LEAF_X87
@@ -230,6 +230,13 @@ class Lowerer:
         raise NotImplementedError
 
     def label_block(self, label: Label) -> Block:
+        raise NotImplementedError
+
+    def statement(self, s: Stmt) -> None:
+        raise NotImplementedError
+
+    def comma(self, e: Expr) -> Expr:
+        """Evaluate all operands of a comma chain but the last, which is returned."""
         raise NotImplementedError
 
     def open_body(self, body: Compound) -> Scope | None:

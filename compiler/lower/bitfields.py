@@ -9,7 +9,7 @@ from __future__ import annotations
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
 from compiler.lower.arith import extend_bits
-from compiler.lower.base import LValue, Lowerer, is_signed, known_align
+from compiler.lower.base import Lowerer, LValue, is_signed, known_align
 from compiler.sema import types as ct
 from compiler.sema.types import Field, Record
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
 from compiler.lower import atomics, builtins_bits, builtins_math, builtins_memory, machine
-from compiler.lower.base import REP_SCALAR, REP_VOID, LValue, Lowerer, rep
+from compiler.lower.base import REP_SCALAR, REP_VOID, Lowerer, LValue, rep
 from compiler.lower.calls import (
     Argument,
     CallResult,

@@ -5,7 +5,7 @@ from compiler.ir import ops
 from compiler.ir.core import I32, I64, Inst
 from compiler.lower.access import store, store_pair
 from compiler.lower.arith import convert, convert_from_pair, convert_pair, int_to_int, to_wide
-from compiler.lower.base import REP_SCALAR, REP_WIDE, LValue, Lowerer, is_signed, rep
+from compiler.lower.base import REP_SCALAR, REP_WIDE, Lowerer, LValue, is_signed, rep
 from compiler.lower.wide import wide_binary, wide_compare, wide_const, wide_libcall
 from compiler.sema import ast
 from compiler.sema import builtins as bi

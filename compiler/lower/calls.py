@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import final
 
 from compiler.ir import core, ops
-from compiler.ir.core import FN_NORETURN, FN_RETURNS_TWICE, F32, I32, I64, CallInfo, Inst, Symbol
+from compiler.ir.core import F32, FN_NORETURN, FN_RETURNS_TWICE, I32, I64, CallInfo, Inst, Symbol
 from compiler.lower.abi_classify import (
     PASS_NONE,
     PASS_PACKED,
@@ -23,13 +23,13 @@ from compiler.lower.abi_classify import (
 )
 from compiler.lower.access import store, store_pair
 from compiler.lower.arith import wrap
-from compiler.lower.base import REP_COMPLEX, REP_MEMORY, REP_SCALAR, REP_WIDE, LValue, Lowerer, rep
+from compiler.lower.base import REP_COMPLEX, REP_MEMORY, REP_SCALAR, REP_WIDE, Lowerer, LValue, rep
 from compiler.lower.complex_ops import pack, unpack
 from compiler.lower.pieces import load_piece, store_piece
 from compiler.sema import ast
 from compiler.sema import types as ct
-from compiler.sema.attributes import FunctionAttributes
 from compiler.sema.ast import Call, Cast, Decl, DeclRef, Expr
+from compiler.sema.attributes import FunctionAttributes
 from compiler.sema.types import Type
 from compiler.target.abi import PIECE_INT
 

@@ -1,25 +1,21 @@
-"""Expressions: dispatch by kind for each way in which a value is wanted.
+"""Expressions held in two parts or in memory, evaluated for their effects, or as conditions.
 
-`value`, `pair`, `memory`, `into`, `discard` and `condition` are described in base.py. Long chains of one binary
-operator, of commas and of && and || are walked without recursion.
+`pair`, `memory`, `into`, `discard` and `condition` are described in base.py. Long chains of one binary operator, of
+commas and of && and || are walked without recursion.
 """
 from __future__ import annotations
 
 from compiler.ir import ops
-from compiler.ir.core import F32, I32, I64, Block, BlockAux, Inst, Slot, Symbol, SymbolAux
+from compiler.ir.core import F32, I32, I64, Block, Inst
 from compiler.lower import assign
-from compiler.lower.access import load, load_pair, store, store_pair
+from compiler.lower.access import load_pair, store, store_pair
 from compiler.lower.arith import (
-    binary,
-    compare,
     convert,
     convert_from_pair,
     convert_pair,
     convert_to_pair,
     negate,
     nonzero,
-    shift_count,
-    wrap,
 )
 from compiler.lower.base import (
     REP_COMPLEX,
@@ -27,30 +23,23 @@ from compiler.lower.base import (
     REP_SCALAR,
     REP_VOID,
     REP_WIDE,
-    FrameObject,
     LValue,
-    Lowerer,
-    StackParam,
-    VlaObject,
-    known_align,
     rep,
 )
-from compiler.lower.bitfields import bitfield_lvalue
-from compiler.lower.builtins import builtin_call, builtin_pair, library_call
-from compiler.lower.calls import call, direct_callee, memory_result, pair_result, scalar_result
+from compiler.lower.builtins import builtin_call, builtin_pair
+from compiler.lower.calls import call, memory_result, pair_result
 from compiler.lower.complex_ops import (
     complex_binary,
-    complex_compare,
     mixed_binary,
     mixed_reversed,
     real_operand,
 )
-from compiler.lower.symbols import take_address
+from compiler.lower.scalars import Scalars
+from compiler.lower.truth import constant_truth, expect_probability, is_expect, widens
 from compiler.lower.va import va_arg
 from compiler.lower.vectors import vector_into
 from compiler.lower.wide import (
     wide_binary,
-    wide_compare,
     wide_const,
     wide_negate,
     wide_not,
@@ -66,388 +55,22 @@ from compiler.sema.ast import (
     Cast,
     ComplexConst,
     CompoundAssign,
-    CompoundLiteral,
     Conditional,
     DeclRef,
     Expr,
-    FloatConst,
     IncDec,
     IntConst,
-    LabelAddr,
-    Member,
     StmtExpr,
-    StringLiteral,
     Unary,
     VaArg,
-    VlaSize,
 )
-from compiler.sema.builtins import BI_EXPECT, BI_EXPECT_WITH_PROBABILITY
 from compiler.sema.types import Type
 
 Pair = tuple[Inst, Inst]
 
 
-class Expressions(Lowerer):
-    """Lowering of expressions; FunctionLowering adds statements."""
-
-    # --- one-part scalars ---
-    def value(self, e: Expr) -> Inst:
-        kind = e.kind
-        b = self.b
-        if kind == ast.DECL_REF:
-            assert isinstance(e, DeclRef)
-            t = e.type
-            aux = e.decl.aux
-            if isinstance(aux, Slot) and t.quals & ct.ATOMIC == 0:
-                return self.load_from(b.slot(aux), 0, t, self.mem(t))
-            if e.decl.kind == ast.FUNC:
-                return self.function_address(e.decl)
-            return load(self, self.decl_lvalue(e))
-        if kind == ast.INT_CONST:
-            assert isinstance(e, IntConst)
-            return b.const(e.value, self.scalar_type(e.type))
-        if kind == ast.CAST:
-            assert isinstance(e, Cast)
-            return self.cast_value(e)
-        if kind == ast.BINARY:
-            assert isinstance(e, Binary)
-            return self.binary_value(e)
-        if kind == ast.UNARY:
-            assert isinstance(e, Unary)
-            return self.unary_value(e)
-        if kind == ast.MEMBER or kind == ast.COMPOUND_LITERAL:
-            return load(self, self.lvalue(e))
-        if kind == ast.CALL:
-            assert isinstance(e, Call)
-            expanded = self.expand_library(e)
-            if expanded is not None:
-                return expanded
-            return scalar_result(self, call(self, e, None), e.type)
-        if kind == ast.PTR_ADD:
-            assert isinstance(e, Binary)
-            return self.pointer_add(e)
-        if kind == ast.COMPARE:
-            assert isinstance(e, Binary)
-            return self.comparison(e)
-        if kind == ast.ASSIGN:
-            assert isinstance(e, Assign)
-            return assign.scalar_assign(self, e, True)
-        if kind == ast.COMPOUND_ASSIGN:
-            assert isinstance(e, CompoundAssign)
-            return assign.compound_scalar(self, e, True)
-        if kind == ast.INC_DEC:
-            assert isinstance(e, IncDec)
-            return assign.incdec_scalar(self, e, True)
-        if kind == ast.LOGICAL:
-            return self.logical_value(e)
-        return self.rare_value(e)
-
-    def rare_value(self, e: Expr) -> Inst:
-        kind = e.kind
-        b = self.b
-        if kind == ast.FLOAT_CONST:
-            assert isinstance(e, FloatConst)
-            return self.float_const(e)
-        if kind == ast.CONDITIONAL:
-            assert isinstance(e, Conditional)
-            return self.conditional_value(e)
-        if kind == ast.BUILTIN:
-            assert isinstance(e, BuiltinCall)
-            return builtin_call(self, e)
-        if kind == ast.COMMA:
-            return self.value(self.comma(e))
-        if kind == ast.PTR_DIFF:
-            assert isinstance(e, Binary)
-            return self.pointer_difference(e)
-        if kind == ast.STMT_EXPR:
-            assert isinstance(e, StmtExpr)
-            scope = self.open_body(e.body)
-            v = self.value(e.result) if e.result is not None else self.undef(e.type)
-            self.close_body(scope)
-            return v
-        if kind == ast.VECTOR_INDEX:
-            return load(self, self.lvalue(e))
-        if kind == ast.VA_ARG:
-            assert isinstance(e, VaArg)
-            return load(self, va_arg(self, e))
-        if kind == ast.LABEL_ADDR:
-            assert isinstance(e, LabelAddr)
-            block = self.label_block(e.label)
-            take_address(block)
-            return b.emit(ops.BLOCKADDR, I64, [], 0, BlockAux(block))
-        if kind == ast.VLA_SIZE:
-            assert isinstance(e, VlaSize)
-            return self.size_of(e.vla)
-        if kind == ast.STRING:
-            return self.address(self.lvalue(e))
-        if kind == ast.ERROR_EXPR:
-            return self.undef(e.type)
-        raise self.internal(f"value of expression kind {kind}")
-
-    def undef(self, t: Type) -> Inst:
-        return self.b.emit(ops.UNDEF, self.scalar_type(t), [])
-
-    def float_const(self, e: FloatConst) -> Inst:
-        if e.type.kind == ct.FLOAT16:
-            return self.fconst(half_bits_to_single(e.bits), F32)
-        return self.fconst(e.bits, self.scalar_type(e.type))
-
-    def binary_value(self, e: Binary) -> Inst:
-        """A chain of left-nested operators, bottom up."""
-        left = e.left
-        if left.kind != ast.BINARY:
-            if rep(e.type) != REP_SCALAR:
-                raise self.internal("binary operator of no scalar type")
-            return self.binary_step(e, self.value(left))
-        chain = [e]
-        while left.kind == ast.BINARY and rep(left.type) == REP_SCALAR:
-            assert isinstance(left, Binary)
-            chain.append(left)
-            left = left.left
-        v = self.value(left)
-        for i in range(len(chain) - 1, -1, -1):
-            v = self.binary_step(chain[i], v)
-        return v
-
-    def binary_step(self, e: Binary, left: Inst) -> Inst:
-        op = e.op
-        if op == ast.SHL or op == ast.SHR:
-            return binary(self, op, e.type, left, self.count(e.right))
-        return binary(self, op, e.type, left, self.value(e.right))
-
-    def count(self, e: Expr) -> Inst:
-        """A shift count as I32."""
-        r = rep(e.type)
-        if r == REP_SCALAR:
-            return shift_count(self, self.value(e))
-        return self.b.emit(ops.TRUNC, I32, [self.pair(e)[0]])
-
-    def unary_value(self, e: Unary) -> Inst:
-        op = e.op
-        b = self.b
-        if op == ast.DEREF:
-            return load(self, self.lvalue(e))
-        if op == ast.ADDR:
-            operand = e.operand
-            if isinstance(operand, DeclRef) and operand.decl.kind == ast.FUNC:
-                return self.function_address(operand.decl)
-            return self.address(self.lvalue(operand))
-        if op == ast.LOGNOT:
-            t = e.operand.type
-            if e.operand.kind == ast.COMPARE and not t.kind == ct.VECTOR:
-                v = self.value(e.operand)
-                return b.emit(ops.EQ, I32, [v, b.i32(0)])
-            if rep(t) == REP_SCALAR:
-                v = self.value(e.operand)
-                if v.type >= F32:
-                    return b.emit(ops.FEQ, I32, [v, self.fzero(v.type)])
-                return b.emit(ops.EQ, I32, [v, b.const(0, v.type)])
-            return b.emit(ops.XOR, I32, [self.truth(e.operand), b.i32(1)])
-        if op == ast.NEG:
-            return negate(self, e.type, self.value(e.operand))
-        if op == ast.BITNOT:
-            v = self.value(e.operand)
-            return wrap(self, b.emit(ops.NOT, v.type, [v]), e.type)
-        if op == ast.PLUS:
-            return self.value(e.operand)
-        return self.part_value(e)
-
-    def part_value(self, e: Unary) -> Inst:
-        """__real__ and __imag__."""
-        operand = e.operand
-        if operand.lvalue and e.lvalue:
-            return load(self, self.lvalue(e))
-        if rep(operand.type) == REP_COMPLEX:
-            pair = self.pair(operand)
-            return pair[0] if e.op == ast.REAL else pair[1]
-        v = self.value(operand)
-        if e.op == ast.REAL:
-            return v
-        return self.fzero(v.type) if v.type >= F32 else self.b.const(0, v.type)
-
-    def truth(self, e: Expr) -> Inst:
-        """e != 0 as I32, for any scalar representation."""
-        r = rep(e.type)
-        b = self.b
-        if r == REP_SCALAR:
-            return nonzero(self, self.value(e))
-        first, second = self.pair(e)
-        if r == REP_WIDE:
-            return b.emit(ops.NE, I32, [b.emit(ops.OR, I64, [first, second]), b.i64(0)])
-        return b.emit(ops.OR, I32, [nonzero(self, first), nonzero(self, second)])
-
-    def comparison(self, e: Binary) -> Inst:
-        left, right = e.left, e.right
-        t = left.type
-        r = rep(t)
-        if r == REP_SCALAR:
-            a = self.value(left)
-            return compare(self, e.op, t, a, self.value(right))
-        first = self.pair(left)
-        second = self.pair(right)
-        if r == REP_WIDE:
-            return wide_compare(self, e.op, t, first, second)
-        return complex_compare(self, e.op, t, first, second)
-
-    def pointer_add(self, e: Binary) -> Inst:
-        """Pointer plus or minus a scaled index."""
-        b = self.b
-        pointer = self.value(e.left)
-        base = e.type.base
-        index = e.right
-        if isinstance(index, IntConst) and base.size >= 0:
-            offset = index.value * base.size
-            if offset == 0:
-                return pointer
-            return b.emit(ops.ADD, I64, [pointer, b.i64(-offset if e.op == ast.SUB else offset)])
-        scaled = self.scale(self.value(index), base)
-        return b.emit(ops.SUB if e.op == ast.SUB else ops.ADD, I64, [pointer, scaled])
-
-    def scale(self, index: Inst, base: Type) -> Inst:
-        """index * sizeof(base)."""
-        b = self.b
-        if base.size == 1:
-            return index
-        if base.size < 0:
-            return b.emit(ops.MUL, I64, [index, self.size_of(base)])
-        size = base.size
-        if size > 0 and size & (size - 1) == 0:
-            return b.emit(ops.SHL, I64, [index, b.i32(size.bit_length() - 1)])
-        return b.emit(ops.MUL, I64, [index, b.i64(size)])
-
-    def pointer_difference(self, e: Binary) -> Inst:
-        b = self.b
-        left = self.value(e.left)
-        difference = b.emit(ops.SUB, I64, [left, self.value(e.right)])
-        base = e.left.type.base
-        size = base.size
-        if size == 1 or size == 0:
-            return difference
-        if size < 0:
-            return b.emit(ops.DIVS, I64, [difference, self.size_of(base)])
-        if size & (size - 1) == 0:
-            # The division is exact (C17 6.5.6p9).
-            return b.emit(ops.SAR, I64, [difference, b.i32(size.bit_length() - 1)])
-        return b.emit(ops.DIVS, I64, [difference, b.i64(size)])
-
-    def logical_value(self, e: Expr) -> Inst:
-        """&& or || as a value."""
-        yes, no, join = self.new_block(), self.new_block(), self.new_block()
-        self.condition(e, yes, no)
-        values: list[Inst] = []
-        for block, v in ((yes, 1), (no, 0)):
-            if block.preds:
-                self.place(block)
-                values.append(self.b.i32(v))
-                self.jump(join)
-        return self.join_values(join, values, I32)
-
-    def join_values(self, join: Block, values: list[Inst], type: int) -> Inst:
-        if not join.preds:
-            self.dead_block()
-            return self.b.emit(ops.UNDEF, type, [])
-        self.place(join)
-        return values[0] if len(values) == 1 else self.phi(type, values)
-
-    def conditional_value(self, e: Conditional) -> Inst:
-        type = self.scalar_type(e.type)
-        if e.then is None:
-            return self.elvis_value(e, type)
-        choice = constant_truth(e.condition)
-        if choice >= 0:
-            return self.value(e.then if choice else e.other)
-        yes, no, join = self.new_block(), self.new_block(), self.new_block()
-        self.condition(e.condition, yes, no)
-        values: list[Inst] = []
-        if yes.preds:
-            self.place(yes)
-            values.append(self.value(e.then))
-            self.jump(join)
-        if no.preds:
-            self.place(no)
-            values.append(self.value(e.other))
-            self.jump(join)
-        return self.join_values(join, values, type)
-
-    def elvis_value(self, e: Conditional, type: int) -> Inst:
-        """c ?: b."""
-        c = self.value(e.condition)
-        no, join = self.new_block(), self.new_block()
-        self.branch(nonzero(self, c), join, no)
-        self.place(no)
-        other = self.value(e.other)
-        self.flow_into(join)
-        return self.phi(type, [c, other])
-
-    def comma(self, e: Expr) -> Expr:
-        """Evaluate all operands of a comma chain but the last, which is returned."""
-        chain: list[Expr] = []
-        while e.kind == ast.COMMA:
-            assert isinstance(e, Binary)
-            chain.append(e.right)
-            e = e.left
-        self.discard(e)
-        for i in range(len(chain) - 1, 0, -1):
-            self.discard(chain[i])
-        return chain[0]
-
-    def cast_value(self, e: Cast) -> Inst:
-        operand = e.operand
-        t = e.type
-        c = e.cast
-        if c == ast.CAST_ARITH:
-            source = operand.type
-            if rep(source) == REP_SCALAR:
-                return convert(self, self.value(operand), source, t)
-            first, second = self.pair(operand)
-            return convert_from_pair(self, first, second, source, t)
-        if c == ast.CAST_POINTER:
-            v = self.value(operand)
-            it = self.scalar_type(t)
-            if t.kind == ct.BOOL:
-                return nonzero(self, v)
-            if v.type == it:
-                return wrap(self, v, t) if t.is_integer() else v
-            if it == I64:
-                source = operand.type
-                signed = source.base.signed if source.kind == ct.ENUM else source.signed
-                return self.b.emit(ops.SEXT32 if signed else ops.ZEXT32, I64, [v])
-            return wrap(self, self.b.emit(ops.TRUNC, I32, [v]), t)
-        if c == ast.CAST_DECAY:
-            return self.address(self.memory(operand))
-        if c == ast.CAST_FUNCTION:
-            if isinstance(operand, DeclRef) and operand.decl.kind == ast.FUNC:
-                return self.function_address(operand.decl)
-            return self.address(self.lvalue(operand))
-        if c == ast.CAST_NULLPTR:
-            self.discard(operand)
-            return self.b.const(0, self.scalar_type(t))
-        if c == ast.CAST_BITS:
-            if rep(operand.type) == REP_SCALAR:
-                v = self.value(operand)
-                it = self.scalar_type(t)
-                return v if v.type == it else self.b.emit(ops.BITCAST, it, [v])
-            return load(self, self.reinterpret(operand, t))
-        raise self.internal(f"cast {c} to a scalar")
-
-    def reinterpret(self, operand: Expr, t: Type) -> LValue:
-        """The bytes of an expression's value as an object of another type."""
-        if rep(operand.type) == REP_MEMORY:
-            source = self.memory(operand)
-        else:
-            source = self.temp(operand.type.unqual)
-            self.into(operand, source)
-        lv = LValue(source.base, source.offset, t.unqual, source.align)
-        lv.flags = source.flags
-        lv.any_alias = True
-        return lv
-
-    def expand_library(self, e: Call) -> Inst | None:
-        """Expand a call of a library function that the compiler knows, or return None."""
-        decl = direct_callee(e.callee)
-        if decl is None or decl.builtin == 0:
-            return None
-        return library_call(self, decl, e)
+class Expressions(Scalars):
+    """All ways of evaluating an expression; FunctionLowering adds statements."""
 
     # --- two-part scalars ---
     def pair(self, e: Expr) -> Pair:
@@ -892,249 +515,3 @@ class Expressions(Lowerer):
                 return
             self.place(following)
         self.branch_on(chain[0], yes, no, each)
-
-    # --- lvalues ---
-    def lvalue(self, e: Expr) -> LValue:
-        kind = e.kind
-        if kind == ast.DECL_REF:
-            assert isinstance(e, DeclRef)
-            return self.decl_lvalue(e)
-        if kind == ast.MEMBER:
-            assert isinstance(e, Member)
-            return self.member_lvalue(e)
-        if kind == ast.UNARY:
-            assert isinstance(e, Unary)
-            if e.op == ast.DEREF:
-                return self.deref_lvalue(e)
-            if e.op == ast.REAL or e.op == ast.IMAG:
-                whole = self.lvalue(e.operand)
-                if rep(e.operand.type) != REP_COMPLEX:
-                    return whole
-                lv = whole.member(e.type.size if e.op == ast.IMAG else 0, e.type)
-                lv.flags |= self.qual_flags(whole.type)
-                return lv
-        if kind == ast.STRING:
-            assert isinstance(e, StringLiteral)
-            symbol = self.symbols.string(e)
-            return LValue(self.b.emit(ops.GLOBAL, I64, [], 0, SymbolAux(symbol)), 0, e.type, symbol.align)
-        if kind == ast.COMPOUND_LITERAL:
-            assert isinstance(e, CompoundLiteral)
-            return self.literal_lvalue(e)
-        if kind == ast.VECTOR_INDEX:
-            assert isinstance(e, Binary)
-            return self.vector_element(e)
-        if kind == ast.CAST:
-            assert isinstance(e, Cast)
-            if e.cast == ast.CAST_BITS or e.cast == ast.CAST_UNION:
-                return self.memory(e)
-        if kind == ast.COMMA:
-            return self.lvalue(self.comma(e))
-        if kind == ast.ERROR_EXPR:
-            return self.temp(self.types.long)
-        if rep(e.type) == REP_MEMORY:
-            return self.memory(e)
-        # A scalar rvalue where an object is needed (a member of nothing, an asm memory operand).
-        to = self.temp(e.type.unqual)
-        self.into(e, to)
-        return to
-
-    def decl_lvalue(self, e: DeclRef) -> LValue:
-        decl = e.decl
-        aux = decl.aux
-        b = self.b
-        t = e.type
-        if isinstance(aux, Slot):
-            return LValue(b.slot(aux), 0, t, max(aux.align, 1))
-        if isinstance(aux, Symbol):
-            if aux.referenced:
-                base = b.emit(ops.GLOBAL, I64, [], 0, SymbolAux(aux))
-            else:
-                self.symbols.reference(aux)
-                base = b.emit(ops.GLOBAL, I64, [], 0, SymbolAux(aux))
-            lv = LValue(base, 0, t, t.align)
-            if aux.readonly and aux.defined:
-                lv.flags = self.const_flag(t)
-            return lv
-        if aux is None:
-            return self.static_lvalue(e)
-        if isinstance(aux, VlaObject):
-            pointer = b.load(ops.LOAD, I64, b.slot(aux.pointer), 0, 3 << 1)
-            return LValue(pointer, 0, t, max(t.align, 1))
-        if isinstance(aux, StackParam):
-            return LValue(b.emit(ops.PARAMADDR, I64, [], aux.offset), 0, t, aux.align)
-        assert isinstance(aux, FrameObject)
-        return self.frame_lvalue(aux, t)
-
-    def const_flag(self, t: Type) -> int:
-        return 0 if t.quals & ct.VOLATILE else 128
-
-    def static_lvalue(self, e: DeclRef) -> LValue:
-        """The first reference to an object with linkage or static storage, or to a register variable."""
-        decl = e.decl
-        t = e.type
-        if decl.register_name and decl.storage != ast.AUTO and decl.function is None:
-            register = Symbol(decl.register_name, 0)
-            lv = LValue(self.b.i64(0), 0, t, t.align)
-            lv.register = register
-            return lv
-        if decl.storage == ast.AUTO or decl.storage == ast.REGISTER:
-            if decl.function is not None or decl.kind == ast.PARAM:
-                # A jump went past the declaration.
-                return self.late_object(e)
-        symbol = self.symbols.of_static(decl)
-        self.symbols.reference(symbol)
-        lv = LValue(self.b.address(symbol), 0, t, t.align)
-        if symbol.readonly and symbol.defined:
-            lv.flags = self.const_flag(t)
-        return lv
-
-    def late_object(self, e: DeclRef) -> LValue:
-        raise self.internal(f"automatic object '{e.decl.name}' is used before its declaration")
-
-    def frame_lvalue(self, aux: FrameObject, t: Type) -> LValue:
-        raise NotImplementedError
-
-    def member_lvalue(self, e: Member) -> LValue:
-        base = e.base
-        whole = self.lvalue(base) if base.lvalue or base.kind == ast.MEMBER else self.memory(base)
-        if whole.type.kind not in (ct.STRUCT, ct.UNION):
-            whole = whole.member(0, base.type)
-        record = base.type.record
-        assert record is not None
-        field = e.field
-        if base.type.may_alias or base.type.kind == ct.UNION or record.may_alias:
-            whole.any_alias = True
-        if record.big_endian:
-            whole.swapped = True
-        if field.bit_width >= 0:
-            return bitfield_lvalue(self, whole, field)
-        offset = field.offset
-        lv = LValue(whole.base, whole.offset + offset, e.type, known_align(whole.align, offset))
-        lv.flags = whole.flags | self.qual_flags(base.type)
-        lv.any_alias = whole.any_alias
-        lv.swapped = whole.swapped and not e.type.is_record()
-        return lv
-
-    def deref_lvalue(self, e: Unary) -> LValue:
-        """*p; constant offsets of p move into the access."""
-        operand = e.operand
-        t = e.type
-        offset = 0
-        if operand.kind == ast.PTR_ADD:
-            assert isinstance(operand, Binary)
-            index = operand.right
-            base = operand.type.base
-            if isinstance(index, IntConst) and base.size >= 0:
-                offset = index.value * base.size
-                if operand.op == ast.SUB:
-                    offset = -offset
-                if -0x40000000 <= offset < 0x40000000:
-                    operand = operand.left
-                else:
-                    offset = 0
-        if isinstance(operand, Cast) and operand.cast == ast.CAST_DECAY:
-            whole = self.memory(operand.operand)
-            lv = LValue(whole.base, whole.offset + offset, t, known_align(whole.align, offset))
-            lv.flags = whole.flags | self.qual_flags(operand.operand.type)
-            lv.any_alias = whole.any_alias or t.may_alias
-            lv.swapped = whole.swapped
-            if e.operand is not operand and not offset:
-                lv.align = whole.align
-            return lv
-        if isinstance(operand, Unary) and operand.op == ast.ADDR and operand.operand.lvalue:
-            whole = self.lvalue(operand.operand)
-            if whole.bit_width < 0 and whole.register is None:
-                lv = LValue(whole.base, whole.offset + offset, t, t.align)
-                lv.flags = whole.flags
-                lv.any_alias = whole.any_alias or t.may_alias
-                return lv
-        return LValue(self.value(operand), offset, t, max(t.align, 1))
-
-    def literal_lvalue(self, e: CompoundLiteral) -> LValue:
-        decl = e.decl
-        if decl.function is None or decl.storage == ast.STATIC:
-            symbol = self.symbols.of_static(decl)
-            self.symbols.reference(symbol)
-            return LValue(self.b.address(symbol), 0, e.type, symbol.align)
-        return self.initialize(decl)
-
-    def vector_element(self, e: Binary) -> LValue:
-        whole = self.lvalue(e.left) if e.left.lvalue else self.memory(e.left)
-        element = e.type
-        if isinstance(e.right, IntConst):
-            lv = whole.member(e.right.value * element.size, element)
-        else:
-            index = self.value(e.right)
-            if index.type == I32:
-                signed = e.right.type.signed
-                index = self.b.emit(ops.SEXT32 if signed else ops.ZEXT32, I64, [index])
-            base = self.b.emit(ops.ADD, I64, [self.address(whole), self.scale(index, element)])
-            lv = LValue(base, 0, element, element.align)
-            lv.flags = whole.flags
-        lv.any_alias = whole.any_alias
-        lv.flags |= self.qual_flags(e.left.type)
-        return lv
-
-
-def constant_truth(e: Expr) -> int:
-    """1 or 0 for a constant condition, else -1."""
-    if e.kind == ast.INT_CONST:
-        assert isinstance(e, IntConst)
-        return int(e.value != 0)
-    if e.kind == ast.FLOAT_CONST:
-        assert isinstance(e, FloatConst)
-        bits = {ct.FLOAT16: 15, ct.FLOAT: 31, ct.FLOAT32: 31, ct.DOUBLE: 63, ct.FLOAT64: 63,
-                ct.FLOAT32X: 63}.get(e.type.kind, 127)
-        if e.type.size == 16 and e.bits < 1 << 80 and bits == 127:
-            return int(e.bits & ~(1 << 79) != 0)
-        return int(e.bits & ~(1 << bits) != 0)
-    if e.kind == ast.STRING:
-        return 1
-    if isinstance(e, Cast) and e.cast == ast.CAST_DECAY and e.operand.kind == ast.STRING:
-        return 1
-    return -1
-
-
-def widens(e: Cast) -> bool:
-    """Whether a conversion keeps zero and nonzero apart."""
-    to, source = e.type, e.operand.type
-    if to.kind == ct.BOOL:
-        return rep(source) != REP_MEMORY
-    return to.is_integer() and source.is_integer() and source.size <= to.size and to.kind != ct.BITINT
-
-
-def is_expect(e: BuiltinCall) -> bool:
-    return e.builtin == BI_EXPECT or e.builtin == BI_EXPECT_WITH_PROBABILITY
-
-
-def expect_probability(e: BuiltinCall) -> int:
-    """The probability (in 1/1000) that the value is not zero, as __builtin_expect says."""
-    expected = e.args[1]
-    if not isinstance(expected, IntConst):
-        return -1
-    likely = 900
-    if len(e.args) > 2:
-        p = e.args[2]
-        if isinstance(p, FloatConst):
-            # The exponent and first bits of a double are precise enough.
-            exponent = (p.bits >> 52 & 0x7FF) - 1023
-            mantissa = (p.bits & (1 << 52) - 1 | 1 << 52) * 1000 >> 52
-            likely = min(1000, mantissa >> -exponent if exponent <= 0 else 1000)
-    return likely if expected.value else 1000 - likely
-
-
-def half_bits_to_single(bits: int) -> int:
-    """The binary32 encoding of a binary16 value."""
-    sign = bits >> 15 << 31
-    exponent = bits >> 10 & 31
-    fraction = bits & 1023
-    if exponent == 31:
-        return sign | 0x7F800000 | fraction << 13
-    if exponent == 0:
-        if fraction == 0:
-            return sign
-        shift = 11 - fraction.bit_length()
-        return sign | (113 - shift) << 23 | (fraction << shift & 1023) << 13
-    return sign | (exponent + 112) << 23 | fraction << 13
-
-

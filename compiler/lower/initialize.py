@@ -6,7 +6,7 @@ from typing import Final, final
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
 from compiler.lower.access import clear, store, store_pair
-from compiler.lower.base import REP_COMPLEX, REP_MEMORY, REP_WIDE, LValue, Lowerer, known_align, rep
+from compiler.lower.base import REP_COMPLEX, REP_MEMORY, REP_WIDE, Lowerer, LValue, known_align, rep
 from compiler.sema import types as ct
 from compiler.sema.ast import FloatConst, Init, InitEntry, IntConst, StringLiteral
 

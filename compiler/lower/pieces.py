@@ -4,7 +4,7 @@ from __future__ import annotations
 from compiler.ir import core, ops
 from compiler.ir.core import F32, F64, I32, I64, V128, Inst
 from compiler.lower.abi_classify import piece_type
-from compiler.lower.base import LValue, Lowerer, known_align
+from compiler.lower.base import Lowerer, LValue, known_align
 from compiler.target.abi import Piece
 
 

@@ -94,7 +94,6 @@ class LabelScan:
 
     def scan(self, s: Stmt | None) -> None:
         while s is not None:
-            kind = s.kind
             if isinstance(s, Compound):
                 self.compounds.append(s)
                 self.counts.append(0)
@@ -115,12 +114,9 @@ class LabelScan:
             elif isinstance(s, If):
                 self.scan(s.then)
                 s = s.other
-            elif isinstance(s, For):
-                s = s.body
-            elif isinstance(s, Loop | Switch | Case):
+            elif isinstance(s, For | Loop | Switch | Case):
                 s = s.body
             else:
-                assert kind
                 return
 
 

@@ -12,7 +12,8 @@ from compiler.ir import core
 from compiler.ir.core import DataReloc, Func, Module, Symbol
 from compiler.lower.abi_classify import CallPlan
 from compiler.lower.base import Lowerer
-from compiler.lower.statements import FunctionLowering, promoted
+from compiler.lower.objects import promoted
+from compiler.lower.statements import FunctionLowering
 from compiler.lower.symbols import DEFAULT_PRIORITY, NestedLowering, Symbols, function_attributes
 from compiler.sema import ast
 from compiler.sema.ast import Decl, DeclAttrs, FunctionDef, UnitConsumer

@@ -5,7 +5,7 @@ from typing import Final
 
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
-from compiler.lower.base import LValue, Lowerer
+from compiler.lower.base import Lowerer, LValue
 from compiler.lower.pieces import store_piece
 from compiler.sema import types as ct
 from compiler.sema.ast import Expr, VaArg

@@ -9,7 +9,7 @@ from compiler.ir import ops
 from compiler.ir.core import I32, I64, Inst
 from compiler.lower.access import load, store
 from compiler.lower.arith import binary, compare, convert, negate, shift_count, wrap
-from compiler.lower.base import REP_MEMORY, LValue, Lowerer, rep
+from compiler.lower.base import REP_MEMORY, Lowerer, LValue, rep
 from compiler.sema import ast
 from compiler.sema.ast import Binary, BuiltinCall, Cast, CompoundAssign, Conditional, Expr, Unary
 from compiler.sema.types import Type
