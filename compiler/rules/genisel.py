@@ -1,4 +1,4 @@
-"""Writes a target's opnums.py (op numbers) and isel_gen.py (selection) from its ops.py and rules.isel.
+"""Writes a target's opnums.py (op numbers) and generated_isel.py (selection) from its ops.py and rules.isel.
 
 Run: python -m compiler.rules.genisel x86_64
 
@@ -18,6 +18,7 @@ operation (or `(skip)`) makes the root a copy of a value.
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from pathlib import Path
 from typing import Final, final
@@ -34,12 +35,72 @@ from compiler.rules.optable import (
     ParsedOp,
     parse_rows,
 )
-from compiler.rules.syntax import BINARY, CALL, COMPUTED, INT, NAME, OP, ROOT, UNARY, WILDCARD, Rule, RuleError, Term, parse_rules
+from compiler.rules.syntax import (
+    BINARY,
+    CALL,
+    COMPUTED,
+    INT,
+    NAME,
+    OP,
+    ROOT,
+    UNARY,
+    WILDCARD,
+    Rule,
+    RuleError,
+    Term,
+    parse_rules,
+)
 
 IR_OPS: Final[dict[str, int]] = {name: number for number, name in enumerate(irops.OP_NAMES)}
 # Nested operations that may be matched although they have other uses: they cost nothing, or are repeated for free.
 FREE: Final = {"const", "fconst", "slot", "global", "trunc"}
 LOADS: Final = {"load", "loads8", "loadu8", "loads16", "loadu16", "loads32", "loadu32"}
+
+
+EQUALITY: Final = re.compile(r"([\w.\[\]]+) == (-?\d+)$")
+
+
+@final
+class Choice:
+    """One rule while the selection function is put together: tests still to make, and lines of code."""
+
+    def __init__(self, tests: list[str], code: list[str]) -> None:
+        self.tests = tests
+        self.code = code
+
+    def subjects(self) -> list[str]:
+        """What it compares with an integer and may compare now: operands of a value only once its op is known."""
+        found: list[str] = []
+        for test in self.tests:
+            match = EQUALITY.match(test)
+            if match is None:
+                continue
+            owner, _, _ = match.group(1).rpartition(".")
+            parent, nested, _ = owner.rpartition(".args[")
+            if not nested or not any(known.startswith(f"{parent}.op == ") for known in self.tests):
+                found.append(match.group(1))
+        return found
+
+    def remove(self, subject: str) -> int:
+        """Take out the comparison of `subject`; the value it is compared with."""
+        for at, test in enumerate(self.tests):
+            match = EQUALITY.match(test)
+            if match is not None and match.group(1) == subject:
+                self.tests.pop(at)
+                return int(match.group(2))
+        raise ValueError(subject)
+
+
+def longest_run(choices: list[Choice], first: int) -> tuple[str, int]:
+    """The subject that the most choices from `first` on have in common, and where they end."""
+    best = ("", first)
+    for subject in choices[first].subjects():
+        end = first + 1
+        while end < len(choices) and subject in choices[end].subjects():
+            end += 1
+        if end > best[1]:
+            best = (subject, end)
+    return best
 
 
 @final
@@ -55,6 +116,7 @@ class Generator:
         self.uses: set[str] = set()         # predicates called
         self.temps = 0
         self.where = ""
+        self.used_ops: set[str] = set()
 
     def line(self, text: str) -> None:
         self.out.append("    " * self.depth + text + "\n")
@@ -226,21 +288,19 @@ class Generator:
         self.line(call + (f".size |= {cond}" if cond else ""))
         self.used_ops.add(op.name)
 
-    def rule(self, rule: Rule, root: str) -> None:
+    def compile_rule(self, rule: Rule) -> Choice:
+        """The tests of a rule and the code that fires it."""
+        self.where = f"{self.target}/rules.isel:{rule.line}"
         self.names = {ROOT: "v"}
         self.values = {ROOT}
         tests: list[str] = []
-        pattern = rule.pattern
-        self.match(pattern, "v", True, tests)
+        self.match(rule.pattern, "v", True, tests)
         if rule.guard is not None:
             tests.append(self.guard(rule.guard))
-        self.depth = 1
-        self.line(f"# {rule.line}: {rule.text}" if rule.text != self.last_text else f"# {rule.line}")
-        self.last_text = rule.text
+        self.out = []
+        self.depth = 0
         self.temps = 0
-        if tests:
-            self.line(f"if {' and '.join(tests)}:")
-            self.depth = 2
+        self.line(f"# {rule.line}")
         result = rule.result
         if result.kind == NAME and result.name in self.values:
             self.line(f"s.copy(v, {self.names[result.name]})")
@@ -253,11 +313,43 @@ class Generator:
         else:
             raise self.fail("a result is an operation or a value")
         self.line("return True")
+        return Choice(tests, self.out)
+
+    def choices(self, choices: list[Choice]) -> None:
+        """Code that tries choices in order. Neighbours that test one thing for different values share the test."""
+        at = 0
+        while at < len(choices):
+            subject, end = longest_run(choices, at)
+            if end - at < 2:
+                self.choice(choices[at])
+                at += 1
+                continue
+            groups: dict[int, list[Choice]] = {}
+            for choice in choices[at:end]:
+                groups.setdefault(choice.remove(subject), []).append(choice)
+            expr = subject
+            if len(groups) > 2:
+                expr = f"x{self.temps}"
+                self.temps += 1
+                self.line(f"{expr} = {subject}")
+            for value, group in groups.items():
+                self.line(f"if {expr} == {value}:")
+                self.depth += 1
+                self.choices(group)
+                self.depth -= 1
+            at = end
+
+    def choice(self, choice: Choice) -> None:
+        if choice.tests:
+            self.line(f"if {' and '.join(choice.tests)}:")
+            self.depth += 1
+        for text in choice.code:
+            self.out.append("    " * self.depth + text)
+        if choice.tests:
+            self.depth -= 1
 
     def isel(self) -> str:
-        """The text of isel_gen.py."""
-        self.used_ops: set[str] = set()
-        self.last_text = ""
+        """The text of generated_isel.py."""
         groups: dict[str, list[Rule]] = {}
         for rule in self.rules:
             name = rule.pattern.name
@@ -268,19 +360,19 @@ class Generator:
         body: list[str] = []
         roots = sorted(groups, key=lambda name: IR_OPS[name])
         for root in roots:
+            choices = [self.compile_rule(rule) for rule in groups[root]]
             self.out = []
-            self.depth = 0
-            self.line(f"def select_{root}(s: Selector, v: Inst) -> bool:")
             self.depth = 1
-            for index in range(max(irops.ARITY[IR_OPS[root]], 0)):
-                self.line(f"a{index} = v.args[{index}]")
-            for rule in groups[root]:
-                self.where = f"{self.target}/rules.isel:{rule.line}"
-                self.rule(rule, root)
+            self.temps = 0
+            self.choices(choices)
             if not self.unconditional(groups[root][-1]):
-                self.depth = 1
                 self.line("return False")
-            body.append("".join(self.out))
+            code = "".join(self.out)
+            head = [f"def select_{root}(s: Selector, v: Inst) -> bool:\n"]
+            for index in range(max(irops.ARITY[IR_OPS[root]], 0)):
+                if f"a{index}" in re.findall(r"\w+", code):
+                    head.append(f"    a{index} = v.args[{index}]\n")
+            body.append("".join(head) + code)
         self.out = []
         self.depth = 0
         self.line("def select(s: Selector, v: Inst) -> bool:")
@@ -316,8 +408,8 @@ class Generator:
     def header(self) -> str:
         package = f"compiler.target.{self.target}"
         lines = [
-            f'"""Instruction selection of {self.target}. Written by compiler.rules.genisel from rules.isel: edit that."""\n',
-            "from __future__ import annotations\n\n",
+            f'"""Instruction selection of {self.target}, written by compiler.rules.genisel from rules.isel."""\n',
+            "# ruff: noqa: I001, UP034\nfrom __future__ import annotations\n\n",
             "from compiler.ir.core import Inst\n",
         ]
         lines.append(f"from {package}.opnums import (\n")
@@ -343,9 +435,10 @@ def opnums_text(target: str, ops: list[ParsedOp]) -> str:
 
 
 def generate(target: str) -> tuple[str, str]:
-    """(opnums.py, isel_gen.py) of a target."""
+    """(opnums.py, generated_isel.py) of a target."""
     package = f"compiler.target.{target}"
-    ops = parse_rows(importlib.import_module(f"{package}.ops").ROWS, importlib.import_module(f"{package}.classes").CLASSES)
+    classes = importlib.import_module(f"{package}.classes").CLASSES
+    ops = parse_rows(importlib.import_module(f"{package}.ops").ROWS, classes)
     rules_path = Path(__file__).parent.parent / "target" / target / "rules.isel"
     rules = parse_rules(rules_path.read_text(), f"{target}/rules.isel")
     return opnums_text(target, ops), Generator(target, ops, rules).isel()
@@ -356,7 +449,7 @@ def main(argv: list[str]) -> int:
         opnums, isel = generate(target)
         directory = Path(__file__).parent.parent / "target" / target
         (directory / "opnums.py").write_text(opnums)
-        (directory / "isel_gen.py").write_text(isel)
+        (directory / "generated_isel.py").write_text(isel)
     return 0
 
 

@@ -11,8 +11,8 @@ One rule a line; a line that starts with blanks continues the rule above it; `;`
     type     = ":" NAME { "|" NAME }
     guard    = Python's boolean, comparison, bit and integer operators over names, integers, calls `f(a, b)`
 
-- A name that stands twice on the left demands equality. `_` matches anything. `x@(op …)` binds the value too; `v` is the
-  whole value.
+- A name that stands twice on the left demands equality. `_` matches anything. `x@(op …)` binds the value too;
+  `v` is the whole value.
 - Alternatives `a|b` expand the rule: every alternation of one rule has the same number of entries, and
   expansion k takes the k-th entry of each, on both sides.
 - `{…}` on the right is an integer that is computed when the rule fires.

@@ -14,4 +14,4 @@ TARGET = Path(genisel.__file__).parent.parent / "target"
 def test_generated_modules_are_current(target: str) -> None:
     opnums, isel = genisel.generate(target)
     assert (TARGET / target / "opnums.py").read_text() == opnums
-    assert (TARGET / target / "isel_gen.py").read_text() == isel
+    assert (TARGET / target / "generated_isel.py").read_text() == isel

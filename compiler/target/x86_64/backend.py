@@ -35,7 +35,8 @@ class X86Backend(Backend):
         traits.popcount = "popcnt" in options.arch_features
         self.legalizer = Legalizer(module, options, traits)
         self.selector = X86Selector(TABLE, module, options, pool)
-        self.printer = Printer(TABLE, options, self.selector.access_rules, AsmPrinter(TABLE.register_names, diagnostics))
+        asm = AsmPrinter(TABLE.register_names, diagnostics)
+        self.printer = Printer(TABLE, options, self.selector.access_rules, asm)
         self.frame_regs = X86Regs(TABLE, True, False, options.fixed_registers)
         self.plain_regs = X86Regs(TABLE, False, False, options.fixed_registers)
         self.base_regs = X86Regs(TABLE, True, True, options.fixed_registers)

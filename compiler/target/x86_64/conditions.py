@@ -149,7 +149,7 @@ class ConditionSelector(Selector):
                     self.op(opnums.TESTBri, [register], mask, None)
             elif equality and mask == 0xFFFF:
                 self.op(opnums.TESTW, [register], 0, None)
-            elif 0 <= mask:
+            elif mask >= 0:
                 self.op(opnums.TESTLri, [register], mask, None)
             else:
                 self.op(opnums.TESTQri if is_long else opnums.TESTLri, [register], mask, None)

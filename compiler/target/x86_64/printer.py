@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from compiler.codegen.lines import LineMarks
 from compiler.codegen.machine import (
     M_FLAGS,
     M_READS_FLAGS,
@@ -15,7 +16,6 @@ from compiler.codegen.machine import (
     MFunc,
     MInst,
 )
-from compiler.codegen.lines import LineMarks
 from compiler.codegen.names import symbol_name, with_offset
 from compiler.ir.core import Symbol
 from compiler.target.options import CompileOptions
@@ -40,7 +40,6 @@ from compiler.target.x86_64.table import (
     P_IMM,
     P_MEM,
     P_REG,
-    P_REGMEM,
     P_SYMBOL,
     Table,
 )

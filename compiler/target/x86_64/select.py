@@ -20,7 +20,7 @@ from compiler.ir.core import (
     SymbolAux,
 )
 from compiler.source.diagnostics import InternalError
-from compiler.target.x86_64 import isel_gen, opnums
+from compiler.target.x86_64 import generated_isel, opnums
 from compiler.target.x86_64.inlineasm import AsmSelector
 from compiler.target.x86_64.preds import imm32
 from compiler.target.x86_64.registers import R10
@@ -52,7 +52,7 @@ class X86Selector(AsmSelector):
             self.select_value(v)
         elif op == ops.ZEXT32 and self.vregs[v.args[0].id] == self.vregs[v.id]:
             pass
-        elif not isel_gen.select(self, v):
+        elif not generated_isel.select(self, v):
             raise InternalError(f"no rule selects {ops.OP_NAMES[op]} in {self.mf.name}")
 
     def special_leaf(self, v: Inst) -> None:
@@ -96,7 +96,7 @@ class X86Selector(AsmSelector):
         elif op == ops.PREFETCH:
             number = opnums.PREFETCHW if v.imm & 1 else PREFETCHES[v.imm >> 1 & 3]
             self.memop(number, [], 0, self.address(v.args[0], 0, v.mem))
-        elif not isel_gen.select(self, v):
+        elif not generated_isel.select(self, v):
             raise InternalError(f"no rule selects {ops.OP_NAMES[op]} in {self.mf.name}")
 
     # ---- the frame ----

@@ -1,7 +1,7 @@
 """x86-64 selection: building instructions, addressing modes, symbols, constants, conditions.
 
-The generated rules (isel_gen.py) call the methods of `Selector`; select.py derives the class that does calls, blocks
-and statements.
+The generated rules (generated_isel.py) call the methods of `Selector`; select.py derives the class that does calls,
+blocks and statements.
 """
 from __future__ import annotations
 
