@@ -95,7 +95,7 @@ def wrong_count(s: Sema, b: Builtin, args: list[Expr], wanted: int, loc: int) ->
 def va_call(s: Sema, b: Builtin, args: list[Expr], loc: int) -> Expr:
     """The va_list stays an lvalue (or the pointer that a parameter of array type became)."""
     wanted = 1 if b.id == bi.BI_VA_END else 2
-    if len(args) < wanted and not (b.id == bi.BI_VA_START and len(args) == 1 and s.ctx.options.std >= 23):
+    if len(args) < wanted and not (b.id == bi.BI_VA_START and len(args) == 1 and s.ctx.options.since_c23()):
         return wrong_count(s, b, args, wanted, loc)
     used = args[:1] if b.id == bi.BI_VA_START else args[:wanted]
     if b.id == bi.BI_VA_START:

@@ -145,7 +145,7 @@ def implicit_function(s: Sema, symbol: int, loc: int) -> Expr:
     type = s.types.function(s.types.int, [], False, False)
     builtin = builtins.lookup_plain(s.ctx, name)
     shown = False
-    if s.ctx.options.std >= 99:
+    if s.ctx.options.since_c99():
         shown = s.pedwarn("implicit-function-declaration", loc, f"implicit declaration of function '{name}'")
     header = HEADERS.get(name, "")
     hint = f"include '<{header}>' or provide a declaration of '{name}'"

@@ -57,7 +57,7 @@ def check_shift(s: Sema, op: int, left: Expr, right: Expr, type: Type, loc: int)
             s.warn("shift-count-negative", loc, f"{side} shift count is negative")
         elif right.value >= type.bits:
             s.warn("shift-count-overflow", loc, f"{side} shift count >= width of type")
-    if op == ast.SHL and isinstance(left, IntConst) and left.value < 0 and s.ctx.options.std >= 99:
+    if op == ast.SHL and isinstance(left, IntConst) and left.value < 0 and s.ctx.options.since_c99():
         s.warn("shift-negative-value", loc, "left shift of negative value")
 
 

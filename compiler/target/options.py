@@ -100,3 +100,11 @@ class CompileOptions:
         self.ident = True
         self.main_file = ""
         self.check_allocation = False   # run the allocation checker (tests, campaigns)
+
+    # `std` does not grow with the year (89 stands for C90), so compare through these.
+
+    def since_c99(self) -> bool:
+        return self.std != 89 and self.std != 94
+
+    def since_c23(self) -> bool:
+        return self.std == 23
