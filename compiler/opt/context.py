@@ -3,8 +3,16 @@ from __future__ import annotations
 
 from typing import final
 
-from compiler.ir.core import Module
+from compiler.ir.core import Func, Module
 from compiler.target.options import CompileOptions
+
+
+class InlineDriver:
+    """Base of the inliner, which outlives one function."""
+
+    def run(self, func: Func) -> bool:
+        """Inline what pays in func."""
+        return False
 
 
 @final
@@ -15,7 +23,7 @@ class PassContext:
         self.level = options.opt_level      # of the function at hand
         self.size_level = options.size_level
         self.fuel = -1                      # rewrites left in the pass that is bisected; -1: no limit
-        self.late = False                   # loops are done: forms that hide structure are welcome
+        self.inliner: InlineDriver | None = None    # while the pass `inline` runs
 
     def spend(self) -> bool:
         """Ask for one rewrite; False when the fuel is used up."""

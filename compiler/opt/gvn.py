@@ -518,3 +518,10 @@ def run(func: Func, context: PassContext) -> bool:
     changed = Numberer(func, context, not func.returns_twice).run()
     cleanup(func)
     return changed
+
+
+def run_pure(func: Func, context: PassContext) -> bool:
+    """Without memory: for expressions that late expansion made."""
+    changed = Numberer(func, context, False).run()
+    cleanup(func)
+    return changed

@@ -40,7 +40,9 @@ from compiler.ir.core import (
     Slot,
     SlotAux,
 )
+from compiler.opt.cleanup import cleanup
 from compiler.opt.clone import Cloner
+from compiler.opt.context import InlineDriver, PassContext
 from compiler.target.options import CompileOptions
 
 # Sizes are numbers of instructions that cost something.
@@ -130,7 +132,7 @@ def count_references(module: Module) -> list[int]:
 
 
 @final
-class Inliner:
+class Inliner(InlineDriver):
     """Inlining decisions for a module. `references` comes from count_references (None: only always_inline)."""
 
     def __init__(self, options: CompileOptions, references: list[int] | None) -> None:
@@ -390,3 +392,12 @@ def replace_results(func: Func, rest: Block, call: Inst, values: list[list[Inst]
         piece.block = rest
         copies.append(piece)
     rest.insts = copies + rest.insts
+
+
+def run_pass(func: Func, context: PassContext) -> bool:
+    """Inline into one function with the module's inliner."""
+    inliner = context.inliner
+    if inliner is None or not inliner.run(func):
+        return False
+    cleanup(func)
+    return True

@@ -166,7 +166,7 @@ class Hoister:
         op = i.op
         flags = ops.FLAGS[op]
         if flags & ops.F_PURE:
-            if op == ops.RESULT or op == ops.PARAM or op == ops.CHAIN or op == ops.PHI or op == ops.FCONST:
+            if op == ops.RESULT or op == ops.PARAM or op == ops.CHAIN or op == ops.PHI:
                 return False
             if flags & ops.F_TRAP:
                 divisor = i.args[1]

@@ -23,11 +23,13 @@ import time
 from collections.abc import Callable
 from typing import Final, final
 
-from compiler.ir.core import FN_OPTNONE, Func, Module
+from compiler.analysis.callgraph import CallGraph
+from compiler.ir.core import FN_ALWAYS_INLINE, FN_OPTNONE, Func, Module
 from compiler.ir.printer import func_text
 from compiler.ir.verify import verify
-from compiler.opt import gvn, promote, sccp, simplify, simplify_cfg, tidy
+from compiler.opt import gvn, inline, loop_passes, module_facts, promote, sccp, simplify, simplify_cfg, tidy
 from compiler.opt.context import PassContext
+from compiler.opt.inline import Inliner, count_references
 from compiler.source.diagnostics import Diagnostics, InternalError
 from compiler.source.progress import PROGRESS
 from compiler.target.options import CompileOptions
@@ -55,16 +57,32 @@ EARLY: Final[list[Pass]] = [
     Pass("gvn", gvn.run, 1),
     Pass("simplify2", simplify.run, 1),
 ]
+MIDDLE: Final[list[Pass]] = [
+    Pass("inlined-straighten", simplify_cfg.run, 1),
+    Pass("inlined-promote", promote.run, 1),
+    Pass("inlined-simplify", simplify.run, 1),
+    Pass("inlined-sccp", sccp.run, 1),
+    Pass("inlined-straighten2", simplify_cfg.run, 1),
+    Pass("inlined-gvn", gvn.run, 1),
+]
 LATE: Final[list[Pass]] = [
     Pass("constant-p", simplify.resolve_constant_p, ALWAYS, True),
     Pass("simplify3", simplify.run, 1),
     Pass("selects", simplify_cfg.run_with_selects, 1),
+    Pass("rotate", loop_passes.run_rotate, 1),
+    Pass("licm", loop_passes.run_licm, 1),
+    Pass("scalars", loop_passes.run_scalars, 1),
     Pass("gvn2", gvn.run, 1),
+    Pass("licm2", loop_passes.run_licm, 2),
+    Pass("divide", loop_passes.run_divide, 1),
     Pass("simplify4", simplify.run, 1),
-    Pass("straighten3", simplify_cfg.run, 1),
+    Pass("gvn3", gvn.run_pure, 1),
+    Pass("straighten3", simplify_cfg.run_with_selects, 1),
     Pass("tidy", tidy.run, 1, True),
 ]
-PASSES: Final[list[Pass]] = EARLY + LATE
+INLINE: Final = Pass("inline", inline.run_pass, 1)
+FORCED_INLINE: Final = Pass("inline", inline.run_pass, ALWAYS, True)
+PASSES: Final[list[Pass]] = EARLY + MIDDLE + LATE
 
 # (before, after, why): every pass named `before` stands in front of the first one named `after`.
 ORDER: Final[list[tuple[str, str, str]]] = [
@@ -72,6 +90,12 @@ ORDER: Final[list[tuple[str, str, str]]] = [
     ("straighten", "promote", "fewer blocks mean fewer phis"),
     ("sccp", "straighten2", "branches that sccp decided fall away"),
     ("simplify", "gvn", "equal expressions look equal once they are in normal form"),
+    ("inlined-promote", "rotate", "inlining is done: loops have the bodies they will have"),
+    ("rotate", "licm", "the body of a rotated loop runs whenever its preheader does, so loads may move out"),
+    ("licm", "scalars", "addresses are seen to be invariant once they are computed outside"),
+    ("scalars", "gvn2", "what lived in memory is values now"),
+    ("licm2", "divide", "a division moves out of a loop as one instruction"),
+    ("divide", "simplify4", "the expansion leaves things to fold"),
     ("constant-p", "tidy", "the back end knows no CONSTANT_P"),
 ]
 
@@ -127,6 +151,23 @@ class Optimizer:
                 raise InternalError(f"after {p.name}: " + "; ".join(errors[:5]))
         return changed
 
+    def inline(self, inliner: Inliner, func: Func) -> bool:
+        """The pass `inline` on one caller; at -O0 it only does what always_inline demands."""
+        context = self.context
+        context.level = self.level_of(func)
+        context.inliner = inliner
+        return self.run_pass(INLINE if context.level > 0 else FORCED_INLINE, func)
+
+    def unoptimized(self) -> None:
+        """-O0: always_inline functions and CONSTANT_P."""
+        module = self.module
+        if any([has_forced_inline(func) for func in module.funcs]):
+            inliner = Inliner(self.options, None)
+            for func in CallGraph(module).order:
+                self.inline(inliner, func)
+        for func in module.funcs:
+            self.run_passes(LATE, func)
+
     def bisect(self, p: Pass, func: Func) -> bool:
         """Number this execution; whether it is to run. The last one that runs may have limited fuel."""
         self.count += 1
@@ -154,6 +195,10 @@ class Optimizer:
         sys.stderr.write("".join(lines))
 
 
+def has_forced_inline(func: Func) -> bool:
+    return (func.symbol.attrs | func.attrs) & FN_ALWAYS_INLINE != 0
+
+
 def by_time(item: tuple[str, float]) -> float:
     return -item[1]
 
@@ -167,8 +212,24 @@ def optimize_function(func: Func, module: Module, options: CompileOptions) -> No
 def optimize_module(module: Module, options: CompileOptions, diagnostics: Diagnostics | None = None) -> None:
     """The whole optimizer, at the level of the options (and of each function)."""
     optimizer = Optimizer(module, options, diagnostics)
+    any_level = max([optimizer.level_of(func) for func in module.funcs], default=0)
+    if any_level == 0:
+        optimizer.unoptimized()
+        return
     for func in module.funcs:
         optimizer.run_passes(EARLY, func)
+    if options.unit_at_a_time:
+        module_facts.find_constant_objects(module)
+    inliner = Inliner(options, count_references(module) if options.inline_functions else None)
+    for func in CallGraph(module).order:
+        if optimizer.inline(inliner, func):
+            optimizer.run_passes(MIDDLE, func)
+            inliner.forget(func)
+        if optimizer.level_of(func) > 0:
+            module_facts.find_effects(func)
+    module_facts.remove_unreferenced(module)
+    for func in module.funcs:
         optimizer.run_passes(LATE, func)
+    module_facts.remove_unreferenced(module)
     if options.time_passes:
         optimizer.report_times()
