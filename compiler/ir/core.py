@@ -270,6 +270,7 @@ class AsmInfo(Aux):
         self.volatile = False
         self.memory_clobber = False
         self.labels: list[Block] = []
+        self.label_names: list[str] = []            # for %l[name]
         self.goto = False
 
 

@@ -57,6 +57,7 @@ def lower_asm(f: Lowerer, s: AsmStmt) -> None:
     for label in s.labels:
         block = f.label_block(label)
         info.labels.append(block)
+        info.label_names.append(label.name)
     first = f.b.emit(ops.ASM, info.results[0] if info.results else core.VOID, args, 0, info)
     results: list[Inst] = [first]
     for i in range(1, len(info.results)):

@@ -104,8 +104,8 @@ class AsmPrinter:
         for number, operand in enumerate(info.operands):
             if operand.name == name:
                 return number
-        for number, block in enumerate(info.labels):
-            if block.label == name:
+        for number, label in enumerate(info.label_names):
+            if label == name:
                 return len(info.operands) + number
         return -1
 
