@@ -22,3 +22,6 @@ class Backend:
     def tables_relocated(self) -> bool:
         """Whether jump tables hold addresses, which position independent output must relocate."""
         raise NotImplementedError
+
+    def notes(self, out: list[str]) -> None:
+        """Append notes that mark the object file."""

@@ -145,6 +145,7 @@ class ModuleEmitter:
             self.other_symbol(symbol)
         if self.module.ident and self.options.ident:
             out.append(f'\t.ident "{self.module.ident}"\n')
+        self.backend.notes(out)
         flags = "x" if self.executable_stack else ""
         out.append(f'\t.section .note.GNU-stack,"{flags}",@progbits\n')
 

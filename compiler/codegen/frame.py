@@ -18,13 +18,14 @@ class Area:
         self.align = 1
 
 
-def layout_locals(mf: MFunc) -> Area:
-    """Place every local slot; the largest alignments come first, so that no padding is lost between them."""
+def layout_locals(mf: MFunc, last: int = -1) -> Area:
+    """Place every local slot; the largest alignments come first, so that no padding is lost between them. Slot
+    `last` comes highest: a stack guard."""
     area = Area()
     spills: list[FrameSlot] = []
     by_align: dict[int, list[FrameSlot]] = {}
-    for slot in mf.slots:
-        if slot.area != AREA_LOCAL:
+    for number, slot in enumerate(mf.slots):
+        if slot.area != AREA_LOCAL or number == last:
             continue
         if slot.spill and slot.first >= 0:
             spills.append(slot)
@@ -37,6 +38,12 @@ def layout_locals(mf: MFunc) -> Area:
             slot.offset = area.size
             area.size += (slot.size + align - 1) & -align
     color_spills(spills, area)
+    if last >= 0:
+        guard = mf.slots[last]
+        area.align = max(area.align, guard.align)
+        area.size = (area.size + guard.align - 1) & -guard.align
+        guard.offset = area.size
+        area.size += guard.size
     return area
 
 

@@ -38,3 +38,11 @@ def test_frame_pointer_and_no_red_zone(case: Path, tmp_path: Path) -> None:
     o.red_zone = False
     o.plt = False
     assert run(case.read_text(), o, tmp_path, []) == ""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_hardening(case: Path, tmp_path: Path) -> None:
+    o = options(1)
+    o.stack_protector = 3
+    o.cf_protection = "full"
+    assert run(case.read_text(), o, tmp_path, []) == ""

@@ -47,7 +47,8 @@ class X86Backend(Backend):
         self.legalizer.run(func)
         mf = self.selector.run(func, level)
         aligned = any(slot.align > 16 for slot in mf.slots)
-        frame_pointer = not options.omit_frame_pointer or mf.has_alloca or mf.frame_pointer or aligned
+        mf.has_calls = mf.has_calls or options.profile
+        frame_pointer = not options.omit_frame_pointer or options.profile or mf.has_alloca or mf.frame_pointer or aligned
         base_pointer = aligned and mf.has_alloca
         regs = self.plain_regs
         if frame_pointer:
@@ -64,8 +65,13 @@ class X86Backend(Backend):
                 if mblock.source is block:
                     mblock.label_used = True
                     self.block_labels[block] = mblock.label
+        if frame.guard:
+            frame.fail_label = printer.new_label()
         if not func.attrs & FN_NAKED:
             frame.prologue(out)
+            if options.profile:
+                got = options.pic or options.pie
+                out.append("\tcall *mcount@GOTPCREL(%rip)\n" if got else "\tcall mcount\n")
             if mf.vararg_slot >= 0:
                 self.save_arguments(func, mf, frame, out)
         printer.body(mf, frame, debug)
@@ -92,3 +98,10 @@ class X86Backend(Backend):
 
     def tables_relocated(self) -> bool:
         return False
+
+    def notes(self, out: list[str]) -> None:
+        """.note.gnu.property: the unit keeps to the rules of indirect branch tracking (1) and shadow stacks (2)."""
+        features = {"branch": 1, "return": 2, "full": 3}.get(self.options.cf_protection, 0)
+        if features:
+            out.append('\t.section .note.gnu.property,"a"\n\t.p2align 3\n\t.long 4,16,5\n\t.string "GNU"\n')
+            out.append(f"\t.long 0xc0000002,4,{features},0\n")

@@ -11,7 +11,7 @@ from typing import Final, final
 
 from compiler.codegen.frame import layout_locals
 from compiler.codegen.machine import AREA_INCOMING, AREA_LOCAL, AREA_OUTGOING, MFunc
-from compiler.ir.core import Func
+from compiler.ir.core import FN_NO_SSP, Func
 from compiler.target.options import CompileOptions
 from compiler.target.x86_64.registers import CALLEE_SAVED, DWARF, NAMES64, RBP, RBX
 
@@ -19,14 +19,39 @@ RED_ZONE: Final = 128
 SAVE_ORDER: Final[list[int]] = [15, 14, 13, 12, RBX]
 
 
+PLAIN: Final = 1            # levels of -fstack-protector
+ALL: Final = 3
+SMALLEST_BUFFER: Final = 8
+
+
+def needs_guard(func: Func, mf: MFunc, level: int) -> bool:
+    """A function with objects that an overrun could start from: with alloca, or with a variable in memory that is
+    larger than a register."""
+    if func.attrs & FN_NO_SSP:
+        return False
+    if level == ALL or mf.has_alloca:
+        return True
+    least = SMALLEST_BUFFER if level == PLAIN else 1
+    return any(
+        slot.index >= 0 and slot.variable and (slot.size > SMALLEST_BUFFER or slot.size >= least and slot.align == 1)
+        for slot in func.slots
+    )
+
+
 @final
 class Frame:
-    def __init__(self, func: Func, mf: MFunc, options: CompileOptions, frame_pointer: bool, base_pointer: bool) -> None:
+    def __init__(
+        self, func: Func, mf: MFunc, options: CompileOptions, frame_pointer: bool, base_pointer: bool
+    ) -> None:
         self.mf: Final = mf
         self.func: Final = func
         self.frame_pointer = frame_pointer
         self.base_pointer = base_pointer
         self.cfi = options.async_unwind or options.unwind_tables
+        self.guard = options.stack_protector > 0 and needs_guard(func, mf, options.stack_protector)
+        self.guard_slot = mf.slot(8, 8) if self.guard else -1
+        self.guard_address = "%gs:40" if options.code_model == "kernel" else "%fs:40"
+        self.fail_label = ""        # of the call that reports a smashed stack
         self.saved = self.saved_registers()
         self.body = 0               # bytes subtracted from rsp after the pushes
         self.realign = 0
@@ -46,11 +71,11 @@ class Frame:
     def layout(self, options: CompileOptions) -> None:
         """Set the offset of every slot relative to its base register."""
         mf = self.mf
-        area = layout_locals(mf)
+        area = layout_locals(mf, self.guard_slot)
         outgoing = (mf.outgoing + 15) & -16
         pushed = 8 * len(self.saved) + (8 if self.frame_pointer else 0)
         align = max(area.align, 16)
-        leaf = not mf.has_calls and not mf.has_alloca and align <= 16 and outgoing == 0
+        leaf = not mf.has_calls and not self.guard and not mf.has_alloca and align <= 16 and outgoing == 0
         locals_size = area.size
         if leaf and options.red_zone and locals_size + 16 <= RED_ZONE:
             self.body = 0
@@ -123,9 +148,22 @@ class Frame:
             out.append(f"\tsubq ${self.body},%rsp\n")
             if self.cfi and not self.frame_pointer:
                 out.append(f"\t.cfi_def_cfa_offset {cfa + self.body}\n")
+        if self.guard:
+            out.append(f"\tmovq {self.guard_address},%r11\n\tmovq %r11,{self.guard_text()}\n")
 
-    def epilogue(self, out: list[str], more_follows: bool) -> None:
+    def guard_text(self) -> str:
+        """The guard's place in the frame. r11 is free at both ends: arguments and results are elsewhere."""
+        return f"{self.mf.slots[self.guard_slot].offset}({self.base})"
+
+    def check_guard(self, out: list[str], scratch: str) -> None:
+        """Compare the guard before returning; `fail_label` stands behind the function."""
+        out.append(f"\tmovq {self.guard_text()},{scratch}\n\tsubq {self.guard_address},{scratch}\n")
+        out.append(f"\tjne {self.fail_label}\n")
+
+    def epilogue(self, out: list[str], more_follows: bool, scratch: str = "%r11") -> None:
         """Undo the prologue up to the return address. `more_follows`: code of the function comes behind."""
+        if self.guard:
+            self.check_guard(out, scratch)
         changes = self.cfi and (self.frame_pointer or self.saved or self.body)
         if changes and more_follows:
             out.append("\t.cfi_remember_state\n")

@@ -62,6 +62,7 @@ class Printer:
         self.access: Final = access
         self.asm: Final = asm
         self.opt = options.opt_level > 0
+        self.landing = options.cf_protection in ("branch", "full")     # indirect jumps land on endbr64
         self.out: list[str] = []
         self.frame: Frame | None = None
         self.slot_texts: list[str] = []
@@ -75,8 +76,11 @@ class Printer:
     def begin(self, mf: MFunc) -> None:
         """Give every block its label and forget empty blocks."""
         for block in mf.blocks:
-            block.label = f".L{self.next_label}"
-            self.next_label += 1
+            block.label = self.new_label()
+
+    def new_label(self) -> str:
+        self.next_label += 1
+        return f".L{self.next_label - 1}"
 
     def body(self, mf: MFunc, frame: Frame, debug: LineMarks | None) -> None:
         """The blocks of a function, after its prologue."""
@@ -90,8 +94,13 @@ class Printer:
             if block.label_used:
                 out.append(block.label)
                 out.append(":\n")
+                if self.landing and block.source is not None and block.source.address_taken:
+                    out.append("\tendbr64\n")
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             self.block(block, following, debug)
+        if frame.fail_label:
+            out.append(f"{frame.fail_label}:\n\tcall __stack_chk_fail")
+            out.append("@PLT\n" if self.access.pic or self.access.pie else "\n")
 
     def kept_blocks(self, mf: MFunc) -> list[MBlock]:
         """Blocks in order without those that only jump on; targets are redirected and labels marked."""
@@ -304,7 +313,7 @@ class Printer:
         elif op == opnums.RET:
             frame = self.frame
             assert frame is not None
-            more = following is not None
+            more = following is not None or frame.guard
             frame.epilogue(out, more)
             out.append("\tret\n")
             frame.after_epilogue(out, more)
@@ -324,6 +333,15 @@ class Printer:
             frame = self.frame
             assert frame is not None
             self.asm.statement(m, frame, out)
+        elif op == opnums.JMPr:
+            # Targets of jump tables carry no landing mark.
+            out.append("\tnotrack jmp *" if self.landing and m.symbol is not None else "\tjmp *")
+            out.append(self.table.register_names[192 + m.regs[0]])
+            out.append("\n")
+        elif op == opnums.JMPTABLE:
+            out.append("\tnotrack jmp *" if self.landing else "\tjmp *")
+            self.memory(m, 0)
+            out.append("\n")
 
     def branch(self, m: MInst, jump: MInst, following: MBlock | None) -> None:
         """A conditional branch and the jump behind it, in the form that falls through where it can."""
@@ -355,7 +373,7 @@ class Printer:
     def tail(self, m: MInst, op: int, more: bool) -> None:
         frame = self.frame
         assert frame is not None
-        frame.epilogue(self.out, more)
+        frame.epilogue(self.out, more or frame.guard, "%r10" if op == opnums.TAILr else "%r11")
         if op == opnums.TAILs:
             self.out.append("\tjmp ")
             self.callee(m)
@@ -363,7 +381,7 @@ class Printer:
             self.out.append("\tjmp *")
             self.out.append(self.table.register_names[192 + m.regs[0]])
         self.out.append("\n")
-        frame.after_epilogue(self.out, more)
+        frame.after_epilogue(self.out, more or frame.guard)
 
     # ---- jump tables ----
 
