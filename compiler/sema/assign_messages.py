@@ -9,7 +9,7 @@ from typing import Final, final
 from compiler.sema.ast import Expr
 from compiler.sema.compat import same_unqualified
 from compiler.sema.typenames import type_name
-from compiler.sema.types import BOOL, CHAR, CONST, ENUM, FUNCTION, POINTER, RESTRICT, UCHAR, VOID, VOLATILE, Type
+from compiler.sema.types import BOOL, CHAR, CONST, ENUM, FUNCTION, POINTER, RESTRICT, UCHAR, VECTOR, VOID, VOLATILE, Type
 from compiler.source.diagnostics import Diagnostics
 
 # AssignSite.kind
@@ -71,6 +71,8 @@ def assignment_messages(diag: Diagnostics, e: Expr, source: Type, target: Type, 
         expectation(diag, source, target, site)
     elif kind == RETURN:
         diag.error(loc, f"incompatible types when returning type {quoted(source)} but {quoted(target)} was expected")
+    elif kind == INITIALIZATION and not target.is_scalar() and target.kind != VECTOR:
+        diag.error(loc, "invalid initializer")
     elif kind == INITIALIZATION:
         diag.error(loc, f"incompatible types when initializing type {quoted(target)} using type {quoted(source)}")
     else:

@@ -71,7 +71,6 @@ def not_callable(s: Sema, callee: Expr, decl: Decl | None, args: list[Expr], loc
         return s.error_expr(loc)
     if decl is not None:
         s.error(loc, f"called object '{decl.name}' is not a function or function pointer")
-        s.diag.note(decl.loc, "declared here")
     else:
         s.error(loc, f"called object '{expression_text(callee, 0)}' is not a function or function pointer")
     return s.error_expr(loc)

@@ -82,7 +82,10 @@ def expression_text(e: Expr, depth: int) -> str:
     if isinstance(e, Unary):
         if e.op == ast.DEREF and isinstance(e.operand, Binary) and e.operand.kind == ast.PTR_ADD:
             inner = e.operand
-            if isinstance(inner.left, Cast) and inner.left.cast == ast.CAST_DECAY or isinstance(inner.right, IntConst):
+            if isinstance(inner.right, IntConst) and not isinstance(inner.left, Cast):
+                # gcc shows the offset in bytes.
+                return f"*({expression_text(inner.left, depth)} + {inner.right.value * e.type.size})"
+            if isinstance(inner.left, Cast) and inner.left.cast == ast.CAST_DECAY:
                 return f"{expression_text(inner.left, depth)}[{expression_text(inner.right, depth)}]"
             return f"*({expression_text(inner.left, depth)} + {expression_text(inner.right, depth)})"
         sign = {ast.DEREF: "*", ast.ADDR: "&", ast.NEG: "-", ast.BITNOT: "~", ast.LOGNOT: "!"}.get(e.op, "")

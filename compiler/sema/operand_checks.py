@@ -47,6 +47,25 @@ def check_division(s: Sema, right: Expr, type: Type, loc: int) -> None:
         s.warn("div-by-zero", loc, "division by zero")
 
 
+def check_overflow(s: Sema, node: Binary, folded: IntConst, loc: int) -> None:
+    """-Woverflow: a constant operation on a signed type whose exact result is another."""
+    left = node.left
+    right = node.right
+    if not (isinstance(left, IntConst) and isinstance(right, IntConst)) or s.unevaluated or s.cold:
+        return
+    if node.op == ast.ADD:
+        exact = left.value + right.value
+    elif node.op == ast.SUB:
+        exact = left.value - right.value
+    elif node.op == ast.MUL:
+        exact = left.value * right.value
+    else:
+        return
+    if exact != folded.value:
+        s.warn("overflow", loc, f"integer overflow in expression of type {s.show(node.type)} results in "
+                                f"'{folded.value}'")
+
+
 def check_shift(s: Sema, op: int, left: Expr, right: Expr, type: Type, loc: int) -> None:
     """-Wshift-count-negative, -Wshift-count-overflow, -Wshift-negative-value."""
     if s.unevaluated or s.cold:

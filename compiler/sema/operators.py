@@ -23,6 +23,7 @@ from compiler.sema.operand_checks import (
     check_division,
     check_logical,
     check_nesting,
+    check_overflow,
     check_shift,
     constant_truth,
     invalid_operands,
@@ -69,7 +70,10 @@ def arithmetic(s: Sema, op: int, left: Expr, right: Expr, loc: int) -> Expr:
         check_nesting(s, op, left, right, loc)
     node = Binary(ast.BINARY, op, convert(s, left, type), convert(s, right, type), type, loc)
     if left.kind <= ast.COMPLEX_CONST and right.kind <= ast.COMPLEX_CONST:
-        return constexpr.fold_binary(s.ctx, node)
+        folded = constexpr.fold_binary(s.ctx, node)
+        if type.signed and isinstance(folded, IntConst):
+            check_overflow(s, node, folded, loc)
+        return folded
     return node
 
 

@@ -10,6 +10,7 @@ from compiler.sema import ast, builtins
 from compiler.sema.ast import Call, Cast, Decl, Expr, IntConst, Unary
 from compiler.sema.format_check import check_format
 from compiler.sema.scope import Sema
+from compiler.sema.sizes import has_effects
 from compiler.sema.types import ERROR, POINTER, VOID
 
 # Library functions with a format: builtin id -> (style, number of the format argument, first argument to check).
@@ -35,18 +36,19 @@ def check_call(s: Sema, decl: Decl, node: Call) -> None:
     if attrs.format is not None:
         check_format(s, attrs.format[0], attrs.format[1], attrs.format[2], node)
     if attrs.nonnull is not None:
-        check_nonnull(s, attrs.nonnull, node)
+        check_nonnull(s, decl, attrs.nonnull, node)
     if attrs.sentinel >= 0:
         check_sentinel(s, attrs.sentinel, node)
 
 
-def check_nonnull(s: Sema, numbers: list[int], node: Call) -> None:
+def check_nonnull(s: Sema, decl: Decl, numbers: list[int], node: Call) -> None:
     """-Wnonnull; an empty list means every pointer."""
     for i, arg in enumerate(node.args):
         if numbers and i + 1 not in numbers:
             continue
         if isinstance(arg, IntConst) and arg.value == 0 and arg.type.kind == POINTER:
-            s.warn("nonnull", node.loc, f"argument {i + 1} null where non-null expected")
+            if s.warn("nonnull", node.loc, f"argument {i + 1} null where non-null expected"):
+                s.diag.note(decl.loc, f"in a call to function '{decl.name}' declared 'nonnull'")
 
 
 def check_sentinel(s: Sema, position: int, node: Call) -> None:
@@ -69,34 +71,22 @@ def check_unused_value(s: Sema, e: Expr, loc: int) -> None:
     if kind == ast.CALL:
         check_unused_result(s, e, loc)
         return
-    if e.type.kind == VOID or e.type.kind == ERROR or s.unevaluated:
+    if e.type.kind == VOID or e.type.kind == ERROR or s.unevaluated or isinstance(e, Cast) and e.explicit \
+            and e.cast == ast.CAST_VOID:
         return
-    if kind in (ast.STMT_EXPR, ast.BUILTIN, ast.VA_ARG, ast.ERROR_EXPR, ast.LOGICAL):
-        if kind != ast.LOGICAL or not isinstance(e, ast.Binary) or calls_something(e.right):
-            return
-    if isinstance(e, ast.Conditional):
-        if e.then is None or calls_something(e.then) or calls_something(e.other):
-            return
-    if isinstance(e, ast.Binary) and e.kind == ast.COMMA:
-        if calls_something(e.right):
-            return
-        s.warn("unused-value", loc, "right-hand operand of comma expression has no effect")
+    if kind in (ast.STMT_EXPR, ast.BUILTIN, ast.VA_ARG, ast.ERROR_EXPR) or e.type.is_volatile() and e.lvalue:
         return
-    if isinstance(e, Cast):
-        if not e.explicit and calls_something(e.operand):
-            return
+    last = e
+    if isinstance(e, ast.Binary) and (kind == ast.LOGICAL or kind == ast.COMMA):
+        last = e.right
+    elif isinstance(e, ast.Conditional):
+        last = e.other if e.then is None or not calls_something(e.other) else e.then
+    if calls_something(last):
+        return
+    if has_effects(e):
         s.warn("unused-value", loc, "value computed is not used")
-        return
-    if e.type.is_volatile() and e.lvalue:
-        return
-    if isinstance(e, Unary) and e.op == ast.DEREF and calls_something(e.operand):
-        s.warn("unused-value", loc, "value computed is not used")
-        return
-    if kind in (ast.BINARY, ast.PTR_ADD, ast.PTR_DIFF, ast.COMPARE, ast.CONDITIONAL) or \
-            isinstance(e, Unary) and e.op != ast.DEREF:
-        s.warn("unused-value", loc, "value computed is not used")
-        return
-    s.warn("unused-value", loc, "statement with no effect")
+    else:
+        s.warn("unused-value", loc, "statement with no effect")
 
 
 def calls_something(e: Expr) -> bool:
@@ -113,9 +103,8 @@ def check_unused_result(s: Sema, e: Expr, loc: int) -> None:
     if isinstance(callee, Cast) and isinstance(callee.operand, ast.DeclRef):
         decl = callee.operand.decl
         if decl.attrs is not None and decl.attrs.warn_unused_result and e.type.kind != VOID:
-            if s.warn("unused-result", loc, f"ignoring return value of '{decl.name}' declared with attribute "
-                                            "'warn_unused_result'"):
-                s.diag.note(decl.loc, "declared here")
+            s.warn("unused-result", loc, f"ignoring return value of '{decl.name}' declared with attribute "
+                                         "'warn_unused_result'")
 
 
 def check_condition(s: Sema, e: Expr, loc: int) -> None:
