@@ -180,7 +180,7 @@ class Walker:
                 return done
             self.invalid(value)
             return type
-        if type.is_record() and value.type.unqual is not type.unqual and not type.is_atomic():
+        if type.is_record() and value.type.record is not type.record:
             self.invalid(value)
             return type
         self.scalar(type, 0, None, value, value.loc)
@@ -325,7 +325,7 @@ class Walker:
     def fits(self, type: Type, value: Expr) -> bool:
         """Tell whether an expression initialises the whole subobject rather than its first scalar."""
         if type.is_record():
-            return value.type.unqual is type.unqual or value.type.kind == ty.ERROR
+            return value.type.record is type.record or value.type.kind == ty.ERROR
         if type.kind == ty.ARRAY:
             if string_for(type, value) is not None:
                 return True

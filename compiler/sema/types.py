@@ -318,7 +318,7 @@ class TypeTable:
         u.align = align
         for q in u.qualified.values():
             q.size = size
-            q.align = align
+            q.align = q.user_align or align
             q.base = u.base if u.base is not u else q.base
             q.signed = u.signed
             q.bits = u.bits
