@@ -52,7 +52,8 @@ class Cloner:
             made.append(twin)
         for b, twin in zip(body, made, strict=True):
             for phi in b.phis:
-                self.new_inst(phi, twin, twin.phis)
+                if self.values[phi.id] is None:
+                    self.new_inst(phi, twin, twin.phis)
             for i in b.insts:
                 if self.values[i.id] is None:
                     self.new_inst(i, twin, twin.insts)
@@ -144,5 +145,6 @@ class Cloner:
                     break
         for phi in b.phis:
             n = self.values[phi.id]
-            assert n is not None
+            if n is None or n.op != phi.op or n.block is not twin:
+                continue    # a value given beforehand stands for the phi
             n.replace_args([self.value(phi.args[at]) for at in columns])

@@ -27,7 +27,7 @@ from compiler.analysis.callgraph import CallGraph
 from compiler.ir.core import FN_ALWAYS_INLINE, FN_OPTNONE, Func, Module
 from compiler.ir.printer import func_text
 from compiler.ir.verify import verify
-from compiler.opt import gvn, inline, loop_passes, module_facts, promote, sccp, simplify, simplify_cfg, tidy
+from compiler.opt import dse, gvn, inline, loop_passes, module_facts, promote, sccp, simplify, simplify_cfg, tidy, unroll
 from compiler.opt.context import PassContext
 from compiler.opt.inline import Inliner, count_references
 from compiler.source.diagnostics import Diagnostics, InternalError
@@ -64,6 +64,8 @@ MIDDLE: Final[list[Pass]] = [
     Pass("inlined-sccp", sccp.run, 1),
     Pass("inlined-straighten2", simplify_cfg.run, 1),
     Pass("inlined-gvn", gvn.run, 1),
+    Pass("inlined-dse", dse.run, 1),
+    Pass("inlined-simplify2", simplify.run, 1),
 ]
 LATE: Final[list[Pass]] = [
     Pass("constant-p", simplify.resolve_constant_p, ALWAYS, True),
@@ -72,7 +74,10 @@ LATE: Final[list[Pass]] = [
     Pass("rotate", loop_passes.run_rotate, 1),
     Pass("licm", loop_passes.run_licm, 1),
     Pass("scalars", loop_passes.run_scalars, 1),
+    Pass("unroll", unroll.run, 2),
+    Pass("simplify-unrolled", simplify.run, 2),
     Pass("gvn2", gvn.run, 1),
+    Pass("dse", dse.run, 1),
     Pass("licm2", loop_passes.run_licm, 2),
     Pass("divide", loop_passes.run_divide, 1),
     Pass("simplify4", simplify.run, 1),
@@ -94,6 +99,8 @@ ORDER: Final[list[tuple[str, str, str]]] = [
     ("rotate", "licm", "the body of a rotated loop runs whenever its preheader does, so loads may move out"),
     ("licm", "scalars", "addresses are seen to be invariant once they are computed outside"),
     ("scalars", "gvn2", "what lived in memory is values now"),
+    ("rotate", "unroll", "the exit test must stand at the bottom"),
+    ("gvn2", "dse", "loads that were forwarded no longer keep stores alive"),
     ("licm2", "divide", "a division moves out of a loop as one instruction"),
     ("divide", "simplify4", "the expansion leaves things to fold"),
     ("constant-p", "tidy", "the back end knows no CONSTANT_P"),

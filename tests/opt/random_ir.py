@@ -169,7 +169,7 @@ class FuncMaker:
             slot = r.choice(self.structs)
             op, size = r.choice([(ops.LOAD, 8 if type == I64 else 4), (ops.LOADS8, 1), (ops.LOADU16, 2)])
             return b.load(op, type, b.slot(slot), r.randrange(0, 16 // size) * size, 0)
-        return b.load(ops.LOAD, type, self.array_address(), 0, self.mem(type) if type != I32 else 0)
+        return b.load(ops.LOAD, type, self.array_address(), 0, self.mem(type) if type == I64 else 0)
 
     def array_address(self) -> Inst:
         """An address in the global array: constant or masked index."""
