@@ -9,7 +9,20 @@ from typing import Final, final
 from compiler.sema.ast import Expr
 from compiler.sema.compat import same_unqualified
 from compiler.sema.typenames import type_name
-from compiler.sema.types import BOOL, CHAR, CONST, ENUM, FUNCTION, POINTER, RESTRICT, UCHAR, VECTOR, VOID, VOLATILE, Type
+from compiler.sema.types import (
+    BOOL,
+    CHAR,
+    CONST,
+    ENUM,
+    FUNCTION,
+    POINTER,
+    RESTRICT,
+    UCHAR,
+    VECTOR,
+    VOID,
+    VOLATILE,
+    Type,
+)
 from compiler.source.diagnostics import Diagnostics
 
 # AssignSite.kind

@@ -65,6 +65,7 @@ def decl_ref(s: Sema, decl: Decl, loc: int) -> Expr:
     """A reference to a known declaration."""
     kind = decl.kind
     decl.referenced = True
+    decl.reads += 1
     if kind == ast.ENUMERATOR:
         return IntConst(decl.value, decl.type, loc)
     if kind == ast.TYPEDEF:

@@ -66,7 +66,10 @@ def check_sentinel(s: Sema, position: int, node: Call) -> None:
 def check_unused_value(s: Sema, e: Expr, loc: int) -> None:
     """-Wunused-value, -Wunused-result: an expression statement that does nothing, a result that must be used."""
     kind = e.kind
-    if kind == ast.ASSIGN or kind == ast.COMPOUND_ASSIGN or kind == ast.INC_DEC:
+    if kind == ast.ASSIGN:
+        note_only_set(e)
+        return
+    if kind == ast.COMPOUND_ASSIGN or kind == ast.INC_DEC:
         return
     if kind == ast.CALL:
         check_unused_result(s, e, loc)
@@ -87,6 +90,45 @@ def check_unused_value(s: Sema, e: Expr, loc: int) -> None:
         s.warn("unused-value", loc, "value computed is not used")
     else:
         s.warn("unused-value", loc, "statement with no effect")
+
+
+def note_only_set(e: Expr) -> None:
+    """An assignment whose value is not used does not read the variable it sets (-Wunused-but-set-variable)."""
+    assert isinstance(e, ast.Assign)
+    left = e.left
+    while True:
+        if isinstance(left, ast.DeclRef):
+            left.decl.reads -= 1
+            return
+        if isinstance(left, ast.Member):
+            left = left.base
+        elif isinstance(left, Unary) and left.op == ast.DEREF and isinstance(left.operand, ast.Binary):
+            base = left.operand.left
+            if not (isinstance(base, Cast) and base.cast == ast.CAST_DECAY):
+                return
+            left = base.operand
+        else:
+            return
+
+
+def check_unused_decl(s: Sema, decl: Decl) -> None:
+    """-Wunused-variable and its kin, for a local declaration that goes out of scope."""
+    if decl.reads > 0 or not decl.name or (decl.attrs is not None and (decl.attrs.unused or decl.attrs.cleanup)):
+        return
+    if decl.kind == ast.VAR:
+        if decl.storage == ast.EXTERN:
+            return
+        if decl.referenced:
+            s.warn("unused-but-set-variable", decl.loc, f"variable '{decl.name}' set but not used")
+        else:
+            s.warn("unused-variable", decl.loc, f"unused variable '{decl.name}'")
+    elif decl.kind == ast.PARAM:
+        if decl.referenced:
+            s.warn("unused-but-set-parameter", decl.loc, f"parameter '{decl.name}' set but not used")
+        else:
+            s.warn("unused-parameter", decl.loc, f"unused parameter '{decl.name}'")
+    elif decl.kind == ast.TYPEDEF and not decl.referenced:
+        s.warn("unused-local-typedefs", decl.loc, f"typedef '{decl.name}' locally defined but not used")
 
 
 def calls_something(e: Expr) -> bool:
