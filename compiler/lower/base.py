@@ -13,10 +13,10 @@ from typing import Final, final
 from compiler.ir import core, ops
 from compiler.ir.builder import Builder
 from compiler.ir.core import F32, F64, F80, F128, I32, I64, Block, Func, Inst, Slot
-from compiler.lower.abi_classify import CallPlan, float_leaf_kind
+from compiler.lower.abi_classify import CallPlan, Passed, float_leaf_kind
 from compiler.lower.symbols import BlockHolder, Symbols
 from compiler.sema import types as ct
-from compiler.sema.ast import Compound, Decl, Expr, FunctionDef, Label, Stmt
+from compiler.sema.ast import Call, Compound, Decl, Expr, FunctionDef, Label, Stmt
 from compiler.sema.types import Type, TypeTable
 from compiler.source.diagnostics import InternalError
 from compiler.target.abi import LEAF_FLOAT, LEAF_X87
@@ -110,6 +110,27 @@ class LValue:
 
 
 @final
+class CallResult:
+    """What a call gave: pieces, or an object in memory."""
+
+    def __init__(self, passed: Passed, first: Inst, object: LValue | None) -> None:
+        self.passed = passed
+        self.first = first
+        self.object = object
+
+
+@final
+class Argument:
+    """An evaluated argument: one or two values, or an object."""
+
+    def __init__(self, type: Type) -> None:
+        self.type = type
+        self.first: Inst | None = None
+        self.second: Inst | None = None
+        self.object: LValue | None = None
+
+
+@final
 class VlaObject:
     """Decl.aux of a variable length array: the slot that holds its address."""
 
@@ -193,6 +214,7 @@ class Lowerer:
         self.trampolines: dict[str, int] = {}   # offsets in the frame record, by the nested function
         self.vla_sizes: dict[int, Slot] = {}    # by Type.unqual.id
         self.vla_frames: dict[int, int] = {}    # the same in the frame record
+        self.expansions: list[object] = []      # bodies lowered in place, see packs.py
         self.sweep = False                      # a block without predecessors may have been made
         self.depth = 0
 
@@ -237,6 +259,24 @@ class Lowerer:
 
     def comma(self, e: Expr) -> Expr:
         """Evaluate all operands of a comma chain but the last, which is returned."""
+        raise NotImplementedError
+
+    def expandable(self, decl: Decl) -> FunctionDef | None:
+        """The definition that a call must be replaced by, see packs.py."""
+        return None
+
+    def expand_body(self, function: FunctionDef, e: Call) -> CallResult:
+        raise NotImplementedError
+
+    def variable_arguments(self) -> list[Argument]:
+        """What __builtin_va_arg_pack stands for."""
+        raise NotImplementedError
+
+    def compound(self, s: Compound) -> None:
+        raise NotImplementedError
+
+    def declare(self, decl: Decl) -> LValue:
+        """The object of an automatic variable; made at its first declaration or use."""
         raise NotImplementedError
 
     def open_body(self, body: Compound) -> Scope | None:

@@ -8,10 +8,8 @@ from __future__ import annotations
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
 from compiler.lower import atomics, builtins_bits, builtins_math, builtins_memory, machine
-from compiler.lower.base import REP_SCALAR, REP_VOID, Lowerer, LValue, rep
+from compiler.lower.base import REP_SCALAR, REP_VOID, Argument, CallResult, Lowerer, LValue, rep
 from compiler.lower.calls import (
-    Argument,
-    CallResult,
     emit,
     evaluate,
     memory_result,
@@ -101,10 +99,13 @@ def library_result(f: Lowerer, e: BuiltinCall) -> CallResult:
 def named_call(f: Lowerer, name: str, args: list[Expr], result: Type, attrs: int) -> CallResult:
     arguments: list[Argument] = []
     for arg in reversed(args):
-        arguments.append(evaluate(f, arg))
+        if isinstance(arg, BuiltinCall) and arg.builtin == bi.BI_VA_ARG_PACK:
+            arguments.extend(reversed(f.variable_arguments()))
+        else:
+            arguments.append(evaluate(f, arg))
     arguments.reverse()
     variadic = "printf" in name or "scanf" in name or "exec" in name
-    plan = f.symbols.classifier.plan(result, [arg.type for arg in args], len(args), variadic)
+    plan = f.symbols.classifier.plan(result, [a.type for a in arguments], len(args), variadic)
     symbol = f.symbols.library(name)
     f.symbols.reference(symbol)
     return emit(f, plan, symbol, None, None, arguments, result, None, attrs | symbol.attrs)
@@ -217,7 +218,9 @@ def stack_builtin(f: Lowerer, e: BuiltinCall) -> Inst | None:
         f.discard(args[0])
         f.discard(args[1])
         return f.nothing()
-    if id in (bi.BI_VA_ARG_PACK, bi.BI_VA_ARG_PACK_LEN, bi.BI_EH_RETURN):
+    if id == bi.BI_VA_ARG_PACK_LEN:
+        return b.i32(len(f.variable_arguments()))
+    if id in (bi.BI_VA_ARG_PACK, bi.BI_EH_RETURN):
         f.ctx.diag.error(e.loc, f"'{e.name}' is not supported here")
         return f.nothing() if e.type.kind == ct.VOID else b.i32(0)
     return None

@@ -5,8 +5,8 @@ from typing import Final
 
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
-from compiler.lower.base import Lowerer
-from compiler.lower.calls import Argument, emit
+from compiler.lower.base import Argument, Lowerer
+from compiler.lower.calls import emit
 from compiler.sema import ast
 from compiler.sema import builtins as bi
 from compiler.sema import types as ct
@@ -262,7 +262,7 @@ def checked(f: Lowerer, e: BuiltinCall) -> Inst | None:
         v = memory_builtin(f, BuiltinCall(plain, "__builtin_" + name, rest, e.type, e.loc))
         if v is not None:
             return v
-    if has_object(rest):
+    if has_object(rest) or args and isinstance(args[-1], BuiltinCall) and args[-1].builtin == bi.BI_VA_ARG_PACK:
         return None
     return plain_call(f, name, e, rest, 0)
 

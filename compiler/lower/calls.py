@@ -5,8 +5,6 @@ arguments have been evaluated.
 """
 from __future__ import annotations
 
-from typing import final
-
 from compiler.ir import core, ops
 from compiler.ir.core import F32, FN_NORETURN, FN_RETURNS_TWICE, I32, I64, CallInfo, Inst, Symbol
 from compiler.lower.abi_classify import (
@@ -23,36 +21,26 @@ from compiler.lower.abi_classify import (
 )
 from compiler.lower.access import store, store_pair
 from compiler.lower.arith import wrap
-from compiler.lower.base import REP_COMPLEX, REP_MEMORY, REP_SCALAR, REP_WIDE, Lowerer, LValue, rep
+from compiler.lower.base import (
+    REP_COMPLEX,
+    REP_MEMORY,
+    REP_SCALAR,
+    REP_WIDE,
+    Argument,
+    CallResult,
+    Lowerer,
+    LValue,
+    rep,
+)
 from compiler.lower.complex_ops import pack, unpack
 from compiler.lower.pieces import load_piece, store_piece
 from compiler.sema import ast
 from compiler.sema import types as ct
-from compiler.sema.ast import Call, Cast, Decl, DeclRef, Expr
+from compiler.sema.ast import BuiltinCall, Call, Cast, Decl, DeclRef, Expr
 from compiler.sema.attributes import FunctionAttributes
+from compiler.sema.builtins import BI_VA_ARG_PACK
 from compiler.sema.types import Type
 from compiler.target.abi import PIECE_INT
-
-
-@final
-class CallResult:
-    """What a call gave: pieces, or an object in memory."""
-
-    def __init__(self, passed: Passed, first: Inst, object: LValue | None) -> None:
-        self.passed = passed
-        self.first = first
-        self.object = object
-
-
-@final
-class Argument:
-    """An evaluated argument: one or two values, or an object."""
-
-    def __init__(self, type: Type) -> None:
-        self.type = type
-        self.first: Inst | None = None
-        self.second: Inst | None = None
-        self.object: LValue | None = None
 
 
 def direct_callee(callee: Expr) -> Decl | None:
@@ -78,6 +66,9 @@ def call(f: Lowerer, e: Call, to: LValue | None) -> CallResult:
     target: Inst | None = None
     chain: Inst | None = None
     if decl is not None:
+        body = f.expandable(decl)
+        if body is not None:
+            return f.expand_body(body, e)
         symbol = f.symbols.of(decl)
         if decl.nested is not None:
             chain = f.static_chain_for(decl)
@@ -87,9 +78,12 @@ def call(f: Lowerer, e: Call, to: LValue | None) -> CallResult:
         chain = f.value(e.static_chain)
     arguments: list[Argument] = []
     for arg in reversed(e.args):
-        arguments.append(evaluate(f, arg))
+        if isinstance(arg, BuiltinCall) and arg.builtin == BI_VA_ARG_PACK:
+            arguments.extend(reversed(f.variable_arguments()))
+        else:
+            arguments.append(evaluate(f, arg))
     arguments.reverse()
-    plan = call_plan(f, function, e)
+    plan = call_plan(f, function, arguments)
     attrs = FN_NORETURN if is_noreturn(function) else 0
     if symbol is not None:
         f.symbols.reference(symbol)
@@ -105,11 +99,11 @@ def is_noreturn(function: Type) -> bool:
     return isinstance(attributes, FunctionAttributes) and attributes.noreturn
 
 
-def call_plan(f: Lowerer, function: Type, e: Call) -> CallPlan:
+def call_plan(f: Lowerer, function: Type, arguments: list[Argument]) -> CallPlan:
     """The plan of a call; unprototyped calls tell the number of vector registers like variadic ones."""
-    if function.prototyped and len(function.params) == len(e.args):
+    if function.prototyped and len(function.params) == len(arguments):
         return f.symbols.classifier.function_plan(function)
-    types = [arg.type for arg in e.args]
+    types = [a.type for a in arguments]
     if function.prototyped:
         for i in range(min(len(types), len(function.params))):
             types[i] = function.params[i]

@@ -17,6 +17,8 @@ from compiler.lower.abi_classify import (
 from compiler.lower.access import store_pair
 from compiler.lower.arith import convert
 from compiler.lower.base import (
+    Argument,
+    CallResult,
     FrameObject,
     LValue,
     Scope,
@@ -33,6 +35,7 @@ from compiler.lower.nested import (
     static_chain,
     trampoline,
 )
+from compiler.lower.packs import current, expand, expandable
 from compiler.lower.pieces import store_piece
 from compiler.lower.scopes import (
     VLA,
@@ -40,6 +43,7 @@ from compiler.lower.scopes import (
 )
 from compiler.sema import types as ct
 from compiler.sema.ast import (
+    Call,
     Compound,
     Decl,
     DeclRef,
@@ -145,10 +149,30 @@ class Objects(Expressions):
                     slot.volatile = True
                 aux = slot
             decl.aux = aux
+            self.remember(decl)
         if isinstance(aux, Slot):
             return LValue(self.b.slot(aux), 0, t, aux.align)
         reference = DeclRef(decl, t, decl.loc)
         return self.lvalue(reference)
+
+    def remember(self, decl: Decl) -> None:
+        """In a body lowered in place, objects last for one expansion."""
+        expansion = current(self)
+        if expansion is not None:
+            expansion.decls.append(decl)
+
+    def expandable(self, decl: Decl) -> FunctionDef | None:
+        return expandable(self, decl)
+
+    def expand_body(self, function: FunctionDef, e: Call) -> CallResult:
+        return expand(self, function, e)
+
+    def variable_arguments(self) -> list[Argument]:
+        expansion = current(self)
+        if expansion is None:
+            self.ctx.diag.error(self.b.loc, "invalid use of '__builtin_va_arg_pack ()'")
+            return []
+        return expansion.extra
 
     def late_object(self, e: DeclRef) -> LValue:
         return self.declare(e.decl)
@@ -201,6 +225,7 @@ class Objects(Expressions):
             if not isinstance(aux2, VlaObject):
                 aux2 = VlaObject(self.temp_slot(8, 8))
                 decl.aux = aux2
+                self.remember(decl)
             b.store(ops.STORE, b.slot(aux2.pointer), address, 0, POINTER_MEM)
         if decl.init is not None:
             self.zero_dynamic(address, self.size_of(t))

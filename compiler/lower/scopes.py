@@ -5,8 +5,8 @@ from typing import Final, final
 
 from compiler.ir import core, ops
 from compiler.ir.core import I64
-from compiler.lower.base import LabelInfo, Lowerer, Scope
-from compiler.lower.calls import Argument, emit
+from compiler.lower.base import Argument, LabelInfo, Lowerer, Scope
+from compiler.lower.calls import emit
 from compiler.sema import ast
 from compiler.sema import types as ct
 from compiler.sema.ast import (

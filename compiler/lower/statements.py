@@ -31,6 +31,7 @@ from compiler.lower.nested import (
     receive_nonlocal,
 )
 from compiler.lower.objects import POINTER_MEM, Objects
+from compiler.lower.packs import current
 from compiler.lower.pieces import load_piece
 from compiler.lower.scopes import (
     CLEANUP,
@@ -325,10 +326,13 @@ class FunctionLowering(Objects):
         if isinstance(aux, CaseBlock):
             return aux.block
         made = CaseBlock(self.new_block())
+        expansion = current(self)
         inner: Stmt | None = case
         while isinstance(inner, Case):
             if inner.aux is None:
                 inner.aux = made
+                if expansion is not None:
+                    expansion.cases.append(inner)
             inner = inner.body
         return made.block
 
@@ -422,6 +426,16 @@ class FunctionLowering(Objects):
 
     # --- return ---
     def return_statement(self, s: Return) -> None:
+        expansion = current(self)
+        if expansion is not None:
+            if s.value is not None:
+                if expansion.result is not None:
+                    self.into(s.value, expansion.result)
+                else:
+                    self.discard(s.value)
+            unwind(self, expansion.depth)
+            self.jump(expansion.end)
+            return
         values = self.result_pieces(s.value) if s.value is not None else self.undefined_results()
         at = self.b.at
         at.loc = s.loc
