@@ -61,6 +61,9 @@ LANE_I64: Final = 4
 LANE_F32: Final = 5
 LANE_F64: Final = 6
 
+# --- imm of ADD, SUB and MUL ---
+NO_WRAP: Final = 1      # signed overflow is undefined (C17 6.5p5): loop passes may assume it does not happen
+
 # --- terminators: Block.kind ---
 JUMP: Final = 1         # succs [to]
 BRANCH: Final = 2       # args [c]; succs [c != 0, c == 0]

@@ -320,6 +320,8 @@ class Numberer:
             if found is None:
                 self.enter(key, i)
                 return False
+            if found.imm != i.imm:
+                found.imm = 0       # NO_WRAP holds only if both say so
         else:
             odd = self.odd_key(i)
             found = self.odd.get(odd)

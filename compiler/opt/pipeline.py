@@ -27,7 +27,7 @@ from compiler.analysis.callgraph import CallGraph
 from compiler.ir.core import FN_ALWAYS_INLINE, FN_OPTNONE, Func, Module
 from compiler.ir.printer import func_text
 from compiler.ir.verify import verify
-from compiler.opt import dse, gvn, inline, loop_passes, module_facts, promote, sccp, simplify, simplify_cfg, tidy, unroll
+from compiler.opt import dse, gvn, induction, inline, loop_passes, module_facts, promote, sccp, simplify, simplify_cfg, tidy, unroll
 from compiler.opt.context import PassContext
 from compiler.opt.inline import Inliner, count_references
 from compiler.source.diagnostics import Diagnostics, InternalError
@@ -78,6 +78,7 @@ LATE: Final[list[Pass]] = [
     Pass("simplify-unrolled", simplify.run, 2),
     Pass("gvn2", gvn.run, 1),
     Pass("dse", dse.run, 1),
+    Pass("induction", induction.run, 1),
     Pass("licm2", loop_passes.run_licm, 2),
     Pass("divide", loop_passes.run_divide, 1),
     Pass("simplify4", simplify.run, 1),
@@ -101,6 +102,7 @@ ORDER: Final[list[tuple[str, str, str]]] = [
     ("scalars", "gvn2", "what lived in memory is values now"),
     ("rotate", "unroll", "the exit test must stand at the bottom"),
     ("gvn2", "dse", "loads that were forwarded no longer keep stores alive"),
+    ("gvn2", "induction", "one extension of a counter stands for all"),
     ("licm2", "divide", "a division moves out of a loop as one instruction"),
     ("divide", "simplify4", "the expansion leaves things to fold"),
     ("constant-p", "tidy", "the back end knows no CONSTANT_P"),
