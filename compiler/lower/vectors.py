@@ -5,12 +5,15 @@ objects into scalars. Comparison results are 0 or -1 in each element.
 """
 from __future__ import annotations
 
-from compiler.ir import ops
-from compiler.ir.core import I32, I64, Inst
+from typing import Final
+
+from compiler.ir import core, ops
+from compiler.ir.core import I32, I64, V128, Inst
 from compiler.lower.access import load, store
 from compiler.lower.arith import binary, compare, convert, negate, shift_count, wrap
 from compiler.lower.base import REP_MEMORY, Lowerer, LValue, rep
 from compiler.sema import ast
+from compiler.sema import types as ct
 from compiler.sema.ast import Binary, BuiltinCall, Cast, CompoundAssign, Conditional, Expr, Unary
 from compiler.sema.types import Type
 
@@ -25,6 +28,9 @@ def element(lv: LValue, t: Type, index: int) -> LValue:
 def vector_into(f: Lowerer, e: Expr, to: LValue) -> None:
     """Evaluate a vector-valued expression into `to`."""
     kind = e.kind
+    if in_register(f, e):
+        store_register(f, to, register_value(f, e))
+        return
     if isinstance(e, Binary) and (kind == ast.BINARY or kind == ast.COMPARE or kind == ast.LOGICAL):
         binary_into(f, e, to)
     elif isinstance(e, Unary):
@@ -41,6 +47,71 @@ def vector_into(f: Lowerer, e: Expr, to: LValue) -> None:
         raise f.internal(f"vector expression of kind {kind}")
 
 
+# --- vectors of one register ---
+# V operation by ast op for integer and for floating elements.
+INTEGER_OPS: Final = {ast.ADD: ops.VADD, ast.SUB: ops.VSUB, ast.MUL: ops.VMUL, ast.AND: ops.VAND, ast.OR: ops.VOR,
+                      ast.XOR: ops.VXOR}
+FLOAT_OPS: Final = {ast.ADD: ops.VADD, ast.SUB: ops.VSUB, ast.MUL: ops.VMUL, ast.DIV: ops.VDIV}
+
+
+def lane(t: Type) -> int:
+    """LANE_* of an element type; 0 if there is none."""
+    if t.is_integer() and t.kind != ct.BOOL:
+        return {1: core.LANE_I8, 2: core.LANE_I16, 4: core.LANE_I32, 8: core.LANE_I64}.get(t.size, 0)
+    return {ct.FLOAT: core.LANE_F32, ct.DOUBLE: core.LANE_F64}.get(t.kind, 0)
+
+
+def in_register(f: Lowerer, e: Expr) -> bool:
+    """Whether one V operation computes the expression from its operands."""
+    t = e.type
+    if t.kind != ct.VECTOR or t.size != f.symbols.abi.vector_size:
+        return False
+    kind = lane(t.base)
+    if kind == 0:
+        return False
+    if isinstance(e, Binary) and e.kind == ast.BINARY:
+        if rep(e.left.type) != REP_MEMORY or rep(e.right.type) != REP_MEMORY:
+            return False
+        if kind >= core.LANE_F32:
+            return e.op in FLOAT_OPS
+        # There are multiplications of 16 and 32 bits only.
+        return e.op in INTEGER_OPS and (e.op != ast.MUL or kind in (core.LANE_I16, core.LANE_I32))
+    if isinstance(e, Unary):
+        return kind < core.LANE_F32 and e.op in (ast.NEG, ast.BITNOT)
+    return isinstance(e, Cast) and e.cast == ast.CAST_SPLAT
+
+
+def register_value(f: Lowerer, e: Expr) -> Inst:
+    """A vector of the register size as one V128 value."""
+    b = f.b
+    if not in_register(f, e):
+        lv = f.memory(e)
+        return b.load(ops.LOAD, V128, lv.base, lv.offset, register_mem(f, lv))
+    kind = lane(e.type.base)
+    if isinstance(e, Binary):
+        table = INTEGER_OPS if kind < core.LANE_F32 else FLOAT_OPS
+        left = register_value(f, e.left)
+        return b.emit(table[e.op], V128, [left, register_value(f, e.right)], kind)
+    if isinstance(e, Unary):
+        v = register_value(f, e.operand)
+        if e.op == ast.NEG:
+            return b.emit(ops.VSUB, V128, [b.emit(ops.VSPLAT, V128, [b.i32(0)], core.LANE_I32), v], kind)
+        return b.emit(ops.VXOR, V128, [v, b.emit(ops.VSPLAT, V128, [b.i32(-1)], core.LANE_I32)], kind)
+    assert isinstance(e, Cast)
+    scalar = convert(f, f.value(e.operand), e.operand.type, e.type.base)
+    return b.emit(ops.VSPLAT, V128, [scalar], kind)
+
+
+def register_mem(f: Lowerer, lv: LValue) -> int:
+    align = min(lv.align, 16)
+    return lv.flags | f.qual_flags(lv.type) | (align.bit_length() - 1) << core.MEM_ALIGN_SHIFT
+
+
+def store_register(f: Lowerer, to: LValue, v: Inst) -> None:
+    f.b.store(ops.STORE, to.base, v, to.offset, register_mem(f, to))
+
+
+# --- element by element ---
 def operand(f: Lowerer, e: Expr) -> LValue:
     """A vector operand, safe from what is evaluated after it."""
     return f.memory(e)
@@ -143,6 +214,9 @@ def convert_into(f: Lowerer, source: Expr, t: Type, to: LValue) -> None:
 
 def compound_into(f: Lowerer, e: CompoundAssign, to: LValue) -> None:
     """v op= w: the new value goes to the object and to `to`."""
+    if in_register(f, Binary(ast.BINARY, e.op, e.left, e.right, e.left.type.unqual, e.loc)):
+        compound_register(f, e, to)
+        return
     right_vector = rep(e.right.type) == REP_MEMORY
     right = operand(f, e.right) if right_vector else None
     scalar = None if right_vector else f.value(e.right)
@@ -159,6 +233,19 @@ def compound_into(f: Lowerer, e: CompoundAssign, to: LValue) -> None:
         part.flags |= f.qual_flags(lv.type)
         store(f, element(to, t, i), element_op(f, e.op, t, load(f, part), b))
     f.copy(lv, to, e.type.size)
+
+
+def compound_register(f: Lowerer, e: CompoundAssign, to: LValue) -> None:
+    """The same in a register."""
+    t = e.left.type
+    kind = lane(t.base)
+    right = register_value(f, e.right)
+    lv = f.lvalue(e.left)
+    old = f.b.load(ops.LOAD, V128, lv.base, lv.offset, register_mem(f, lv))
+    table = INTEGER_OPS if kind < core.LANE_F32 else FLOAT_OPS
+    v = f.b.emit(table[e.op], V128, [old, right], kind)
+    store_register(f, lv, v)
+    store_register(f, to, v)
 
 
 def choose_into(f: Lowerer, e: Conditional, to: LValue) -> None:

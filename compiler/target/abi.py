@@ -72,6 +72,7 @@ class TargetAbi:
         self.sret_returned = True   # the callee returns that address
         self.all_or_nothing = True  # the pieces of a value are all in registers or all on the stack
         self.even_pairs = False     # a 16-byte-aligned integer pair starts in an even register
+        self.vector_size = 0        # bytes of the vector registers that V operations use
         self.extends_results = False    # narrow integer results arrive extended to 32 bits
         self.va_area_int = 48       # register save area: bytes of the integer registers, then of the others
         self.va_area_size = 176

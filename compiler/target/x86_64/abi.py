@@ -50,6 +50,7 @@ def merge(a: int, b: int) -> int:
 class SysVAbi(TargetAbi):
     def __init__(self) -> None:
         super().__init__(Trampoline(TRAMPOLINE, 2, 12, False))
+        self.vector_size = 16
 
     def classify(self, leaves: list[Leaf], size: int, align: int, is_result: bool) -> list[Piece]:
         words = (size + 7) // 8
