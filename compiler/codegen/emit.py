@@ -9,6 +9,7 @@ from typing import Final, final
 
 from compiler.codegen.backend import Backend
 from compiler.codegen.data import DataWriter
+from compiler.codegen.debuginfo import DebugInfo, FunctionEntry
 from compiler.codegen.lines import LineMarks, LineSource
 from compiler.codegen.names import quoted
 from compiler.ir.core import FN_COLD, FN_HOT, GLOBAL, WEAK, Func, Module, Symbol
@@ -41,6 +42,9 @@ class ModuleEmitter:
         self.backend: Final = make_backend(module, target, options, diagnostics)
         self.out: list[str] = []
         self.debug = LineMarks(lines) if lines is not None and options.debug else None
+        self.info: DebugInfo | None = None
+        if self.debug is not None:
+            self.info = DebugInfo(options.dwarf, "pycc", options.main_file, options.compilation_dir)
         self.section = ""
         self.functions = 0
         self.asm_done = 0
@@ -81,12 +85,20 @@ class ModuleEmitter:
             out.append("\t.cfi_startproc\n")
         if self.options.cf_protection in ("full", "branch"):
             out.append("\tendbr64\n")
+        begin = f".LFB{self.functions}"
         if self.debug is not None:
+            out.append(f"{begin}:\n")
             self.debug.reset()
             self.debug.mark(func.loc, out)
         self.backend.function(func, out, self.debug)
         if cfi:
             out.append("\t.cfi_endproc\n")
+        if self.info is not None and self.debug is not None:
+            end = f".LFE{self.functions}"
+            out.append(f"{end}:\n")
+            file, line = self.debug.lines.file_line(func.loc)
+            is_global = symbol.binding == GLOBAL
+            self.info.functions.append(FunctionEntry(symbol.name, is_global, file, line, begin, end))
         out.append(f"\t.size {name},.-{name}\n")
         tables: list[str] = []
         if self.backend.take_tables(tables):
@@ -145,6 +157,8 @@ class ModuleEmitter:
             self.other_symbol(symbol)
         if self.module.ident and self.options.ident:
             out.append(f'\t.ident "{self.module.ident}"\n')
+        if self.info is not None:
+            self.info.finish(out)
         self.backend.notes(out)
         flags = "x" if self.executable_stack else ""
         out.append(f'\t.section .note.GNU-stack,"{flags}",@progbits\n')

@@ -99,6 +99,7 @@ class CompileOptions:
         self.patchable = (0, 0)
         self.ident = True
         self.main_file = ""
+        self.compilation_dir = ""   # for debug information
         self.check_allocation = False   # run the allocation checker (tests, campaigns)
 
     # `std` does not grow with the year (89 stands for C90), so compare through these.
