@@ -67,6 +67,9 @@ ATTR_BITS: Final[dict[str, int]] = {name: 1 << bit for bit, name in enumerate(AT
 MEM_WORDS: Final[dict[str, int]] = {
     "!volatile": MEM_VOLATILE, "!fs": MEM_SEG_FS, "!gs": MEM_SEG_GS, "!const": MEM_CONST,
 }
+SYMBOL_KEYS: Final = (
+    "visibility", "section", "alias", "ifunc", "weakref", "size", "align", "mergeable", "tls", "class",
+)
 TERMINATORS: Final = ("jump", "branch", "switch", "return", "unreachable", "indirect", "asmgoto", "none")
 
 
@@ -263,7 +266,8 @@ class Parser:
                 s.size = s.size or len(s.data)
             elif word == "reloc":
                 s.relocs.append(self.reloc())
-            elif self.take("="):
+            elif word in SYMBOL_KEYS:
+                self.expect("=")
                 self.symbol_property(s, word)
             else:
                 self.symbol_flag(s, word)
@@ -311,10 +315,8 @@ class Parser:
             s.mergeable = self.integer()
         elif key == "tls":
             s.tls = self.integer()
-        elif key == "class":
-            s.alias_class = self.integer()
         else:
-            raise self.fail(f"unknown property {key!r} of a symbol")
+            s.alias_class = self.integer()
 
     def reloc(self) -> DataReloc:
         self.expect("(")

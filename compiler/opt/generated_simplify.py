@@ -1918,6 +1918,42 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                 if (a0_1.imm == a1.imm) and is_pow2(a0_1.imm) and s.spend(284):
                     r0 = s.number(0, a0.type)
                     return s.become(i, ops.NE, [a0, r0])
+        a0_0 = a0.args[0]
+        a0_1 = a0.args[1]
+        if a0_0.op == ops.ADD:
+            if a0_1.op == ops.CONST:
+                a0_0_0 = a0_0.args[0]
+                a0_0_1 = a0_0.args[1]
+                if a0_0_0 is a1:
+                    if a0_0_1.op == ops.SHR:
+                        a0_0_1_0 = a0_0_1.args[0]
+                        a0_0_1_1 = a0_0_1.args[1]
+                        if a0_0_1_0.op == ops.SAR:
+                            if a0_0_1_1.op == ops.CONST:
+                                a0_0_1_0_0 = a0_0_1_0.args[0]
+                                a0_0_1_0_1 = a0_0_1_0.args[1]
+                                if a0_0_1_0_0 is a1:
+                                    if a0_0_1_0_1.op == ops.CONST:
+                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_1_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(370):
+                                            r1 = s.number((-1 - a0_1.imm), a1.type)
+                                            r0 = s.emit(ops.AND, a1.type, [a1, r1])
+                                            r2 = s.number(0, a1.type)
+                                            return s.become(i, ops.EQ, [r0, r2])
+                if a0_0_0.op == ops.SHR:
+                    if a0_0_1 is a1:
+                        a0_0_0_0 = a0_0_0.args[0]
+                        a0_0_0_1 = a0_0_0.args[1]
+                        if a0_0_0_0.op == ops.SAR:
+                            if a0_0_0_1.op == ops.CONST:
+                                a0_0_0_0_0 = a0_0_0_0.args[0]
+                                a0_0_0_0_1 = a0_0_0_0.args[1]
+                                if a0_0_0_0_0 is a1:
+                                    if a0_0_0_0_1.op == ops.CONST:
+                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_0_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(370):
+                                            r1 = s.number((-1 - a0_1.imm), a1.type)
+                                            r0 = s.emit(ops.AND, a1.type, [a1, r1])
+                                            r2 = s.number(0, a1.type)
+                                            return s.become(i, ops.EQ, [r0, r2])
     if a0.op == ops.OR:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
@@ -1995,13 +2031,50 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
             a1_0 = a1.args[0]
             if s.spend(298):
                 return s.become(i, ops.EQ, [a0_0, a1_0])
+    if a1.op == ops.AND:
+        a1_0 = a1.args[0]
+        a1_1 = a1.args[1]
+        if a1_0.op == ops.ADD:
+            if a1_1.op == ops.CONST:
+                a1_0_0 = a1_0.args[0]
+                a1_0_1 = a1_0.args[1]
+                if a1_0_0 is a0:
+                    if a1_0_1.op == ops.SHR:
+                        a1_0_1_0 = a1_0_1.args[0]
+                        a1_0_1_1 = a1_0_1.args[1]
+                        if a1_0_1_0.op == ops.SAR:
+                            if a1_0_1_1.op == ops.CONST:
+                                a1_0_1_0_0 = a1_0_1_0.args[0]
+                                a1_0_1_0_1 = a1_0_1_0.args[1]
+                                if a1_0_1_0_0 is a0:
+                                    if a1_0_1_0_1.op == ops.CONST:
+                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_1_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(370):
+                                            r1 = s.number((-1 - a1_1.imm), a0.type)
+                                            r0 = s.emit(ops.AND, a0.type, [a0, r1])
+                                            r2 = s.number(0, a0.type)
+                                            return s.become(i, ops.EQ, [r0, r2])
+                if a1_0_0.op == ops.SHR:
+                    if a1_0_1 is a0:
+                        a1_0_0_0 = a1_0_0.args[0]
+                        a1_0_0_1 = a1_0_0.args[1]
+                        if a1_0_0_0.op == ops.SAR:
+                            if a1_0_0_1.op == ops.CONST:
+                                a1_0_0_0_0 = a1_0_0_0.args[0]
+                                a1_0_0_0_1 = a1_0_0_0.args[1]
+                                if a1_0_0_0_0 is a0:
+                                    if a1_0_0_0_1.op == ops.CONST:
+                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_0_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(370):
+                                            r1 = s.number((-1 - a1_1.imm), a0.type)
+                                            r0 = s.emit(ops.AND, a0.type, [a0, r1])
+                                            r2 = s.number(0, a0.type)
+                                            return s.become(i, ops.EQ, [r0, r2])
     if a0.op == ops.REMS:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
-                    if (a0_1.imm > 1) and is_pow2(a0_1.imm) and s.spend(370):
+                    if (a0_1.imm > 1) and is_pow2(a0_1.imm) and s.spend(372):
                         r1 = s.number((a0_1.imm - 1), a0_0.type)
                         r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                         r2 = s.number(0, a0_0.type)
@@ -2193,6 +2266,42 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                 if (a0_1.imm == a1.imm) and is_pow2(a0_1.imm) and s.spend(284):
                     r0 = s.number(0, a0.type)
                     return s.become(i, ops.EQ, [a0, r0])
+        a0_0 = a0.args[0]
+        a0_1 = a0.args[1]
+        if a0_0.op == ops.ADD:
+            if a0_1.op == ops.CONST:
+                a0_0_0 = a0_0.args[0]
+                a0_0_1 = a0_0.args[1]
+                if a0_0_0 is a1:
+                    if a0_0_1.op == ops.SHR:
+                        a0_0_1_0 = a0_0_1.args[0]
+                        a0_0_1_1 = a0_0_1.args[1]
+                        if a0_0_1_0.op == ops.SAR:
+                            if a0_0_1_1.op == ops.CONST:
+                                a0_0_1_0_0 = a0_0_1_0.args[0]
+                                a0_0_1_0_1 = a0_0_1_0.args[1]
+                                if a0_0_1_0_0 is a1:
+                                    if a0_0_1_0_1.op == ops.CONST:
+                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_1_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(370):
+                                            r1 = s.number((-1 - a0_1.imm), a1.type)
+                                            r0 = s.emit(ops.AND, a1.type, [a1, r1])
+                                            r2 = s.number(0, a1.type)
+                                            return s.become(i, ops.NE, [r0, r2])
+                if a0_0_0.op == ops.SHR:
+                    if a0_0_1 is a1:
+                        a0_0_0_0 = a0_0_0.args[0]
+                        a0_0_0_1 = a0_0_0.args[1]
+                        if a0_0_0_0.op == ops.SAR:
+                            if a0_0_0_1.op == ops.CONST:
+                                a0_0_0_0_0 = a0_0_0_0.args[0]
+                                a0_0_0_0_1 = a0_0_0_0.args[1]
+                                if a0_0_0_0_0 is a1:
+                                    if a0_0_0_0_1.op == ops.CONST:
+                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_0_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(370):
+                                            r1 = s.number((-1 - a0_1.imm), a1.type)
+                                            r0 = s.emit(ops.AND, a1.type, [a1, r1])
+                                            r2 = s.number(0, a1.type)
+                                            return s.become(i, ops.NE, [r0, r2])
     if a0.op == ops.OR:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
@@ -2270,13 +2379,50 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
             a1_0 = a1.args[0]
             if s.spend(298):
                 return s.become(i, ops.NE, [a0_0, a1_0])
+    if a1.op == ops.AND:
+        a1_0 = a1.args[0]
+        a1_1 = a1.args[1]
+        if a1_0.op == ops.ADD:
+            if a1_1.op == ops.CONST:
+                a1_0_0 = a1_0.args[0]
+                a1_0_1 = a1_0.args[1]
+                if a1_0_0 is a0:
+                    if a1_0_1.op == ops.SHR:
+                        a1_0_1_0 = a1_0_1.args[0]
+                        a1_0_1_1 = a1_0_1.args[1]
+                        if a1_0_1_0.op == ops.SAR:
+                            if a1_0_1_1.op == ops.CONST:
+                                a1_0_1_0_0 = a1_0_1_0.args[0]
+                                a1_0_1_0_1 = a1_0_1_0.args[1]
+                                if a1_0_1_0_0 is a0:
+                                    if a1_0_1_0_1.op == ops.CONST:
+                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_1_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(370):
+                                            r1 = s.number((-1 - a1_1.imm), a0.type)
+                                            r0 = s.emit(ops.AND, a0.type, [a0, r1])
+                                            r2 = s.number(0, a0.type)
+                                            return s.become(i, ops.NE, [r0, r2])
+                if a1_0_0.op == ops.SHR:
+                    if a1_0_1 is a0:
+                        a1_0_0_0 = a1_0_0.args[0]
+                        a1_0_0_1 = a1_0_0.args[1]
+                        if a1_0_0_0.op == ops.SAR:
+                            if a1_0_0_1.op == ops.CONST:
+                                a1_0_0_0_0 = a1_0_0_0.args[0]
+                                a1_0_0_0_1 = a1_0_0_0.args[1]
+                                if a1_0_0_0_0 is a0:
+                                    if a1_0_0_0_1.op == ops.CONST:
+                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_0_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(370):
+                                            r1 = s.number((-1 - a1_1.imm), a0.type)
+                                            r0 = s.emit(ops.AND, a0.type, [a0, r1])
+                                            r2 = s.number(0, a0.type)
+                                            return s.become(i, ops.NE, [r0, r2])
     if a0.op == ops.REMS:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
-                    if (a0_1.imm > 1) and is_pow2(a0_1.imm) and s.spend(370):
+                    if (a0_1.imm > 1) and is_pow2(a0_1.imm) and s.spend(372):
                         r1 = s.number((a0_1.imm - 1), a0_0.type)
                         r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                         r2 = s.number(0, a0_0.type)
@@ -3142,13 +3288,13 @@ def simplify_divs(s: Rewriter, i: Inst) -> bool:
         if (a1.imm > 1) and is_pow2(a1.imm) and is_nonneg(a0) and s.spend(368):
             r0 = s.number(log2(a1.imm), I32)
             return s.become(i, ops.SHR, [a0, r0])
-        if (a1.imm == 2) and s.spend(371):
+        if (a1.imm == 2) and s.spend(373):
             r2 = s.number((s.width - 1), I32)
             r1 = s.emit(ops.SHR, a0.type, [a0, r2])
             r0 = s.emit(ops.ADD, a0.type, [a0, r1])
             r3 = s.number(1, I32)
             return s.become(i, ops.SAR, [r0, r3])
-        if (a1.imm > 2) and is_pow2(a1.imm) and s.spend(372):
+        if (a1.imm > 2) and is_pow2(a1.imm) and s.spend(374):
             r3 = s.number((s.width - 1), I32)
             r2 = s.emit(ops.SAR, a0.type, [a0, r3])
             r4 = s.number((s.width - log2(a1.imm)), I32)
@@ -3156,7 +3302,7 @@ def simplify_divs(s: Rewriter, i: Inst) -> bool:
             r0 = s.emit(ops.ADD, a0.type, [a0, r1])
             r5 = s.number(log2(a1.imm), I32)
             return s.become(i, ops.SAR, [r0, r5])
-        if (a1.imm > 0) and is_nonneg(a0) and s.spend(377):
+        if (a1.imm > 0) and is_nonneg(a0) and s.spend(379):
             r0 = s.number(a1.imm, i.type)
             return s.become(i, ops.DIVU, [a0, r0])
     if a0.op == ops.CONST:
@@ -3180,7 +3326,7 @@ def simplify_divs(s: Rewriter, i: Inst) -> bool:
         if a0.op == ops.ZEXT32:
             if a1.op == ops.CONST:
                 a0_0 = a0.args[0]
-                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(380):
+                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(382):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.DIVU, a0_0.type, [a0_0, r1])
                     return s.become(i, ops.ZEXT32, [r0])
@@ -3218,7 +3364,7 @@ def simplify_divu(s: Rewriter, i: Inst) -> bool:
         if a0.op == ops.ZEXT32:
             if a1.op == ops.CONST:
                 a0_0 = a0.args[0]
-                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(380):
+                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(382):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.DIVU, a0_0.type, [a0_0, r1])
                     return s.become(i, ops.ZEXT32, [r0])
@@ -3227,19 +3373,19 @@ def simplify_divu(s: Rewriter, i: Inst) -> bool:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
-                if (0 < a0_1.imm) and (0 < a1.imm) and ((a0_1.imm * a1.imm) <= s.smax) and s.spend(376):
+                if (0 < a0_1.imm) and (0 < a1.imm) and ((a0_1.imm * a1.imm) <= s.smax) and s.spend(378):
                     r0 = s.number((a0_1.imm * a1.imm), i.type)
                     return s.become(i, ops.DIVU, [a0_0, r0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(378):
+            if s.spend(380):
                 r0 = s.emit(ops.DIVU, a0_0.type, [a0_0, a1_0])
                 return s.become(i, ops.ZEXT32, [r0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 < a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(379):
+            if (0 < a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(381):
                 r1 = s.number(a1.imm, a0_0.type)
                 r0 = s.emit(ops.DIVU, a0_0.type, [a0_0, r1])
                 return s.become(i, ops.ZEXT32, [r0])
@@ -3262,7 +3408,7 @@ def simplify_rems(s: Rewriter, i: Inst) -> bool:
         if (a1.imm > 1) and is_pow2(a1.imm) and is_nonneg(a0) and s.spend(369):
             r0 = s.number((a1.imm - 1), i.type)
             return s.become(i, ops.AND, [a0, r0])
-        if (a1.imm > 1) and is_pow2(a1.imm) and s.spend(374):
+        if (a1.imm > 1) and is_pow2(a1.imm) and s.spend(376):
             r4 = s.number((s.width - 1), I32)
             r3 = s.emit(ops.SAR, a0.type, [a0, r4])
             r5 = s.number((s.width - log2(a1.imm)), I32)
@@ -3271,7 +3417,7 @@ def simplify_rems(s: Rewriter, i: Inst) -> bool:
             r6 = s.number((-a1.imm), a0.type)
             r0 = s.emit(ops.AND, a0.type, [r1, r6])
             return s.become(i, ops.SUB, [a0, r0])
-        if (a1.imm > 0) and is_nonneg(a0) and s.spend(377):
+        if (a1.imm > 0) and is_nonneg(a0) and s.spend(379):
             r0 = s.number(a1.imm, i.type)
             return s.become(i, ops.REMU, [a0, r0])
     if a0.op == ops.CONST:
@@ -3285,7 +3431,7 @@ def simplify_rems(s: Rewriter, i: Inst) -> bool:
         if a0.op == ops.ZEXT32:
             if a1.op == ops.CONST:
                 a0_0 = a0.args[0]
-                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(380):
+                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(382):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.REMU, a0_0.type, [a0_0, r1])
                     return s.become(i, ops.ZEXT32, [r0])
@@ -3313,12 +3459,12 @@ def simplify_remu(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(378):
+            if s.spend(380):
                 r0 = s.emit(ops.REMU, a0_0.type, [a0_0, a1_0])
                 return s.become(i, ops.ZEXT32, [r0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 < a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(379):
+            if (0 < a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(381):
                 r1 = s.number(a1.imm, a0_0.type)
                 r0 = s.emit(ops.REMU, a0_0.type, [a0_0, r1])
                 return s.become(i, ops.ZEXT32, [r0])
@@ -3326,7 +3472,7 @@ def simplify_remu(s: Rewriter, i: Inst) -> bool:
         if a0.op == ops.ZEXT32:
             if a1.op == ops.CONST:
                 a0_0 = a0.args[0]
-                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(380):
+                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(382):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.REMU, a0_0.type, [a0_0, r1])
                     return s.become(i, ops.ZEXT32, [r0])
@@ -3964,7 +4110,7 @@ def simplify_fneg(s: Rewriter, i: Inst) -> bool:
     a0 = i.args[0]
     if a0.op == ops.FNEG:
         a0_0 = a0.args[0]
-        if s.spend(383):
+        if s.spend(385):
             return s.copy(i, a0_0)
     return False
 
@@ -3973,11 +4119,11 @@ def simplify_fabs(s: Rewriter, i: Inst) -> bool:
     a0 = i.args[0]
     if a0.op == ops.FNEG:
         a0_0 = a0.args[0]
-        if s.spend(384):
+        if s.spend(386):
             return s.become(i, ops.FABS, [a0_0])
     if a0.op == ops.FABS:
         a0_0 = a0.args[0]
-        if s.spend(384):
+        if s.spend(386):
             return s.become(i, ops.FABS, [a0_0])
     return False
 
@@ -3987,11 +4133,11 @@ def simplify_fadd(s: Rewriter, i: Inst) -> bool:
     a1 = i.args[1]
     if a1.op == ops.FNEG:
         a1_0 = a1.args[0]
-        if s.spend(385):
+        if s.spend(387):
             return s.become(i, ops.FSUB, [a0, a1_0])
     if a0.op == ops.FNEG:
         a0_0 = a0.args[0]
-        if s.spend(385):
+        if s.spend(387):
             return s.become(i, ops.FSUB, [a1, a0_0])
     return False
 
@@ -4001,7 +4147,7 @@ def simplify_fsub(s: Rewriter, i: Inst) -> bool:
     a1 = i.args[1]
     if a1.op == ops.FNEG:
         a1_0 = a1.args[0]
-        if s.spend(386):
+        if s.spend(388):
             return s.become(i, ops.FADD, [a0, a1_0])
     return False
 
@@ -4013,7 +4159,7 @@ def simplify_fmul(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.FNEG:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(387):
+            if s.spend(389):
                 return s.become(i, ops.FMUL, [a0_0, a1_0])
     return False
 
@@ -4025,7 +4171,7 @@ def simplify_fdiv(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.FNEG:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(387):
+            if s.spend(389):
                 return s.become(i, ops.FDIV, [a0_0, a1_0])
     return False
 
@@ -4035,15 +4181,15 @@ def simplify_fcopysign(s: Rewriter, i: Inst) -> bool:
     a1 = i.args[1]
     if a1.op == ops.FABS:
         a1_0 = a1.args[0]
-        if s.spend(388):
+        if s.spend(390):
             return s.become(i, ops.FABS, [a0])
     if a0.op == ops.FNEG:
         a0_0 = a0.args[0]
-        if s.spend(389):
+        if s.spend(391):
             return s.become(i, ops.FCOPYSIGN, [a0_0, a1])
     if a0.op == ops.FABS:
         a0_0 = a0.args[0]
-        if s.spend(389):
+        if s.spend(391):
             return s.become(i, ops.FCOPYSIGN, [a0_0, a1])
     return False
 
