@@ -508,7 +508,7 @@ def lookup_plain(ctx: SemaContext, name: str) -> Builtin | None:
     builtin = lookup(name)
     if builtin is None or name.startswith("__") or name in options.no_builtin:
         return None
-    if not options.gnu and ("x" in builtin.flags or (options.std < 99 and "9" in builtin.flags)):
+    if not options.gnu and ("x" in builtin.flags or (not options.since_c99() and "9" in builtin.flags)):
         return None
     return builtin
 

@@ -58,7 +58,7 @@ class SemaContext:
         self.wint_t = integer_type(types, target.wint_kind)
         self.char16_t = integer_type(types, target.char16_kind)
         self.char32_t = integer_type(types, target.char32_kind)
-        self.char8_t = types.uchar if options.std >= 23 else types.char    # element of u8"" literals
+        self.char8_t = types.uchar if options.since_c23() else types.char    # element of u8"" literals
         types.size_t = self.size_t
         types.ptrdiff_t = self.ptrdiff_t
         self.void_ptr = types.pointer(types.void)

@@ -202,7 +202,7 @@ class Walker:
                 literal = string_for(type, only)
                 if literal is not None:
                     return self.string(type, offset, literal)
-        if not listed and self.ctx.options.std < 23:
+        if not listed and not self.ctx.options.since_c23():
             self.ctx.diag.pedwarn("pedantic", items.loc, "ISO C forbids empty initializer braces")
         level = Level(type, offset, True, name)
         outer = self.levels
@@ -259,7 +259,7 @@ class Walker:
             self.ctx.diag.warning("", items.loc, "braces around scalar initializer")
             self.near(items.loc)
         if not items.items:
-            if self.ctx.options.std < 23:
+            if not self.ctx.options.since_c23():
                 self.error(items.loc, "empty scalar initializer")
             return
         first = items.items[0]

@@ -156,7 +156,7 @@ def universal_name(ctx: SemaContext, body: bytes, at: int, loc: int) -> tuple[in
         return 63, end, False
     value = int(body[at + 1:end], 16)
     if 0xD800 <= value < 0xE000 or value > 0x10FFFF or (value < 0xA0 and value not in (0x24, 0x40, 0x60)
-                                                        and ctx.options.std < 23):
+                                                        and not ctx.options.since_c23()):
         ctx.diag.error(loc, f"{name} is not a valid universal character")
         return 63, end, False
     return value, end, True

@@ -136,7 +136,7 @@ def integer_type(ctx: SemaContext, value: int, radix: int, flags: int, loc: int)
             return signed
         if (flags & UNSIGNED or radix != 10) and value.bit_length() <= unsigned.bits:
             return unsigned
-        if ctx.options.std < 99 and rank == LONG and radix == 10 and value.bit_length() <= unsigned.bits:
+        if not ctx.options.since_c99() and rank == LONG and radix == 10 and value.bit_length() <= unsigned.bits:
             ctx.diag.warning("", loc, "this decimal constant is unsigned only in ISO C90")
             return unsigned
     ctx.diag.warning("", loc, "integer constant is so large that it is unsigned")
