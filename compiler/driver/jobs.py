@@ -194,6 +194,7 @@ class Driver:
         p.keep_for_printing = o.mode == MODE_PREPROCESS or language == LANG_ASM_CPP
         unit = Unit(o, p, source, False)
         self.compile_options.main_file = source
+        self.compile_options.compilation_dir = os.getcwd()
         try:
             self.run_unit(unit, source, language)
         except FatalError:
