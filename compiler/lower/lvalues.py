@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from compiler.ir import ops
-from compiler.ir.core import I32, I64, Inst, Slot, Symbol, SymbolAux
+from compiler.ir.core import I32, I64, MEM_CONST, WEAK, Inst, Slot, Symbol, SymbolAux
 from compiler.lower.base import (
     REP_COMPLEX,
     REP_MEMORY,
@@ -87,14 +87,11 @@ class LValues(Lowerer):
         if isinstance(aux, Slot):
             return LValue(b.slot(aux), 0, t, max(aux.align, 1))
         if isinstance(aux, Symbol):
-            if aux.referenced:
-                base = b.emit(ops.GLOBAL, I64, [], 0, SymbolAux(aux))
-            else:
+            if not aux.referenced:
                 self.symbols.reference(aux)
-                base = b.emit(ops.GLOBAL, I64, [], 0, SymbolAux(aux))
-            lv = LValue(base, 0, t, t.align)
-            if aux.readonly and aux.defined:
-                lv.flags = self.const_flag(t)
+            lv = LValue(b.emit(ops.GLOBAL, I64, [], 0, SymbolAux(aux)), 0, t, t.align)
+            if aux.readonly:
+                lv.flags = self.const_flag(aux, t)
             return lv
         if aux is None:
             return self.static_lvalue(e)
@@ -106,8 +103,11 @@ class LValues(Lowerer):
         assert isinstance(aux, FrameObject)
         return self.frame_lvalue(aux, t)
 
-    def const_flag(self, t: Type) -> int:
-        return 0 if t.quals & ct.VOLATILE else 128
+    def const_flag(self, symbol: Symbol, t: Type) -> int:
+        """MEM_CONST for an object that has its only definition, and its value for good, here."""
+        if t.quals & ct.VOLATILE or not symbol.defined or symbol.binding == WEAK or not symbol.dso_local:
+            return 0
+        return MEM_CONST
 
     def static_lvalue(self, e: DeclRef) -> LValue:
         """The first reference to an object with linkage or static storage, or to a register variable."""
@@ -125,8 +125,8 @@ class LValues(Lowerer):
         symbol = self.symbols.of_static(decl)
         self.symbols.reference(symbol)
         lv = LValue(self.b.address(symbol), 0, t, t.align)
-        if symbol.readonly and symbol.defined:
-            lv.flags = self.const_flag(t)
+        if symbol.readonly:
+            lv.flags = self.const_flag(symbol, t)
         return lv
 
     def late_object(self, e: DeclRef) -> LValue:

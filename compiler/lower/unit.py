@@ -202,6 +202,8 @@ class Lowering(UnitConsumer):
         if decl.kind not in (ast.VAR, ast.FUNC):
             return
         symbol = decl.aux
+        if decl.kind == ast.FUNC and isinstance(symbol, Symbol) and not symbol.defined:
+            self.finish_inline(decl, symbol)
         if attrs is not None and (attrs.alias or attrs.ifunc or attrs.weakref):
             self.alias(self.symbols.of(decl), attrs)
         elif isinstance(symbol, Symbol):
@@ -209,6 +211,20 @@ class Lowering(UnitConsumer):
             self.symbols.apply(symbol, decl)
         elif attrs is not None and attrs.weak and decl.referenced:
             self.symbols.of(decl)
+
+    def finish_inline(self, decl: Decl, symbol: Symbol) -> None:
+        """An inline definition that a later declaration made external (C17 6.7.4p7)."""
+        if self.inline_only(decl) or decl.storage == ast.STATIC:
+            return
+        function = self.symbols.pending.pop(symbol.id, None)
+        if function is not None:
+            self.lower(function, None)
+        elif symbol.func is not None:
+            func = symbol.func
+            func.attrs &= ~core.FN_EXTERN_INLINE
+            symbol.defined = True
+            self.symbols.apply(symbol, decl)
+            self.held.append(func)
 
     def tentative(self, decl: Decl) -> None:
         """A tentative definition becomes zero-initialised data, or a common block (C17 6.9.2, -fcommon)."""
