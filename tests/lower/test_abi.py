@@ -123,7 +123,8 @@ def test_argument(ctx: SemaContext, name: str, expected: str, kind: int) -> None
 RESULTS = [
     ("i", "i32:int0", PASS_SCALAR), ("L", "f80:x870", PASS_SCALAR), ("CL", "f80:x870 f80:x871", PASS_PAIR),
     ("x", "i64:int0 i64:int1", PASS_PAIR), ("S(L)", "f80:x870", PASS_PIECES),
-    ("S(d l)", "f64:fp0 i64:int0", PASS_PIECES), ("S(l l)", "i64:int0 i64:int1", PASS_PIECES), ("S(d d)", "f64:fp0 f64:fp1", PASS_PIECES),
+    ("S(d l)", "f64:fp0 i64:int0", PASS_PIECES), ("S(l l)", "i64:int0 i64:int1", PASS_PIECES),
+    ("S(d d)", "f64:fp0 f64:fp1", PASS_PIECES),
     ("S(l l l)", "i64:int0", PASS_SRET), ("v", "", PASS_NONE), ("S()", "", PASS_NONE), ("v32", "i64:int0", PASS_SRET),
     ("q", "f128:fp0", PASS_SCALAR), ("Cf", "f64:fp0", PASS_PACKED),
 ]
