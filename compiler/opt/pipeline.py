@@ -27,7 +27,7 @@ from compiler.analysis.callgraph import CallGraph
 from compiler.ir.core import FN_ALWAYS_INLINE, FN_OPTNONE, Func, Module
 from compiler.ir.printer import func_text
 from compiler.ir.verify import verify
-from compiler.opt import dse, gvn, induction, inline, loop_passes, module_facts, promote, sccp, simplify, simplify_cfg, tidy, unroll
+from compiler.opt import dse, gvn, induction, inline, ipa, loop_passes, module_facts, promote, sccp, simplify, simplify_cfg, tail, tidy, unroll
 from compiler.opt.context import PassContext
 from compiler.opt.inline import Inliner, count_references
 from compiler.source.diagnostics import Diagnostics, InternalError
@@ -56,6 +56,12 @@ EARLY: Final[list[Pass]] = [
     Pass("straighten2", simplify_cfg.run, 1),
     Pass("gvn", gvn.run, 1),
     Pass("simplify2", simplify.run, 1),
+    Pass("recursion", tail.run_recursion, 2),
+]
+IPA: Final[list[Pass]] = [
+    Pass("ipa-sccp", sccp.run, 1),
+    Pass("ipa-straighten", simplify_cfg.run, 1),
+    Pass("ipa-simplify", simplify.run, 1),
 ]
 MIDDLE: Final[list[Pass]] = [
     Pass("inlined-straighten", simplify_cfg.run, 1),
@@ -84,11 +90,12 @@ LATE: Final[list[Pass]] = [
     Pass("simplify4", simplify.run, 1),
     Pass("gvn3", gvn.run_pure, 1),
     Pass("straighten3", simplify_cfg.run_with_selects, 1),
+    Pass("tail-calls", tail.run_sibling_calls, 1),
     Pass("tidy", tidy.run, 1, True),
 ]
 INLINE: Final = Pass("inline", inline.run_pass, 1)
 FORCED_INLINE: Final = Pass("inline", inline.run_pass, ALWAYS, True)
-PASSES: Final[list[Pass]] = EARLY + MIDDLE + LATE
+PASSES: Final[list[Pass]] = EARLY + IPA + MIDDLE + LATE
 
 # (before, after, why): every pass named `before` stands in front of the first one named `after`.
 ORDER: Final[list[tuple[str, str, str]]] = [
@@ -229,6 +236,9 @@ def optimize_module(module: Module, options: CompileOptions, diagnostics: Diagno
         optimizer.run_passes(EARLY, func)
     if options.unit_at_a_time:
         module_facts.find_constant_objects(module)
+    if any_level >= 2 and options.unit_at_a_time and "ipa" not in options.passes_off and options.opt_bisect < 0:
+        for func in ipa.run(module):
+            optimizer.run_passes(IPA, func)
     inliner = Inliner(options, count_references(module) if options.inline_functions else None)
     for func in CallGraph(module).order:
         if optimizer.inline(inliner, func):

@@ -27,6 +27,7 @@ MARK = "; out:\n"
 def options(level: int = 2) -> CompileOptions:
     o = CompileOptions()
     o.opt_level = level
+    o.sibling_calls = True
     return o
 
 

@@ -14,7 +14,7 @@ import z3
 
 from compiler.ir import ops
 from compiler.opt import genrules
-from compiler.rules.syntax import BINARY, CALL, COMPUTED, INT, NAME, OP, UNARY, WILDCARD, Rule, Term
+from compiler.rules.syntax import BINARY, CALL, COMPUTED, INT, NAME, OP, UNARY, WILDCARD, Rule, Term, parse_rules
 
 FLOATING = {name for name in ops.OP_NAMES if name[0] == "f"}
 SHIFTS = ("shl", "shr", "sar", "rotl")
@@ -370,7 +370,7 @@ def is_hard(rule: Rule) -> bool:
 
 def unique_rules() -> list[Rule]:
     """Each rule of the file once for each alternative (operand orders of commutative operations are not new truths)."""
-    return [rule for rule in genrules.parse_rules(genrules.RULES.read_text(), "generic.rules")
+    return [rule for rule in parse_rules(genrules.RULES.read_text(), "generic.rules")
             if not is_floating(rule)]
 
 
@@ -411,11 +411,11 @@ def test_there_are_many_rules() -> None:
 
 
 def test_a_wrong_rule_is_found() -> None:
-    (rule,) = genrules.parse_rules("(sub x y) -> (sub y x)", "test")
+    (rule,) = parse_rules("(sub x y) -> (sub y x)", "test")
     assert Prover(rule, 8).prove() == z3.sat
-    (rule,) = genrules.parse_rules("(shl (shr x (const c)) (const c)) -> x", "test")
+    (rule,) = parse_rules("(shl (shr x (const c)) (const c)) -> x", "test")
     assert Prover(rule, 32).prove() == z3.sat
-    (rule,) = genrules.parse_rules("(divs x (const c)) if is_pow2(c) -> (sar x {log2(c)})", "test")
+    (rule,) = parse_rules("(divs x (const c)) if is_pow2(c) -> (sar x {log2(c)})", "test")
     assert Prover(rule, 8).prove() == z3.sat
 
 
