@@ -103,12 +103,16 @@ class Level:
             return f"[{self.index}]"
         return "." + (self.fields[self.index].name or "<anonymous>")
 
+    def open(self) -> None:
+        """The current subobject exists: it counts for an array of unknown size."""
+        self.high = max(self.high, self.index + 1)
+
     def advance(self) -> None:
         if self.type.kind == ty.UNION:
             self.index = self.limit
-            return
-        self.index += 1
-        self.high = max(self.high, self.index)
+        else:
+            self.open()
+            self.index += 1
 
 
 def analyze(ctx: SemaContext, type: Type, value: Expr | InitList, convert: InitConverter,
@@ -150,6 +154,8 @@ class Walker:
         self.store = InitStore()
         self.levels: list[Level] = []
         self.name = name
+        self.active: dict[tuple[int, int], int] = {}    # (offset, union) -> index of the member that has a value
+        self.union_sizes: dict[int, int] = {}
 
     # --- messages ---
 
@@ -281,21 +287,21 @@ class Walker:
         if item.designators:
             del self.levels[depth:]
             for at, designator in enumerate(item.designators):
+                if at > 0 and not self.push_implicit(designator.loc, designator.kind):
+                    return False
                 if designator.kind == RANGE:
                     self.ranged(item, at)
                     return False
-                if at > 0 and not self.push_implicit(designator.loc, designator.kind):
-                    return False
                 if not self.designate(designator):
                     return False
-            self.renew()
+            self.renew(item.value)
         return self.undesignated(item)
 
-    def renew(self) -> None:
-        """A designated aggregate is initialised anew: what it had is forgotten."""
+    def renew(self, value: Expr | InitList) -> None:
+        """A designated aggregate is initialised anew: what it had is forgotten, unless braces are elided."""
         level = self.levels[-1]
         type = level.element_type()
-        if type.is_aggregate() or type.kind == ty.UNION:
+        if (type.is_aggregate() or type.kind == ty.UNION) and (isinstance(value, InitList) or self.fits(type, value)):
             start = level.element_offset() * 8
             self.overridden(self.store.clear(start, start + max(type.size, 0) * 8), 0)
 
@@ -311,6 +317,7 @@ class Walker:
                 self.levels.pop()
                 self.levels[-1].advance()
                 continue
+            self.open(level)
             type = level.element_type()
             if isinstance(value, InitList) or self.fits(type, value):
                 self.place(value, item.loc)
@@ -401,20 +408,23 @@ class Walker:
         for step, field in enumerate(path):
             level = self.levels[-1]
             level.index = field.index
-            if level.type.kind == ty.UNION:
-                self.change_member(level)
             level.designated = True
             if step + 1 < len(path):
+                self.open(level)
                 self.levels.append(Level(field.type, level.element_offset(), False, level.element_name()))
         return True
 
-    def change_member(self, level: Level) -> None:
-        """Another union member takes over: what the union had is forgotten unless this member set it."""
-        start = level.offset * 8
-        field = level.fields[level.index]
-        if field.type.is_aggregate() or field.type.kind == ty.UNION:
-            return
-        self.overridden(self.store.clear(start, start + max(level.type.size, 0) * 8), 0)
+    def open(self, level: Level) -> None:
+        """The current subobject gets a value. Another member of a union takes over: the union is cleared."""
+        level.open()
+        if level.type.kind == ty.UNION:
+            key = (level.offset, level.type.unqual.id)
+            active = self.active.get(key, level.index)
+            self.active[key] = level.index
+            self.union_sizes[key[1]] = max(level.type.size, 0)
+            if active != level.index:
+                start = level.offset * 8
+                self.overridden(self.store.clear(start, start + max(level.type.size, 0) * 8), 0)
 
     def push_implicit(self, loc: int, kind: int) -> bool:
         """Open the current subobject for the next designator."""
@@ -424,6 +434,7 @@ class Walker:
             self.error(loc, "field name not in record or union initializer" if kind == FIELD
                        else "array index in non-array initializer")
             return False
+        self.open(level)
         self.levels.append(Level(type, level.element_offset(), False, level.element_name()))
         return True
 
@@ -444,20 +455,25 @@ class Walker:
         rest: list[Designator] = [Designator(INDEX, "", low, low, designator.loc)]
         rest += item.designators[at + 1:]
         real = self.store
-        self.store = InitStore()
+        once = InitStore()
+        self.store = once
         here = len(self.levels)
         self.item(here, InitItem(rest, item.value, item.loc))
-        made = self.store.entries
+        made = once.entries
         self.store = real
-        del self.levels[here:]
-        level.index = high
-        level.advance()
         level.designated = True
         stride = level.type.base.size
         count = high - low + 1
-        if at + 1 == len(item.designators) and not isinstance(item.value, InitList):
-            start = (level.offset + low * stride) * 8
-            self.overridden(self.store.clear(start, start + stride * count * 8), item.loc)
+        # What follows without designator continues after the last element, or inside it.
+        level.index += high - low
+        level.high = max(level.high, high + 1)
+        for inner in self.levels[here:]:
+            inner.offset += (high - low) * stride
+        if self.active:
+            self.spread_active(level.offset + low * stride, stride, count)
+        for start, end in once.cleared:
+            for step in range(count):
+                real.clear(start + step * stride * 8, end + step * stride * 8)
         only = made[0] if len(made) == 1 else None
         if only is not None and only.field is None and only.type.size == stride and stride > 0 \
                 and only.repeat == 1:
@@ -466,6 +482,16 @@ class Walker:
         for step in range(count):
             for entry in made:
                 self.put(copy_entry(entry, entry.offset + step * stride, entry.repeat), item.loc)
+
+    def spread_active(self, first: int, stride: int, count: int) -> None:
+        """Note for every element of a range which members its unions have now."""
+        for (offset, id), member in list(self.active.items()):
+            if first <= offset < first + stride:
+                for step in range(1, count):
+                    at = offset + step * stride
+                    if self.active.get((at, id), member) != member:
+                        self.store.clear(at * 8, (at + self.union_sizes[id]) * 8)
+                    self.active[(at, id)] = member
 
     # --- leaves ---
 

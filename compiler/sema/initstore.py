@@ -44,6 +44,7 @@ class InitStore:
         self.ends: list[int] = []
         self.high = 0           # no entry reaches beyond this bit
         self.longest = 0        # bits of the longest entry
+        self.cleared: list[tuple[int, int]] = []
 
     def add(self, entry: InitEntry) -> InitEntry | None:
         """Add an entry; returns one that it overrides, if any."""
@@ -107,4 +108,5 @@ class InitStore:
 
     def clear(self, start: int, end: int) -> InitEntry | None:
         """Drop everything in a range of bits: a subobject is initialised anew."""
+        self.cleared.append((start, end))
         return self.make_room(start, end) if start < self.high else None
