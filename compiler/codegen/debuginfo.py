@@ -83,7 +83,8 @@ class DebugInfo:
         out.append("\t.long .Ldebug_ranges0\n\t.quad 0\n\t.long .Ldebug_line0\n")
         for f in self.functions:
             out.append(f"\t.uleb128 2\n\t.byte {1 if f.is_global else 0}\n\t.string {literal(f.name)}\n")
-            out.append(f"\t.uleb128 {f.file},{f.line}\n\t.quad {f.begin},{f.end}-{f.begin}\n\t.uleb128 1\n\t.byte 0x9c\n")
+            out.append(f"\t.uleb128 {f.file},{f.line}\n\t.quad {f.begin},{f.end}-{f.begin}\n")
+            out.append("\t.uleb128 1\n\t.byte 0x9c\n")
         out.append("\t.byte 0\n.Ldebug_info1:\n")
 
     def ranges(self, out: list[str]) -> None:

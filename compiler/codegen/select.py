@@ -42,6 +42,7 @@ class SelectorBase:
         self.mark = 0                   # memory epoch of the instruction in hand
         self.loc = 0
         self.opt = 0
+        self.position = 0               # of the instruction in hand in its block
         self.results: list[Inst] = []   # RESULT instructions seen, waiting for their call
         self.mblocks: list[MBlock | None] = []  # by Block.id
 
@@ -161,6 +162,7 @@ class SelectorBase:
                     continue
             self.mark = v.mark
             self.loc = v.loc
+            self.position = at
             self.select_inst(v)
             if len(seq) == 1:
                 out.append(seq.pop())

@@ -14,6 +14,7 @@ from compiler.source.diagnostics import Diagnostics
 from compiler.target.options import CompileOptions
 from compiler.target.x86_64.asmprint import AsmPrinter
 from compiler.target.x86_64.frame import Frame
+from compiler.target.x86_64.peephole import improve
 from compiler.target.x86_64.printer import Printer
 from compiler.target.x86_64.registers import INT_ARGS, NAMES64
 from compiler.target.x86_64.regs import X86Regs
@@ -48,32 +49,36 @@ class X86Backend(Backend):
         mf = self.selector.run(func, level)
         aligned = any(slot.align > 16 for slot in mf.slots)
         mf.has_calls = mf.has_calls or options.profile
-        frame_pointer = not options.omit_frame_pointer or options.profile or mf.has_alloca or mf.frame_pointer or aligned
+        frame_pointer = not options.omit_frame_pointer or options.profile or aligned
+        frame_pointer = frame_pointer or mf.has_alloca or mf.frame_pointer
         base_pointer = aligned and mf.has_alloca
         regs = self.plain_regs
         if frame_pointer:
             regs = self.base_regs if base_pointer else self.frame_regs
         allocate(mf, regs, level == 0, options.check_allocation)
+        if level > 0:
+            improve(mf, TABLE)
         frame = Frame(func, mf, options, frame_pointer, base_pointer)
+        if func.attrs & FN_NAKED:
+            frame.become_naked()
         printer = self.printer
         printer.out = out
         printer.opt = level > 0
         printer.begin(mf)
         for block in func.address_taken_blocks:
-            block = self.legalizer.label_blocks.get(block, block)
+            there = self.legalizer.label_blocks.get(block, block)
             for mblock in mf.blocks:
-                if mblock.source is block:
+                if mblock.source is there:
                     mblock.label_used = True
                     self.block_labels[block] = mblock.label
         if frame.guard:
             frame.fail_label = printer.new_label()
-        if not func.attrs & FN_NAKED:
-            frame.prologue(out)
-            if options.profile:
-                got = options.pic or options.pie
-                out.append("\tcall *mcount@GOTPCREL(%rip)\n" if got else "\tcall mcount\n")
-            if mf.vararg_slot >= 0:
-                self.save_arguments(func, mf, frame, out)
+        frame.prologue(out)
+        if options.profile:
+            got = options.pic or options.pie
+            out.append("\tcall *mcount@GOTPCREL(%rip)\n" if got else "\tcall mcount\n")
+        if mf.vararg_slot >= 0 and not frame.naked:
+            self.save_arguments(func, mf, frame, out)
         printer.body(mf, frame, debug)
         printer.collect_tables(mf)
 

@@ -51,6 +51,7 @@ class Frame:
         self.guard = options.stack_protector > 0 and needs_guard(func, mf, options.stack_protector)
         self.guard_slot = mf.slot(8, 8) if self.guard else -1
         self.guard_address = "%gs:40" if options.code_model == "kernel" else "%fs:40"
+        self.naked = False
         self.fail_label = ""        # of the call that reports a smashed stack
         self.saved = self.saved_registers()
         self.body = 0               # bytes subtracted from rsp after the pushes
@@ -58,6 +59,15 @@ class Frame:
         self.base = "%rsp"          # of local slots
         self.incoming_base = "%rsp"
         self.layout(options)
+
+    def become_naked(self) -> None:
+        """Without prologue and epilogue: the asm statements of the body do all."""
+        self.naked = True
+        self.frame_pointer = False
+        self.guard = False
+        self.saved = []
+        self.body = 0
+        self.realign = 0
 
     def saved_registers(self) -> list[int]:
         used = self.mf.used_gpr & CALLEE_SAVED

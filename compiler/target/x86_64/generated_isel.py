@@ -153,6 +153,7 @@ from compiler.target.x86_64.opnums import (
     NOTLr,
     NOTQm,
     NOTQr,
+    ONES,
     ORBmi,
     ORBmr,
     ORLmi,
@@ -172,8 +173,10 @@ from compiler.target.x86_64.opnums import (
     PADDD,
     PADDQ,
     PADDW,
+    PMULLB,
     PMULLD,
     PMULLDseq,
+    PMULLQ,
     PMULLW,
     POPCNTL,
     POPCNTQ,
@@ -263,6 +266,7 @@ from compiler.target.x86_64.opnums import (
     XORLrr,
     XORPSrm,
     XORPSrr,
+    XORPSzero,
     XORQmi,
     XORQmr,
     XORQri,
@@ -2044,10 +2048,9 @@ def select_loadu32(s: Selector, v: Inst) -> bool:
 
 def select_store(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
-    x0 = a1.type
-    if x0 == 1:
-        x1 = a1.op
-        if x1 == 14:
+    x0 = a1.op
+    if x0 == 14:
+        if a1.type == 1:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                     # 172
@@ -2066,119 +2069,7 @@ def select_store(s: Selector, v: Inst) -> bool:
                 m1 = s.access(v)
                 s.memop(ADDLmr, [r0], 0, m1)
                 return True
-        if x1 == 15:
-            if a1.args[0].op == 73:
-                if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 172
-                    m0 = s.access(v)
-                    s.memop(SUBLmi, [], a1.args[1].imm, m0)
-                    return True
-                if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 176
-                    r0 = s.reg(a1.args[1])
-                    m1 = s.access(v)
-                    s.memop(SUBLmr, [r0], 0, m1)
-                    return True
-        if x1 == 23:
-            if a1.args[0].op == 73:
-                if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 172
-                    m0 = s.access(v)
-                    s.memop(ANDLmi, [], a1.args[1].imm, m0)
-                    return True
-                if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 176
-                    r0 = s.reg(a1.args[1])
-                    m1 = s.access(v)
-                    s.memop(ANDLmr, [r0], 0, m1)
-                    return True
-            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 178
-                r0 = s.reg(a1.args[0])
-                m1 = s.access(v)
-                s.memop(ANDLmr, [r0], 0, m1)
-                return True
-        if x1 == 24:
-            if a1.args[0].op == 73:
-                if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 172
-                    m0 = s.access(v)
-                    s.memop(ORLmi, [], a1.args[1].imm, m0)
-                    return True
-                if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 176
-                    r0 = s.reg(a1.args[1])
-                    m1 = s.access(v)
-                    s.memop(ORLmr, [r0], 0, m1)
-                    return True
-            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 178
-                r0 = s.reg(a1.args[0])
-                m1 = s.access(v)
-                s.memop(ORLmr, [r0], 0, m1)
-                return True
-        if x1 == 25:
-            if a1.args[0].op == 73:
-                if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 172
-                    m0 = s.access(v)
-                    s.memop(XORLmi, [], a1.args[1].imm, m0)
-                    return True
-                if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 176
-                    r0 = s.reg(a1.args[1])
-                    m1 = s.access(v)
-                    s.memop(XORLmr, [r0], 0, m1)
-                    return True
-            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 178
-                r0 = s.reg(a1.args[0])
-                m1 = s.access(v)
-                s.memop(XORLmr, [r0], 0, m1)
-                return True
-        if x1 == 26:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 180
-                m0 = s.access(v)
-                s.memop(SHLLmi, [], (a1.args[1].imm & 31), m0)
-                return True
-        if x1 == 27:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 180
-                m0 = s.access(v)
-                s.memop(SHRLmi, [], (a1.args[1].imm & 31), m0)
-                return True
-        if x1 == 28:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 180
-                m0 = s.access(v)
-                s.memop(SARLmi, [], (a1.args[1].imm & 31), m0)
-                return True
-        if x1 == 30:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 182
-                m0 = s.access(v)
-                s.memop(NEGLm, [], 0, m0)
-                return True
-        if x1 == 31:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 182
-                m0 = s.access(v)
-                s.memop(NOTLm, [], 0, m0)
-                return True
-        if x1 == 3:
-            # 184
-            m0 = s.access(v)
-            s.memop(MOVLmi, [], a1.imm, m0)
-            return True
-        # 190
-        r0 = s.reg(a1)
-        m1 = s.access(v)
-        s.memop(MOVLmr, [r0], 0, m1)
-        return True
-    if x0 == 2:
-        x2 = a1.op
-        if x2 == 14:
+        if a1.type == 2:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
                     # 174
@@ -2197,7 +2088,21 @@ def select_store(s: Selector, v: Inst) -> bool:
                 m1 = s.access(v)
                 s.memop(ADDQmr, [r0], 0, m1)
                 return True
-        if x2 == 15:
+    if x0 == 15:
+        if a1.type == 1:
+            if a1.args[0].op == 73:
+                if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                    # 172
+                    m0 = s.access(v)
+                    s.memop(SUBLmi, [], a1.args[1].imm, m0)
+                    return True
+                if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
+                    # 176
+                    r0 = s.reg(a1.args[1])
+                    m1 = s.access(v)
+                    s.memop(SUBLmr, [r0], 0, m1)
+                    return True
+        if a1.type == 2:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
                     # 174
@@ -2210,7 +2115,27 @@ def select_store(s: Selector, v: Inst) -> bool:
                     m1 = s.access(v)
                     s.memop(SUBQmr, [r0], 0, m1)
                     return True
-        if x2 == 23:
+    if x0 == 23:
+        if a1.type == 1:
+            if a1.args[0].op == 73:
+                if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                    # 172
+                    m0 = s.access(v)
+                    s.memop(ANDLmi, [], a1.args[1].imm, m0)
+                    return True
+                if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
+                    # 176
+                    r0 = s.reg(a1.args[1])
+                    m1 = s.access(v)
+                    s.memop(ANDLmr, [r0], 0, m1)
+                    return True
+            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
+                # 178
+                r0 = s.reg(a1.args[0])
+                m1 = s.access(v)
+                s.memop(ANDLmr, [r0], 0, m1)
+                return True
+        if a1.type == 2:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
                     # 174
@@ -2229,7 +2154,27 @@ def select_store(s: Selector, v: Inst) -> bool:
                 m1 = s.access(v)
                 s.memop(ANDQmr, [r0], 0, m1)
                 return True
-        if x2 == 24:
+    if x0 == 24:
+        if a1.type == 1:
+            if a1.args[0].op == 73:
+                if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                    # 172
+                    m0 = s.access(v)
+                    s.memop(ORLmi, [], a1.args[1].imm, m0)
+                    return True
+                if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
+                    # 176
+                    r0 = s.reg(a1.args[1])
+                    m1 = s.access(v)
+                    s.memop(ORLmr, [r0], 0, m1)
+                    return True
+            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
+                # 178
+                r0 = s.reg(a1.args[0])
+                m1 = s.access(v)
+                s.memop(ORLmr, [r0], 0, m1)
+                return True
+        if a1.type == 2:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
                     # 174
@@ -2248,7 +2193,27 @@ def select_store(s: Selector, v: Inst) -> bool:
                 m1 = s.access(v)
                 s.memop(ORQmr, [r0], 0, m1)
                 return True
-        if x2 == 25:
+    if x0 == 25:
+        if a1.type == 1:
+            if a1.args[0].op == 73:
+                if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                    # 172
+                    m0 = s.access(v)
+                    s.memop(XORLmi, [], a1.args[1].imm, m0)
+                    return True
+                if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
+                    # 176
+                    r0 = s.reg(a1.args[1])
+                    m1 = s.access(v)
+                    s.memop(XORLmr, [r0], 0, m1)
+                    return True
+            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
+                # 178
+                r0 = s.reg(a1.args[0])
+                m1 = s.access(v)
+                s.memop(XORLmr, [r0], 0, m1)
+                return True
+        if a1.type == 2:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
                     # 174
@@ -2267,98 +2232,154 @@ def select_store(s: Selector, v: Inst) -> bool:
                 m1 = s.access(v)
                 s.memop(XORQmr, [r0], 0, m1)
                 return True
-        if x2 == 26:
+    if x0 == 26:
+        if a1.type == 1:
+            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                # 180
+                m0 = s.access(v)
+                s.memop(SHLLmi, [], (a1.args[1].imm & 31), m0)
+                return True
+        if a1.type == 2:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 181
                 m0 = s.access(v)
                 s.memop(SHLQmi, [], (a1.args[1].imm & 63), m0)
                 return True
-        if x2 == 27:
+    if x0 == 27:
+        if a1.type == 1:
+            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                # 180
+                m0 = s.access(v)
+                s.memop(SHRLmi, [], (a1.args[1].imm & 31), m0)
+                return True
+        if a1.type == 2:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 181
                 m0 = s.access(v)
                 s.memop(SHRQmi, [], (a1.args[1].imm & 63), m0)
                 return True
-        if x2 == 28:
+    if x0 == 28:
+        if a1.type == 1:
+            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                # 180
+                m0 = s.access(v)
+                s.memop(SARLmi, [], (a1.args[1].imm & 31), m0)
+                return True
+        if a1.type == 2:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 181
                 m0 = s.access(v)
                 s.memop(SARQmi, [], (a1.args[1].imm & 63), m0)
                 return True
-        if x2 == 30:
+    if x0 == 30:
+        if a1.type == 1:
+            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
+                # 182
+                m0 = s.access(v)
+                s.memop(NEGLm, [], 0, m0)
+                return True
+        if a1.type == 2:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 183
                 m0 = s.access(v)
                 s.memop(NEGQm, [], 0, m0)
                 return True
-        if x2 == 31:
+    if x0 == 31:
+        if a1.type == 1:
+            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
+                # 182
+                m0 = s.access(v)
+                s.memop(NOTLm, [], 0, m0)
+                return True
+        if a1.type == 2:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 183
                 m0 = s.access(v)
                 s.memop(NOTQm, [], 0, m0)
                 return True
-        if x2 == 3:
+    if x0 == 3:
+        if a1.type == 1:
+            # 184
+            m0 = s.access(v)
+            s.memop(MOVLmi, [], a1.imm, m0)
+            return True
+        if a1.type == 2:
             if imm32(a1.imm):
                 # 185
                 m0 = s.access(v)
                 s.memop(MOVQmi, [], a1.imm, m0)
                 return True
-        # 190
-        r0 = s.reg(a1)
-        m1 = s.access(v)
-        s.memop(MOVQmr, [r0], 0, m1)
-        return True
-    if x0 == 3:
-        if a1.op == 4:
+    if x0 == 4:
+        if a1.type == 3:
             # 186
             m0 = s.access(v)
             s.memop(MOVLmi, [], a1.imm, m0)
             return True
-        if a1.op == 71:
-            if s.only_use(a1) and a1.args[0].type == 1:
-                # 188
-                r0 = s.reg(a1.args[0])
-                m1 = s.access(v)
-                s.memop(MOVLmr, [r0], 0, m1)
-                return True
-        # 190
-        r0 = s.reg(a1)
-        m1 = s.access(v)
-        s.memop(MOVSSmr, [r0], 0, m1)
-        return True
-    if x0 == 4:
-        if a1.op == 4:
+        if a1.type == 4:
             if imm32(a1.imm):
                 # 187
                 m0 = s.access(v)
                 s.memop(MOVQmi, [], a1.imm, m0)
                 return True
-        if a1.op == 71:
-            if s.only_use(a1) and a1.args[0].type == 2:
+    if x0 == 8:
+        if s.is_absolute(a1):
+            # 188
+            s.store_address(v)
+            return True
+    if x0 == 71:
+        if a1.type == 3:
+            if s.only_use(a1) and a1.args[0].type == 1:
                 # 189
+                r0 = s.reg(a1.args[0])
+                m1 = s.access(v)
+                s.memop(MOVLmr, [r0], 0, m1)
+                return True
+        if a1.type == 4:
+            if s.only_use(a1) and a1.args[0].type == 2:
+                # 190
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(MOVQmr, [r0], 0, m1)
                 return True
-        # 190
+    x1 = a1.type
+    if x1 == 1:
+        # 191
+        r0 = s.reg(a1)
+        m1 = s.access(v)
+        s.memop(MOVLmr, [r0], 0, m1)
+        return True
+    if x1 == 2:
+        # 191
+        r0 = s.reg(a1)
+        m1 = s.access(v)
+        s.memop(MOVQmr, [r0], 0, m1)
+        return True
+    if x1 == 3:
+        # 191
+        r0 = s.reg(a1)
+        m1 = s.access(v)
+        s.memop(MOVSSmr, [r0], 0, m1)
+        return True
+    if x1 == 4:
+        # 191
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVSDmr, [r0], 0, m1)
         return True
-    if x0 == 5:
-        # 191
+    if x1 == 5:
+        # 192
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTmr, [r0], 0, m1)
         return True
-    if x0 == 6:
-        # 191
+    if x1 == 6:
+        # 192
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVUPSmr, [r0], 0, m1)
         return True
-    if x0 == 7:
-        # 191
+    if x1 == 7:
+        # 192
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVUPSmr, [r0], 0, m1)
@@ -2372,24 +2393,24 @@ def select_store8(s: Selector, v: Inst) -> bool:
     if x0 == 14:
         if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 192
+                # 193
                 m0 = s.access(v)
                 s.memop(ADDBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 196
+                # 197
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ADDBmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 74:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 194
+                # 195
                 m0 = s.access(v)
                 s.memop(ADDBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 197
+                # 198
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ADDBmr, [r0], 0, m1)
@@ -2397,24 +2418,24 @@ def select_store8(s: Selector, v: Inst) -> bool:
     if x0 == 15:
         if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 192
+                # 193
                 m0 = s.access(v)
                 s.memop(SUBBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 196
+                # 197
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(SUBBmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 74:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 194
+                # 195
                 m0 = s.access(v)
                 s.memop(SUBBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 197
+                # 198
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(SUBBmr, [r0], 0, m1)
@@ -2422,24 +2443,24 @@ def select_store8(s: Selector, v: Inst) -> bool:
     if x0 == 23:
         if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 192
+                # 193
                 m0 = s.access(v)
                 s.memop(ANDBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 196
+                # 197
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ANDBmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 74:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 194
+                # 195
                 m0 = s.access(v)
                 s.memop(ANDBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 197
+                # 198
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ANDBmr, [r0], 0, m1)
@@ -2447,24 +2468,24 @@ def select_store8(s: Selector, v: Inst) -> bool:
     if x0 == 24:
         if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 192
+                # 193
                 m0 = s.access(v)
                 s.memop(ORBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 196
+                # 197
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ORBmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 74:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 194
+                # 195
                 m0 = s.access(v)
                 s.memop(ORBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 197
+                # 198
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ORBmr, [r0], 0, m1)
@@ -2472,19 +2493,7 @@ def select_store8(s: Selector, v: Inst) -> bool:
     if x0 == 25:
         if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 192
-                m0 = s.access(v)
-                s.memop(XORBmi, [], s8(a1.args[1].imm), m0)
-                return True
-            if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 196
-                r0 = s.reg(a1.args[1])
-                m1 = s.access(v)
-                s.memop(XORBmr, [r0], 0, m1)
-                return True
-        if a1.args[0].op == 74:
-            if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 194
+                # 193
                 m0 = s.access(v)
                 s.memop(XORBmi, [], s8(a1.args[1].imm), m0)
                 return True
@@ -2494,19 +2503,31 @@ def select_store8(s: Selector, v: Inst) -> bool:
                 m1 = s.access(v)
                 s.memop(XORBmr, [r0], 0, m1)
                 return True
+        if a1.args[0].op == 74:
+            if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                # 195
+                m0 = s.access(v)
+                s.memop(XORBmi, [], s8(a1.args[1].imm), m0)
+                return True
+            if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
+                # 198
+                r0 = s.reg(a1.args[1])
+                m1 = s.access(v)
+                s.memop(XORBmr, [r0], 0, m1)
+                return True
     if x0 == 3:
-        # 204
+        # 205
         m0 = s.access(v)
         s.memop(MOVBmi, [], s8(a1.imm), m0)
         return True
     if x0 == 36:
         if s.only_use(a1):
-            # 207
+            # 208
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(MOVBmr, [r0], 0, m1)
             return True
-    # 211
+    # 212
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(MOVBmr, [r0], 0, m1)
@@ -2519,24 +2540,24 @@ def select_store16(s: Selector, v: Inst) -> bool:
     if x0 == 14:
         if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 198
+                # 199
                 m0 = s.access(v)
                 s.memop(ADDWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 202
+                # 203
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ADDWmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 200
+                # 201
                 m0 = s.access(v)
                 s.memop(ADDWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 203
+                # 204
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ADDWmr, [r0], 0, m1)
@@ -2544,24 +2565,24 @@ def select_store16(s: Selector, v: Inst) -> bool:
     if x0 == 15:
         if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 198
+                # 199
                 m0 = s.access(v)
                 s.memop(SUBWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 202
+                # 203
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(SUBWmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 200
+                # 201
                 m0 = s.access(v)
                 s.memop(SUBWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 203
+                # 204
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(SUBWmr, [r0], 0, m1)
@@ -2569,24 +2590,24 @@ def select_store16(s: Selector, v: Inst) -> bool:
     if x0 == 23:
         if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 198
+                # 199
                 m0 = s.access(v)
                 s.memop(ANDWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 202
+                # 203
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ANDWmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 200
+                # 201
                 m0 = s.access(v)
                 s.memop(ANDWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 203
+                # 204
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ANDWmr, [r0], 0, m1)
@@ -2594,24 +2615,24 @@ def select_store16(s: Selector, v: Inst) -> bool:
     if x0 == 24:
         if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 198
+                # 199
                 m0 = s.access(v)
                 s.memop(ORWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 202
+                # 203
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ORWmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 200
+                # 201
                 m0 = s.access(v)
                 s.memop(ORWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 203
+                # 204
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ORWmr, [r0], 0, m1)
@@ -2619,19 +2640,7 @@ def select_store16(s: Selector, v: Inst) -> bool:
     if x0 == 25:
         if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 198
-                m0 = s.access(v)
-                s.memop(XORWmi, [], s16(a1.args[1].imm), m0)
-                return True
-            if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 202
-                r0 = s.reg(a1.args[1])
-                m1 = s.access(v)
-                s.memop(XORWmr, [r0], 0, m1)
-                return True
-        if a1.args[0].op == 76:
-            if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 200
+                # 199
                 m0 = s.access(v)
                 s.memop(XORWmi, [], s16(a1.args[1].imm), m0)
                 return True
@@ -2641,19 +2650,31 @@ def select_store16(s: Selector, v: Inst) -> bool:
                 m1 = s.access(v)
                 s.memop(XORWmr, [r0], 0, m1)
                 return True
+        if a1.args[0].op == 76:
+            if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                # 201
+                m0 = s.access(v)
+                s.memop(XORWmi, [], s16(a1.args[1].imm), m0)
+                return True
+            if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
+                # 204
+                r0 = s.reg(a1.args[1])
+                m1 = s.access(v)
+                s.memop(XORWmr, [r0], 0, m1)
+                return True
     if x0 == 3:
-        # 205
+        # 206
         m0 = s.access(v)
         s.memop(MOVWmi, [], s16(a1.imm), m0)
         return True
     if x0 == 37:
         if s.only_use(a1):
-            # 208
+            # 209
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(MOVWmr, [r0], 0, m1)
             return True
-    # 211
+    # 212
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(MOVWmr, [r0], 0, m1)
@@ -2664,25 +2685,25 @@ def select_store32(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = a1.op
     if x0 == 3:
-        # 206
+        # 207
         m0 = s.access(v)
         s.memop(MOVLmi, [], s32(a1.imm), m0)
         return True
     if x0 == 38:
-        if s.only_use(a1):
-            # 209
-            r0 = s.reg(a1.args[0])
-            m1 = s.access(v)
-            s.memop(MOVLmr, [r0], 0, m1)
-            return True
-    if x0 == 39:
         if s.only_use(a1):
             # 210
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(MOVLmr, [r0], 0, m1)
             return True
-    # 211
+    if x0 == 39:
+        if s.only_use(a1):
+            # 211
+            r0 = s.reg(a1.args[0])
+            m1 = s.access(v)
+            s.memop(MOVLmr, [r0], 0, m1)
+            return True
+    # 212
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(MOVLmr, [r0], 0, m1)
@@ -2690,27 +2711,27 @@ def select_store32(s: Selector, v: Inst) -> bool:
 
 
 def select_stacksave(s: Selector, v: Inst) -> bool:
-    # 216
+    # 217
     s.op(GETSP, [s.result(v)], 0, None)
     return True
 
 
 def select_stackrestore(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
-    # 217
+    # 218
     r0 = s.reg(a0)
     s.op(SETSP, [r0], 0, None)
     return True
 
 
 def select_trap(s: Selector, v: Inst) -> bool:
-    # 215
+    # 216
     s.op(TRAP, [], 0, None)
     return True
 
 
 def select_threadptr(s: Selector, v: Inst) -> bool:
-    # 214
+    # 215
     s.op(THREADPTR, [s.result(v)], 0, None)
     return True
 
@@ -2720,37 +2741,37 @@ def select_vadd(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 220
+        # 221
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PADDB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 221
+        # 222
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PADDW, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 222
+        # 223
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PADDD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 223
+        # 224
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PADDQ, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 224
+        # 225
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ADDPS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 225
+        # 226
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ADDPD, [s.result(v), r0, r1], 0, None)
@@ -2763,37 +2784,37 @@ def select_vsub(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 226
+        # 227
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PSUBB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 227
+        # 228
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PSUBW, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 228
+        # 229
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PSUBD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 229
+        # 230
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PSUBQ, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 230
+        # 231
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SUBPS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 231
+        # 232
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SUBPD, [s.result(v), r0, r1], 0, None)
@@ -2805,32 +2826,44 @@ def select_vmul(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     x0 = v.imm
+    if x0 == 1:
+        # 233
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(PMULLB, [s.result(v), s.temp(1, 16), s.temp(1, 16), r0, r1], 0, None)
+        return True
+    if x0 == 4:
+        # 234
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(PMULLQ, [s.result(v), s.temp(1, 16), s.temp(1, 16), r0, r1], 0, None)
+        return True
     if x0 == 2:
-        # 232
+        # 235
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PMULLW, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
         if s.sse41:
-            # 233
+            # 236
             r0 = s.reg(a0)
             r1 = s.reg(a1)
             s.op(PMULLD, [s.result(v), r0, r1], 0, None)
             return True
-        # 234
+        # 237
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PMULLDseq, [s.result(v), s.temp(1, 16), s.temp(1, 16), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 235
+        # 238
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULPS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 236
+        # 239
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULPD, [s.result(v), r0, r1], 0, None)
@@ -2842,13 +2875,13 @@ def select_vdiv(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.imm == 5:
-        # 237
+        # 240
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(DIVPS, [s.result(v), r0, r1], 0, None)
         return True
     if v.imm == 6:
-        # 238
+        # 241
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(DIVPD, [s.result(v), r0, r1], 0, None)
@@ -2859,7 +2892,7 @@ def select_vdiv(s: Selector, v: Inst) -> bool:
 def select_vand(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 239
+    # 242
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(ANDPSrr, [s.result(v), r0, r1], 0, None)
@@ -2869,7 +2902,7 @@ def select_vand(s: Selector, v: Inst) -> bool:
 def select_vor(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 240
+    # 243
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(ORPSrr, [s.result(v), r0, r1], 0, None)
@@ -2879,7 +2912,7 @@ def select_vor(s: Selector, v: Inst) -> bool:
 def select_vxor(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 241
+    # 244
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(XORPSrr, [s.result(v), r0, r1], 0, None)
@@ -2888,34 +2921,43 @@ def select_vxor(s: Selector, v: Inst) -> bool:
 
 def select_vsplat(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
+    if a0.op == 3:
+        if a0.imm == 0:
+            # 245
+            s.op(XORPSzero, [s.result(v)], 0, None)
+            return True
+        if a0.imm == -1:
+            # 246
+            s.op(ONES, [s.result(v)], 0, None)
+            return True
     x0 = v.imm
     if x0 == 1:
-        # 242
+        # 247
         r0 = s.reg(a0)
         s.op(SPLATB, [s.result(v), r0], 0, None)
         return True
     if x0 == 2:
-        # 243
+        # 248
         r0 = s.reg(a0)
         s.op(SPLATW, [s.result(v), r0], 0, None)
         return True
     if x0 == 3:
-        # 244
+        # 249
         r0 = s.reg(a0)
         s.op(SPLATL, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
-        # 245
+        # 250
         r0 = s.reg(a0)
         s.op(SPLATQ, [s.result(v), r0], 0, None)
         return True
     if x0 == 5:
-        # 246
+        # 251
         r0 = s.reg(a0)
         s.op(SPLATSS, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 247
+        # 252
         r0 = s.reg(a0)
         s.op(SPLATSD, [s.result(v), r0], 0, None)
         return True

@@ -35,7 +35,7 @@ ROWS: Final[list[tuple[str, str, str, str, str, str, str]]] = [
     ("MOVLsym", "", "=r S", "movl $%s,%k0", "R", "", ""),
     ("MOVQsym", "", "=r S", "movq $%s,%q0", "R", "", ""),
     ("MOVABSsym", "", "=r S", "movabsq $%s,%q0", "R", "", ""),
-    ("MOVQmsym", "", "S M", "movq $%s,%m", "S", "", ""),
+    ("MOVQmsym", "", "I M", "", "S", "", ""),
     ("LEA*", "lq", "=r M", "lea* %m,%0", "", "", ""),
     ("ADDRESS", "", "=r M", "leaq %m,%q0", "R", "", ""),
     ("LEABLOCK", "", "=r L", "leaq %l(%%rip),%q0", "R", "", ""),
@@ -312,6 +312,13 @@ ROWS: Final[list[tuple[str, str, str, str, str, str, str]]] = [
     ("PMULLDseq", "", "=&x =&x =&x x x",
      "movdqa %3,%0|pmuludq %4,%0|pshufd $8,%0,%0|pshufd $245,%3,%1|pshufd $245,%4,%2|pmuludq %2,%1|pshufd $8,%1,%1"
      "|punpckldq %1,%0", "", "", ""),
+    ("PMULLB", "", "=&x =&x =&x x x",
+     "movdqa %3,%0|pmullw %4,%0|pcmpeqd %2,%2|psrlw $8,%2|pand %2,%0|movdqa %3,%1|psrlw $8,%1|movdqa %4,%2"
+     "|psrlw $8,%2|pmullw %2,%1|psllw $8,%1|por %1,%0", "", "", ""),
+    ("PMULLQ", "", "=&x =&x =&x x x",
+     "movdqa %3,%1|psrlq $32,%1|pmuludq %4,%1|movdqa %4,%2|psrlq $32,%2|pmuludq %3,%2|paddq %2,%1|psllq $32,%1"
+     "|movdqa %3,%0|pmuludq %4,%0|paddq %1,%0", "", "", ""),
+    ("ONES", "", "=x", "pcmpeqd %0,%0", "R", "", ""),
     ("ADDP*", "sd", "=x1 %x %x", "addp* %2,%0", "", "", ""),
     ("SUBP*", "sd", "=x1 x x", "subp* %2,%0", "", "", ""),
     ("MULP*", "sd", "=x1 %x %x", "mulp* %2,%0", "", "", ""),

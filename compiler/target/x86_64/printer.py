@@ -313,6 +313,9 @@ class Printer:
         elif op == opnums.RET:
             frame = self.frame
             assert frame is not None
+            if frame.naked:
+                out.append("\tud2\n")
+                return
             more = following is not None or frame.guard
             frame.epilogue(out, more)
             out.append("\tret\n")
@@ -333,6 +336,13 @@ class Printer:
             frame = self.frame
             assert frame is not None
             self.asm.statement(m, frame, out)
+        elif op == opnums.MOVQmsym:
+            symbol = m.symbol
+            assert symbol is not None
+            out.append(f"\tmovq ${with_offset(symbol_name(symbol), m.imm)},")
+            m.symbol = None     # the memory operand has none
+            self.memory(m, 0)
+            out.append("\n")
         elif op == opnums.JMPr:
             # Targets of jump tables carry no landing mark.
             out.append("\tnotrack jmp *" if self.landing and m.symbol is not None else "\tjmp *")

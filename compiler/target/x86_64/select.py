@@ -9,6 +9,7 @@ from compiler.ir.core import (
     ASM_GOTO,
     BRANCH,
     DATA,
+    I64,
     INDIRECT,
     JUMP,
     RETURN,
@@ -27,6 +28,9 @@ from compiler.target.x86_64.registers import R10
 from compiler.target.x86_64.selectbase import AddressMode
 
 PREFETCHES: Final[list[int]] = [opnums.PREFETCHNTA, opnums.PREFETCHT2, opnums.PREFETCHT1, opnums.PREFETCHT0]
+# By op from DIVS: the op that the same instruction does too
+PARTNERS: Final[list[int]] = [ops.REMS, ops.REMU, ops.DIVS, ops.DIVU]
+PAIR_WINDOW: Final = 24
 VARIADIC_AREA: Final = 176      # psABI 3.5.7: six integer and eight vector registers
 
 
@@ -36,6 +40,7 @@ class X86Selector(AsmSelector):
         self.entry_regs = []
         self.entry_cons = []
         self.scratch_slot = -1
+        self.pairs.clear()
         self.mf.has_alloca = func.has_alloca
         if func.variadic:
             self.mf.vararg_slot = self.mf.slot(VARIADIC_AREA, 16)
@@ -50,10 +55,46 @@ class X86Selector(AsmSelector):
             self.effect(v)
         elif op == ops.SELECT:
             self.select_value(v)
-        elif op == ops.ZEXT32 and self.vregs[v.args[0].id] == self.vregs[v.id]:
-            pass
+        elif self.is_done(v):
+            return
         elif not generated_isel.select(self, v):
             raise InternalError(f"no rule selects {ops.OP_NAMES[op]} in {self.mf.name}")
+
+    def is_done(self, v: Inst) -> bool:
+        """Another instruction takes care of the value."""
+        op = v.op
+        if op == ops.ZEXT32:
+            return self.vregs[v.args[0].id] == self.vregs[v.id]
+        return ops.DIVS <= op <= ops.REMU and self.opt > 0 and self.division(v)
+
+    # ---- division ----
+
+    def division(self, v: Inst) -> bool:
+        """Quotient and remainder of the same operands come from one instruction, at the place of the first."""
+        other = self.pairs.pop(v.id, None)
+        if other is not None:
+            quotient, remainder = (v, other) if v.op == ops.DIVS or v.op == ops.DIVU else (other, v)
+            is_signed = v.op == ops.DIVS or v.op == ops.REMS
+            if v.type == I64:
+                number = opnums.DIVREMSQ if is_signed else opnums.DIVREMUQ
+            else:
+                number = opnums.DIVREMSL if is_signed else opnums.DIVREMUL
+            a = self.reg(v.args[0])
+            b = self.reg(v.args[1])
+            self.op(number, [self.result(quotient), self.result(remainder), a, b], 0, None)
+            return True
+        block = self.block
+        assert block is not None
+        partner = PARTNERS[v.op - ops.DIVS]
+        for at in range(self.position - 1, max(self.position - PAIR_WINDOW, -1), -1):
+            u = block.insts[at]
+            if u.op == partner and u.args[0] is v.args[0] and u.args[1] is v.args[1] and u.type == v.type:
+                if u.id in self.pairs:
+                    return False
+                self.result(u)
+                self.pairs[u.id] = v
+                return True
+        return False
 
     def special_leaf(self, v: Inst) -> None:
         op = v.op

@@ -114,6 +114,7 @@ class Selector(SelectorBase):
         self.scratch_slot = -1
         self.entry_regs: list[int] = []     # what the ENTRY instruction defines
         self.entry_cons: list[int] = []
+        self.pairs: dict[int, Inst] = {}    # division by Inst.id -> the later one of the same operands
         self.tail: Inst | None = None       # the call that became a jump
         self.absolute = not options.pic and not options.pie     # symbols have 32-bit addresses
         self.kernel = options.code_model == "kernel"
@@ -551,6 +552,22 @@ class Selector(SelectorBase):
             and not store.mem & MEM_VOLATILE
             and same_address(load.args[0], store.args[0])
         )
+
+    def is_absolute(self, v: Inst) -> bool:
+        """The address of a symbol that is a sign-extended 32-bit constant when linked."""
+        symbol = v.symbol()
+        return self.absolute and not self.large and not symbol.tls and self.fits(v.imm)
+
+    def store_address(self, v: Inst) -> None:
+        """Store the address of a symbol as an immediate."""
+        address = v.args[1]
+        mode = self.access(v)
+        if mode.symbol is not None:
+            # An instruction names one symbol.
+            self.memop(opnums.MOVQmr, [self.reg(address)], 0, mode)
+            return
+        m = self.memop(opnums.MOVQmsym, [], address.imm, mode)
+        m.symbol = address.symbol()
 
     # ---- x87 conversions ----
 
