@@ -10,6 +10,7 @@ from typing import Final, final
 from compiler.codegen.backend import Backend
 from compiler.codegen.data import DataWriter
 from compiler.codegen.debuginfo import DebugInfo, FunctionEntry
+from compiler.codegen.frame import wants_cfi
 from compiler.codegen.lines import LineMarks, LineSource
 from compiler.codegen.names import quoted
 from compiler.ir.core import FN_COLD, FN_HOT, GLOBAL, WEAK, Func, Module, Symbol
@@ -52,6 +53,8 @@ class ModuleEmitter:
         if options.main_file:
             name = options.main_file.replace("\\", "\\\\").replace('"', '\\"')
             self.out.append(f'\t.file "{name}"\n')
+        if wants_cfi(options) and not options.async_unwind and not options.unwind_tables:
+            self.out.append("\t.cfi_sections .debug_frame\n")
         self.to_section(".text")
 
     def take(self) -> str:
@@ -80,7 +83,7 @@ class ModuleEmitter:
             out.append(f"\t.p2align {align.bit_length() - 1}\n")
         declare(symbol, "function", out)
         out.append(name + ":\n")
-        cfi = self.options.async_unwind or self.options.unwind_tables
+        cfi = wants_cfi(self.options)
         if cfi:
             out.append("\t.cfi_startproc\n")
         if self.options.cf_protection in ("full", "branch"):

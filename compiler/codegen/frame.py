@@ -7,6 +7,12 @@ from __future__ import annotations
 from typing import final
 
 from compiler.codegen.machine import AREA_LOCAL, FrameSlot, MFunc
+from compiler.target.options import CompileOptions
+
+
+def wants_cfi(options: CompileOptions) -> bool:
+    """Whether functions carry call frame information, for the unwinder or for a debugger."""
+    return options.async_unwind or options.unwind_tables or options.debug > 0
 
 
 @final

@@ -193,7 +193,7 @@ class Legalizer:
 
     def chunks(self, size: int, align: int) -> list[tuple[int, int]]:
         """(offset, width) of the accesses that cover `size` bytes; the last one may overlap the one before."""
-        widest = 16 if self.traits.vector_copy and not self.options.general_regs_only else 8
+        widest = 16 if self.traits.vector_copy else 8
         if not self.traits.unaligned:
             widest = min(widest, align)
         result: list[tuple[int, int]] = []

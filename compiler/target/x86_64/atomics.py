@@ -6,7 +6,7 @@ from typing import Final
 
 from compiler.codegen.machine import GPR
 from compiler.ir import ops
-from compiler.ir.core import I64, AtomicAux, Inst
+from compiler.ir.core import I32, AtomicAux, Inst
 from compiler.target.x86_64 import opnums
 from compiler.target.x86_64.conditions import ConditionSelector
 from compiler.target.x86_64.preds import imm32
@@ -15,6 +15,7 @@ RELEASE: Final = 3
 # log2 of the access size; ops of one family follow in the order b, w, l, q
 SIZE_INDEX: Final[dict[int, int]] = {1: 0, 2: 1, 4: 2, 8: 3}
 LOADS: Final[list[int]] = [opnums.MOVZBLrm, opnums.MOVZWLrm, opnums.MOVLrm, opnums.MOVQrm]
+EXTENSIONS: Final[list[int]] = [opnums.MOVZBL, opnums.MOVZWL, opnums.MOVZLQ]
 # op -> (locked op on memory, with an immediate, loop that gives the old value), each the byte form
 LOCKED: Final[dict[int, tuple[int, int, int]]] = {
     ops.ATOMIC_ADD: (opnums.LOCKADDB, opnums.LOCKADDBmi, opnums.XADDB),
@@ -86,13 +87,12 @@ class AtomicSelector(ConditionSelector):
     def old_value(self, v: Inst, number: int, operands: list[int], index: int) -> None:
         """An op whose result is the old memory; the narrow ones leave the upper bits to be cleared."""
         dst = self.result(v)
-        if index >= 2:
+        if index > 2 or index == 2 and v.type == I32:
             self.memop(number, [dst, *operands], 0, self.address(v.args[0], 0, v.mem))
-            assert not (index == 2 and v.type == I64)
             return
         part = self.temp(GPR, 4)
         self.memop(number, [part, *operands], 0, self.address(v.args[0], 0, v.mem))
-        self.op(opnums.MOVZBL if index == 0 else opnums.MOVZWL, [dst, part], 0, None)
+        self.op(EXTENSIONS[index], [dst, part], 0, None)
 
 
 def narrow(value: int, size: int) -> int:

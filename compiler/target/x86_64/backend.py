@@ -34,6 +34,7 @@ class X86Backend(Backend):
         pool = ConstantPool(module)
         traits = Traits()
         traits.popcount = "popcnt" in options.arch_features
+        traits.vector_copy = options.sse and not options.general_regs_only
         self.legalizer = Legalizer(module, options, traits)
         self.selector = X86Selector(TABLE, module, options, pool)
         asm = AsmPrinter(TABLE.register_names, diagnostics)

@@ -154,7 +154,7 @@ class CallSelector(AtomicSelector):
         while done < size:
             left = size - done
             cls = GPR
-            if left >= 16 and not self.options.general_regs_only:
+            if left >= 16 and self.vectors:
                 step, load, store, cls = 16, opnums.MOVUPSrm, opnums.MOVUPSmr, FPR
             elif left >= 8:
                 step, load, store = 8, opnums.MOVQrm, opnums.MOVQmr

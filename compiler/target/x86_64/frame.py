@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from compiler.codegen.frame import layout_locals
+from compiler.codegen.frame import layout_locals, wants_cfi
 from compiler.codegen.machine import AREA_INCOMING, AREA_LOCAL, AREA_OUTGOING, MFunc
 from compiler.ir.core import FN_NO_SSP, Func
 from compiler.target.options import CompileOptions
@@ -47,7 +47,7 @@ class Frame:
         self.func: Final = func
         self.frame_pointer = frame_pointer
         self.base_pointer = base_pointer
-        self.cfi = options.async_unwind or options.unwind_tables
+        self.cfi = wants_cfi(options)
         self.guard = options.stack_protector > 0 and needs_guard(func, mf, options.stack_protector)
         self.guard_slot = mf.slot(8, 8) if self.guard else -1
         self.guard_address = "%gs:40" if options.code_model == "kernel" else "%fs:40"

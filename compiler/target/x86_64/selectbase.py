@@ -110,6 +110,7 @@ class Selector(SelectorBase):
         self.bmi2 = "bmi2" in features
         self.lzcnt = "lzcnt" in features
         self.popcnt = "popcnt" in features
+        self.vectors = options.sse and not options.general_regs_only
         self.sse41 = "sse4.1" in features
         self.scratch_slot = -1
         self.entry_regs: list[int] = []     # what the ENTRY instruction defines
