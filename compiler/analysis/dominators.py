@@ -75,7 +75,7 @@ class Dominators:
                     if not frontier or frontier[-1] != n:
                         frontier.append(n)
                     runner = idom[runner]
-        if any([p.order >= 0 for p in self.blocks[0].preds]):
+        if any(p.order >= 0 for p in self.blocks[0].preds):
             raise AssertionError("the entry block has predecessors")
         return out
 

@@ -60,7 +60,7 @@ def estimate(loops: Loops) -> None:
     for n in range(len(blocks) - 1, -1, -1):
         b = blocks[n]
         if b.succs and not cold[n]:
-            cold[n] = all([s.order > n and cold[s.order] for s in b.succs])
+            cold[n] = all(s.order > n and cold[s.order] for s in b.succs)
     incoming = [0.0] * len(blocks)
     incoming[0] = 1.0
     for n, b in enumerate(blocks):

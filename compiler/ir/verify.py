@@ -237,7 +237,7 @@ class Verifier:
             return "the result must be v128"
         args = [arg.type for arg in i.args]
         if ops.ADD <= op <= ops.XOR or ops.NEG <= op <= ops.SEXT16:
-            if any([t != type for t in args]):
+            if any(t != type for t in args):
                 return "operands must have the type of the result"
         elif ops.SHL <= op <= ops.ROTL:
             if args[0] != type or args[1] != I32:
@@ -255,7 +255,7 @@ class Verifier:
             if not is_float(args[0]) or args[0] != args[1]:
                 return "operands must be floating, of one type"
         elif ops.FADD <= op <= ops.FCOPYSIGN:
-            if any([t != type for t in args]):
+            if any(t != type for t in args):
                 return "operands must have the type of the result"
         elif op in (ops.SITOF, ops.UITOF):
             if not is_int(args[0]):

@@ -312,8 +312,8 @@ def simplify_mul(s: Rewriter, i: Inst) -> bool:
         if is_pow2(a1.imm) and s.spend(96):
             r0 = s.number(log2(a1.imm), I32)
             return s.become(i, ops.SHL, [a0, r0])
-        if is_pow2((-a1.imm)) and s.spend(97):
-            r1 = s.number(log2((-a1.imm)), I32)
+        if is_pow2(-a1.imm) and s.spend(97):
+            r1 = s.number(log2(-a1.imm), I32)
             r0 = s.emit(ops.SHL, a0.type, [a0, r1])
             return s.become(i, ops.NEG, [r0])
     if a0.op == ops.MUL:
@@ -694,12 +694,12 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
-                        if one_use(a0) and one_use(a1) and is_pow2((a0_1.imm ^ a1_1.imm)) and s.spend(316):
+                        if one_use(a0) and one_use(a1) and is_pow2(a0_1.imm ^ a1_1.imm) and s.spend(316):
                             r1 = s.number((~(a0_1.imm ^ a1_1.imm)), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                             r2 = s.number((a0_1.imm & (~(a0_1.imm ^ a1_1.imm))), a0_0.type)
                             return s.become(i, ops.NE, [r0, r2])
-                        if one_use(a1) and one_use(a0) and is_pow2((a1_1.imm ^ a0_1.imm)) and s.spend(316):
+                        if one_use(a1) and one_use(a0) and is_pow2(a1_1.imm ^ a0_1.imm) and s.spend(316):
                             r1 = s.number((~(a1_1.imm ^ a0_1.imm)), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                             r2 = s.number((a1_1.imm & (~(a1_1.imm ^ a0_1.imm))), a0_0.type)
@@ -1236,12 +1236,12 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
-                        if one_use(a0) and one_use(a1) and is_pow2((a0_1.imm ^ a1_1.imm)) and s.spend(314):
+                        if one_use(a0) and one_use(a1) and is_pow2(a0_1.imm ^ a1_1.imm) and s.spend(314):
                             r1 = s.number((~(a0_1.imm ^ a1_1.imm)), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                             r2 = s.number((a0_1.imm & (~(a0_1.imm ^ a1_1.imm))), a0_0.type)
                             return s.become(i, ops.EQ, [r0, r2])
-                        if one_use(a1) and one_use(a0) and is_pow2((a1_1.imm ^ a0_1.imm)) and s.spend(314):
+                        if one_use(a1) and one_use(a0) and is_pow2(a1_1.imm ^ a0_1.imm) and s.spend(314):
                             r1 = s.number((~(a1_1.imm ^ a0_1.imm)), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                             r2 = s.number((a1_1.imm & (~(a1_1.imm ^ a0_1.imm))), a0_0.type)
@@ -1934,7 +1934,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a0_0_1_0_1 = a0_0_1_0.args[1]
                                 if a0_0_1_0_0 is a1:
                                     if a0_0_1_0_1.op == ops.CONST:
-                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_1_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(370):
+                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2(-a0_1.imm) and (a0_0_1_1.imm == (s.width - log2(-a0_1.imm))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a0_1.imm), a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
@@ -1949,7 +1949,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a0_0_0_0_1 = a0_0_0_0.args[1]
                                 if a0_0_0_0_0 is a1:
                                     if a0_0_0_0_1.op == ops.CONST:
-                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_0_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(370):
+                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2(-a0_1.imm) and (a0_0_0_1.imm == (s.width - log2(-a0_1.imm))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a0_1.imm), a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
@@ -2048,7 +2048,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a1_0_1_0_1 = a1_0_1_0.args[1]
                                 if a1_0_1_0_0 is a0:
                                     if a1_0_1_0_1.op == ops.CONST:
-                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_1_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(370):
+                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2(-a1_1.imm) and (a1_0_1_1.imm == (s.width - log2(-a1_1.imm))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a1_1.imm), a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
@@ -2063,7 +2063,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a1_0_0_0_1 = a1_0_0_0.args[1]
                                 if a1_0_0_0_0 is a0:
                                     if a1_0_0_0_1.op == ops.CONST:
-                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_0_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(370):
+                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2(-a1_1.imm) and (a1_0_0_1.imm == (s.width - log2(-a1_1.imm))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a1_1.imm), a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
@@ -2282,7 +2282,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a0_0_1_0_1 = a0_0_1_0.args[1]
                                 if a0_0_1_0_0 is a1:
                                     if a0_0_1_0_1.op == ops.CONST:
-                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_1_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(370):
+                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2(-a0_1.imm) and (a0_0_1_1.imm == (s.width - log2(-a0_1.imm))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a0_1.imm), a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
@@ -2297,7 +2297,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a0_0_0_0_1 = a0_0_0_0.args[1]
                                 if a0_0_0_0_0 is a1:
                                     if a0_0_0_0_1.op == ops.CONST:
-                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_0_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(370):
+                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2(-a0_1.imm) and (a0_0_0_1.imm == (s.width - log2(-a0_1.imm))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a0_1.imm), a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
@@ -2396,7 +2396,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a1_0_1_0_1 = a1_0_1_0.args[1]
                                 if a1_0_1_0_0 is a0:
                                     if a1_0_1_0_1.op == ops.CONST:
-                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_1_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(370):
+                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2(-a1_1.imm) and (a1_0_1_1.imm == (s.width - log2(-a1_1.imm))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a1_1.imm), a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
@@ -2411,7 +2411,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a1_0_0_0_1 = a1_0_0_0.args[1]
                                 if a1_0_0_0_0 is a0:
                                     if a1_0_0_0_1.op == ops.CONST:
-                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_0_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(370):
+                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2(-a1_1.imm) and (a1_0_0_1.imm == (s.width - log2(-a1_1.imm))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a1_1.imm), a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)

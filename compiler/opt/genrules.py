@@ -3,9 +3,9 @@
 Run: python -m compiler.opt.genrules
 
 Names in patterns are values, except the argument of `const`, which is an integer. Commutative operations are tried in
-both orders unless an operand is a constant (constants stand on the right). Rules of one root share their common tests, so
-the order of rules counts only among those that test the same operand operations. Types of new values follow from the row of
-their operation; see `child_type`.
+both orders unless an operand is a constant (constants stand on the right). Rules of one root share their common tests,
+so the order of rules counts only among those that test the same operand operations. Types of new values follow from
+the row of their operation; see `child_type`.
 """
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, final
 
 from compiler.ir import ops
-from compiler.rules.syntax import BINARY, CALL, COMPUTED, INT, NAME, OP, UNARY, WILDCARD, Rule, Term, parse_rules
+from compiler.rules.syntax import BINARY, CALL, COMPUTED, INT, NAME, OP, UNARY, Rule, Term, parse_rules
 
 HERE: Final = Path(__file__).parent
 RULES: Final = HERE / "rules" / "generic.rules"

@@ -120,7 +120,9 @@ class LoopRewriter:
     def wide_test(self, c: Counter, wide: Inst, wide_next: Inst) -> None:
         """The exit test on the wide counter."""
         test = self.latch.args[0]
-        if not ops.EQ <= test.op <= ops.GE or test.args[0] is not c.next or not self.invariant_or_constant(test.args[1]):
+        if not ops.EQ <= test.op <= ops.GE or test.args[0] is not c.next:
+            return
+        if not self.invariant_or_constant(test.args[1]):
             return
         limit = self.extend_before(test.args[1])
         home = test.block
@@ -163,9 +165,7 @@ class LoopRewriter:
                 if c.step > 0:
                     return c.start.imm < limit.imm
                 return c.start.imm > limit.imm
-            elif op == ops.LE and c.step > 0 and limit.op == ops.CONST:
-                top = limit.imm
-            elif op == ops.GE and c.step < 0 and limit.op == ops.CONST:
+            elif limit.op == ops.CONST and (op == ops.LE and c.step > 0 or op == ops.GE and c.step < 0):
                 top = limit.imm
             else:
                 return False
@@ -180,9 +180,7 @@ class LoopRewriter:
         start = c.start
         if start.op == ops.CONST:
             return self.in_range(start.imm + c.step)
-        if abs(c.step) == 1 and self.guarded(start, limit, op):
-            return True
-        return False
+        return bool(abs(c.step) == 1 and self.guarded(start, limit, op))
 
     def guarded(self, start: Inst, limit: Inst, op: int) -> bool:
         """Whether a branch that the preheader needs to pass says `start op limit`."""
@@ -207,7 +205,7 @@ class LoopRewriter:
         """MUL of the counter by an invariant becomes a counter of its own."""
         changed = False
         for i in self.users(c.phi):
-            if i.op != ops.MUL or i.args[0] is not c.phi or i.block is None or not self.loop.contains(i.block, self.loops):
+            if i.op != ops.MUL or i.args[0] is not c.phi or self.invariant(i):
                 continue
             factor = i.args[1]
             if factor.op != ops.CONST and not self.invariant(factor):

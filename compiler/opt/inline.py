@@ -254,7 +254,9 @@ def fits(call: Inst, info: CallInfo, callee: Func) -> bool:
     if len(call.args) != len(want.params) or sig.variadic:
         return False
     for k, arg in enumerate(call.args):
-        if arg.type != want.params[k] or (sig.param_locs[k] & 15 == LOC_BYVAL) != (want.param_locs[k] & 15 == LOC_BYVAL):
+        if arg.type != want.params[k]:
+            return False
+        if (sig.param_locs[k] & 15 == LOC_BYVAL) != (want.param_locs[k] & 15 == LOC_BYVAL):
             return False
         if want.param_locs[k] & 15 == LOC_BYVAL and sig.sizes[k] != want.sizes[k]:
             return False

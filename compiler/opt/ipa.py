@@ -128,7 +128,7 @@ def dead_pieces(callee: Callee) -> bool:
     for k, loc in enumerate(sig.param_locs):
         if loc & 15 == LOC_BYVAL:
             used[k] = True
-    results = bool(sig.results) and all([unused_results(call) for call in callee.calls])
+    results = bool(sig.results) and all(unused_results(call) for call in callee.calls)
     if all(used) and not results:
         return False
     new = shorten(sig, used, not results)

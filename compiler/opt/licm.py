@@ -88,7 +88,7 @@ def always_runs(loops: Loops, loop: Loop, effects: LoopEffects) -> list[Block]:
     out: list[Block] = []
     sources = [b for b, k in exits(loop, loops)] + loop.latches
     for b in loop.blocks:
-        if all([loops.dom.dominates(b, s) for s in sources]):
+        if all(loops.dom.dominates(b, s) for s in sources):
             out.append(b)
     return out
 
@@ -109,10 +109,10 @@ def known_address(a: Access) -> bool:
     """Whether reading the range can't fault: inside a slot, or in a global that is surely there."""
     base = a.base
     if base.op == ops.SLOT:
-        return 0 <= a.offset and a.offset + a.size <= base.slot().size
+        return a.offset >= 0 and a.offset + a.size <= base.slot().size
     if base.op == ops.GLOBAL:
         symbol = base.symbol()
-        return symbol.defined and symbol.binding != WEAK and 0 <= a.offset and a.offset + a.size <= symbol.size
+        return symbol.defined and symbol.binding != WEAK and a.offset >= 0 and a.offset + a.size <= symbol.size
     return False
 
 

@@ -29,7 +29,7 @@ def make_preheader(func: Func, loop: Loop) -> bool:
     if header.address_taken or header is func.blocks[0]:
         return False
     outside = [p for p in header.preds if p not in loop.latches]
-    if not outside or any([p.kind == INDIRECT or p.kind == ASM_GOTO for p in outside]):
+    if not outside or any(p.kind == INDIRECT or p.kind == ASM_GOTO for p in outside):
         return False
     block = func.block()
     block.loc = header.loc

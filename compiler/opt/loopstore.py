@@ -3,8 +3,8 @@
     loop: v = load p; w = add v, x; store p, w      ->      t = load p; loop: t = t + x; after: store p, t
 
 The cell becomes a slot: loaded in the preheader, stored on every exit; `promote.run` must follow and makes it SSA.
-Done only where the loop writes the cell on each entry anyhow (no store is invented: C11 5.1.2.4p28), and nothing else in the
-loop may touch its bytes. Needs preheaders and rotated loops.
+Done only where the loop writes the cell on each entry anyhow (no store is invented: C11 5.1.2.4p28), and nothing else
+in the loop may touch its bytes. Needs preheaders and rotated loops.
 """
 from __future__ import annotations
 

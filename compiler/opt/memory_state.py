@@ -40,7 +40,7 @@ def asm_writes(i: Inst) -> bool:
     assert isinstance(aux, AsmInfo)
     if aux.memory_clobber or aux.basic:
         return True
-    return any([o.memory and o.output for o in aux.operands])
+    return any(o.memory and o.output for o in aux.operands)
 
 
 def kills(alias: Alias, write: Inst, access: Access) -> bool:

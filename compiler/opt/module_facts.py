@@ -217,7 +217,7 @@ def find_effects(func: Func) -> None:
 
 
 def has_return(func: Func) -> bool:
-    return any([b.kind == RETURN for b in func.blocks])
+    return any(b.kind == RETURN for b in func.blocks)
 
 
 def private_slots(func: Func) -> list[bool]:

@@ -27,7 +27,22 @@ from compiler.analysis.callgraph import CallGraph
 from compiler.ir.core import FN_ALWAYS_INLINE, FN_OPTNONE, Func, Module
 from compiler.ir.printer import func_text
 from compiler.ir.verify import verify
-from compiler.opt import dse, gvn, induction, inline, ipa, loop_passes, module_facts, promote, sccp, simplify, simplify_cfg, tail, tidy, unroll
+from compiler.opt import (
+    dse,
+    gvn,
+    induction,
+    inline,
+    ipa,
+    loop_passes,
+    module_facts,
+    promote,
+    sccp,
+    simplify,
+    simplify_cfg,
+    tail,
+    tidy,
+    unroll,
+)
 from compiler.opt.context import PassContext
 from compiler.opt.inline import Inliner, count_references
 from compiler.source.diagnostics import Diagnostics, InternalError
@@ -177,7 +192,7 @@ class Optimizer:
     def unoptimized(self) -> None:
         """-O0: always_inline functions and CONSTANT_P."""
         module = self.module
-        if any([has_forced_inline(func) for func in module.funcs]):
+        if any(has_forced_inline(func) for func in module.funcs):
             inliner = Inliner(self.options, None)
             for func in CallGraph(module).order:
                 self.inline(inliner, func)

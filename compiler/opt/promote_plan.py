@@ -76,7 +76,7 @@ class Planner:
         """Fill `vars`; False when nothing can be promoted."""
         for b in self.func.blocks:
             self.scan(b)
-        if not any([p.ok for p in self.plans]):
+        if not any(p.ok for p in self.plans):
             return False
         self.share_ranges()
         for p in self.plans:
@@ -202,7 +202,7 @@ class Planner:
         if dst.op == ops.SLOT and dst.slot() is p.slot and not on_borders(p, dst.imm, i.imm):
             return False
         if i.op == ops.MEMSET:
-            return all([v.type in (I32, I64, F32, F64) for v in p.pieces])
+            return all(v.type in (I32, I64, F32, F64) for v in p.pieces)
         src = i.args[1]
         if src.op == ops.SLOT and src.slot() is p.slot and not on_borders(p, src.imm, i.imm):
             return False

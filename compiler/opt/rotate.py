@@ -141,7 +141,9 @@ def replacement(demoter: Demoter, b: Block, value: Inst, slots: list[SlotAux | N
     return demoter.load(b, aux, value.type, into)
 
 
-def reload_uses(demoter: Demoter, b: Block, h: Block, mine: list[bool], slots: list[SlotAux | None], limit: int) -> None:
+def reload_uses(
+    demoter: Demoter, b: Block, h: Block, mine: list[bool], slots: list[SlotAux | None], limit: int
+) -> None:
     """Uses by the instructions, the terminator and the phis of a block other than the header.
 
     A phi's use counts at the end of the predecessor; what the header itself brings to a phi stays as it is.

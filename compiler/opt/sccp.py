@@ -193,7 +193,7 @@ class Solver:
             value = self.value[arg.id]
         if state == CONSTANT:
             self.lower(phi, CONSTANT, value)
-        elif all([arg.op == ops.UNDEF for arg in phi.args]):
+        elif all(arg.op == ops.UNDEF for arg in phi.args):
             self.lower(phi, VARYING, 0)
 
     def edge_followed(self, b: Block, k: int) -> bool:

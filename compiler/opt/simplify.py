@@ -208,9 +208,8 @@ class Simplifier:
             new = ops.LOADS32
         elif op == ops.ZEXT32 and load.op == ops.LOAD:
             new = ops.LOADU32
-        elif (op == ops.SEXT32 or op == ops.ZEXT32) and (load.op == ops.LOADU8 or load.op == ops.LOADU16):
-            new = load.op
-        elif op == ops.SEXT32 and (load.op == ops.LOADS8 or load.op == ops.LOADS16):
+        elif ((op == ops.SEXT32 or op == ops.ZEXT32) and (load.op == ops.LOADU8 or load.op == ops.LOADU16)
+              or op == ops.SEXT32 and (load.op == ops.LOADS8 or load.op == ops.LOADS16)):
             new = load.op
         elif op == ops.SEXT8 and (load.op == ops.LOADU8 or load.op == ops.LOADS8):
             new = ops.LOADS8

@@ -103,7 +103,7 @@ class RecursionRemover:
 
     def run(self) -> bool:
         func = self.func
-        if any([loc & 15 == LOC_BYVAL for loc in func.sig.param_locs]) or func.sig.variadic:
+        if any(loc & 15 == LOC_BYVAL for loc in func.sig.param_locs) or func.sig.variadic:
             return False
         sites = [b for b in func.blocks if b.kind == RETURN and self.is_self_call(tail_call(b))]
         sums = self.find_sums()

@@ -8,6 +8,7 @@ from compiler.ir.parser import IrSyntaxError, parse_module
 from compiler.ir.printer import module_text
 from compiler.ir.verify import verify
 
+# ruff: noqa: E501 (the text form has one instruction a line)
 WHOLE = '''\
 data @x local defined readonly referenced dso_local section=".foo" size=8 align=4 = "0001020304050607" reloc(0, 8, @y, 4) reloc(0, 4, @f:b1 - b2, 0)
 data @y

@@ -8,7 +8,9 @@ import random
 from compiler.ir import ops
 from compiler.ir.builder import Builder
 from compiler.ir.core import (
+    DATA,
     F64,
+    FUNCTION,
     I32,
     I64,
     LOC_FP,
@@ -26,7 +28,6 @@ from compiler.ir.core import (
     Slot,
     Symbol,
 )
-from compiler.ir.core import DATA, FUNCTION
 
 INT_BINARY = [ops.ADD, ops.SUB, ops.MUL, ops.AND, ops.OR, ops.XOR, ops.ADD, ops.SUB]
 COMPARES = [ops.EQ, ops.NE, ops.LT, ops.LE, ops.GT, ops.GE, ops.ULT, ops.ULE, ops.UGT, ops.UGE]
