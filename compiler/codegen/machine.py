@@ -87,6 +87,7 @@ AREA_OUTGOING: Final = 2    # arguments of calls, at the stack pointer; one slot
 ASM_REG: Final = 1
 ASM_MEM: Final = 2
 ASM_IMM: Final = 3
+ASM_FIXED: Final = 4      # the physical register `reg`, which is not allocated (the stack pointer)
 
 
 @final

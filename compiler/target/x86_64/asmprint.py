@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from compiler.codegen.machine import ASM_IMM, ASM_MEM, SLOT_BASE, MAsmOperand, MBlock, MInst
+from compiler.codegen.machine import ASM_FIXED, ASM_IMM, ASM_MEM, SLOT_BASE, MAsmOperand, MBlock, MInst
 from compiler.codegen.names import symbol_name, with_offset
 from compiler.source.diagnostics import Diagnostics, InternalError
 from compiler.target.x86_64.frame import Frame
@@ -122,6 +122,8 @@ class AsmPrinter:
             return self.immediate(operand, modifier)
         if operand.kind == ASM_MEM:
             return self.memory(m, operand, modifier, frame)
+        if operand.kind == ASM_FIXED:
+            return self.register(operand.reg, operand.size, modifier, frame)
         if operand.reg < 0:
             # x87 operands are at the top of the stack
             constraint = info.operands[number].constraint

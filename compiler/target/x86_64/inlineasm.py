@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.codegen.machine import (
+    ASM_FIXED,
     ASM_IMM,
     ASM_MEM,
     ASM_REG,
@@ -30,7 +31,7 @@ from compiler.codegen.machine import (
 from compiler.ir.core import F32, F64, F80, I32, I64, AsmInfo, AsmOperandInfo, Inst
 from compiler.target.x86_64 import opnums
 from compiler.target.x86_64.calls import CallSelector
-from compiler.target.x86_64.registers import RAX, RBX, RCX, RDI, RDX, RSI, register_number
+from compiler.target.x86_64.registers import RAX, RBX, RCX, RDI, RDX, RSI, RSP, register_number
 from compiler.target.x86_64.selectbase import AddressMode
 
 FIXED_LETTERS: Final[dict[str, int]] = {"a": RAX, "b": RBX, "c": RCX, "d": RDX, "S": RSI, "D": RDI, "A": RAX}
@@ -141,6 +142,9 @@ class AsmSelector(CallSelector):
                 out.kind = ASM_IMM
                 out.disp = operand.addend
                 out.symbol = operand.symbol
+            elif choices[number].fixed == RSP or operand.tied >= 0 and choices[operand.tied].fixed == RSP:
+                out.kind = ASM_FIXED
+                out.reg = RSP
             elif not operand.output and operand.arg >= 0:
                 choice = choices[operand.tied] if operand.tied >= 0 else choices[number]
                 value = v.args[operand.arg]
@@ -203,6 +207,11 @@ class AsmSelector(CallSelector):
                 continue
             value = results[operand.result] if operand.result >= 0 else None
             choice = choices[number]
+            if choice.fixed == RSP:
+                if value is not None:
+                    self.op(opnums.GETSP, [self.result(value)], 0, None)
+                    behind.append(self.seq.pop())
+                continue
             if operand.constraint.startswith("@cc"):
                 if value is not None:
                     self.op(opnums.SETCC, [self.result(value)], 0, None).size = CONDITIONS[operand.constraint[3:]]
