@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from compiler.sema import types as ty
 from compiler.sema.ast import COMPOUND_LITERAL, ERROR_EXPR, Expr, Init, InitEntry, IntConst, StringLiteral
 from compiler.sema.context import SemaContext
@@ -51,6 +53,7 @@ class InitList:
         self.loc = loc
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class InitConverter:
     """Converts a value to the type of the object it initialises, as by assignment, with diagnostics."""
 
