@@ -112,6 +112,9 @@ class SelectorBase:
         for block in order:
             mblocks[block.id] = MBlock(0, block)
         self.mblocks = mblocks
+        # Parallel edges count once: the block whose edge was entered last, by target and by origin.
+        succ_of = [0] * func.next_block
+        pred_of = [0] * func.next_block
         placed = self.mf.blocks
         for block in func.blocks:
             mblock = mblocks[block.id]
@@ -121,13 +124,15 @@ class SelectorBase:
             mblock.freq = block.freq
             mblock.depth = block.depth
             placed.append(mblock)
+            stamp = len(placed)
             for to in block.succs:
-                succ = self.mblock(to)
-                if succ not in mblock.succs:
-                    mblock.succs.append(succ)
+                if succ_of[to.id] != stamp:
+                    succ_of[to.id] = stamp
+                    mblock.succs.append(self.mblock(to))
             for origin in block.preds:
                 pred = mblocks[origin.id]
-                if pred is not None and pred not in mblock.preds:
+                if pred is not None and pred_of[origin.id] != stamp:
+                    pred_of[origin.id] = stamp
                     mblock.preds.append(pred)
             for phi in block.phis:
                 mblock.phis.append(MPhi(self.define(phi), [-1] * len(mblock.preds)))
