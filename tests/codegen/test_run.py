@@ -40,6 +40,15 @@ def test_frame_pointer_and_no_red_zone(case: Path, tmp_path: Path) -> None:
     assert run(case.read_text(), o, tmp_path, []) == ""
 
 
+@pytest.mark.parametrize("model", ["kernel", "large"])
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_code_models(case: Path, model: str, tmp_path: Path) -> None:
+    o = options(1)
+    o.pie = 0
+    o.code_model = model
+    assert run(case.read_text(), o, tmp_path, ["-no-pie"]) == ""
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_hardening(case: Path, tmp_path: Path) -> None:
     o = options(1)
