@@ -18,6 +18,7 @@ from compiler.opt.cleanup import cleanup, resolve_args, source
 from compiler.opt.context import PassContext
 from compiler.opt.fold_inst import fold_inst
 from compiler.opt.generated_simplify import simplify
+from compiler.opt.library import fold_call, fold_load
 from compiler.opt.rewriter import Rewriter
 
 MAX_STEPS: Final = 24       # rewrites of one instruction
@@ -134,6 +135,8 @@ class Simplifier:
             return False
         if op <= ops.STORE32:
             return self.memory(i)
+        if op == ops.CALL:
+            return fold_call(i, self.context.options)
         if op == ops.CONSTANT_P:
             return self.constant_p(i)
         return False
@@ -174,7 +177,9 @@ class Simplifier:
                 i.set_arg(0, address.args[0])
                 i.imm = offset
                 return True
-        if op <= ops.STORE or op > ops.STORE32:
+        if op <= ops.LOADU32:
+            return fold_load(i)
+        if op == ops.STORE:
             return False
         value = i.args[1]
         vop = value.op
