@@ -57,6 +57,19 @@ def remove_unreferenced(module: Module) -> None:
                 s.defined = False
 
 
+def drop_inline_only(module: Module) -> None:
+    """Forget bodies that are for inlining only: another unit has the external definition."""
+    kept: list[Func] = []
+    for func in module.funcs:
+        if (func.symbol.attrs | func.attrs) & FN_EXTERN_INLINE:
+            func.dead = True
+            func.symbol.func = None
+            func.symbol.defined = False
+        else:
+            kept.append(func)
+    module.funcs = kept
+
+
 def is_kept(s: Symbol) -> bool:
     """A root: visible outside, or asked for. Symbols without a body here matter only when reached."""
     if s.used or s.retain or s.ifunc or s.weakref:

@@ -32,6 +32,7 @@ from compiler.opt import (
     gvn,
     induction,
     inline,
+    load_pre,
     ipa,
     loop_passes,
     module_facts,
@@ -98,8 +99,9 @@ LATE: Final[list[Pass]] = [
     Pass("unroll", unroll.run, 2),
     Pass("simplify-unrolled", simplify.run, 2),
     Pass("gvn2", gvn.run, 1),
-    Pass("dse", dse.run, 1),
     Pass("induction", induction.run, 1),
+    Pass("load-pre", load_pre.run, 2),
+    Pass("dse", dse.run, 1),
     Pass("licm2", loop_passes.run_licm, 2),
     Pass("divide", loop_passes.run_divide, 1),
     Pass("simplify4", simplify.run, 1),
@@ -123,6 +125,9 @@ ORDER: Final[list[tuple[str, str, str]]] = [
     ("licm", "scalars", "addresses are seen to be invariant once they are computed outside"),
     ("scalars", "gvn2", "what lived in memory is values now"),
     ("rotate", "unroll", "the exit test must stand at the bottom"),
+    ("scalars", "load-pre", "what one address holds all through a loop needs no phi of loads"),
+    ("induction", "load-pre", "distances between addresses are seen in 64-bit counters only"),
+    ("gvn2", "load-pre", "loads that are fully redundant are gone"),
     ("gvn2", "dse", "loads that were forwarded no longer keep stores alive"),
     ("gvn2", "induction", "one extension of a counter stands for all"),
     ("licm2", "divide", "a division moves out of a loop as one instruction"),
@@ -196,6 +201,7 @@ class Optimizer:
             inliner = Inliner(self.options, None)
             for func in CallGraph(module).order:
                 self.inline(inliner, func)
+        module_facts.drop_inline_only(module)
         for func in module.funcs:
             self.run_passes(LATE, func)
 
