@@ -488,7 +488,7 @@ class FunctionLowering(Objects):
         values: list[Inst] = []
         if self.sret is not None:
             values = [self.sret_address()] if sig.results else []
-        elif self.function.decl.name == "main" and sig.results == [I32] and self.options.std >= 99:
+        elif self.function.decl.name == "main" and sig.results == [I32] and self.options.since_c99():
             values = [self.b.i32(0)]
         else:
             values = [self.b.emit(ops.UNDEF, t, []) for t in sig.results]
