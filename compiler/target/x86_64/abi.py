@@ -131,8 +131,3 @@ class SysVAbi(TargetAbi):
             # An eightbyte of padding only (an over-aligned struct) takes no register.
             i += 1
         return result
-
-
-def x86_64_abi() -> SysVAbi:
-    """The platform's convention."""
-    return SysVAbi()
