@@ -1,13 +1,49 @@
 """The stages of one translation unit, from tokens to assembly text."""
 
+from __future__ import annotations
+
+from typing import Final, final
+
+from compiler.codegen.emit import ModuleEmitter
+from compiler.codegen.lines import LineSource
 from compiler.driver.sink import Sink
+from compiler.ir.core import Module
 from compiler.lex.stream import TokenStream
-from compiler.source.diagnostics import Diagnostics, InternalError
+from compiler.lower.unit import Lowering
+from compiler.opt.pipeline import optimize_module
+from compiler.parse.unit import parse_unit
+from compiler.sema.context import make_context
+from compiler.source.diagnostics import Diagnostics
 from compiler.source.interner import Interner
 from compiler.source.locations import SourceManager
 from compiler.source.progress import PROGRESS
+from compiler.target.abi import TargetAbi
 from compiler.target.desc import TargetDesc
 from compiler.target.options import CompileOptions
+from compiler.target.x86_64.abi import SysVAbi
+
+
+@final
+class SourceLines(LineSource):
+    """Line numbers for debug information, from the source manager."""
+
+    def __init__(self, sources: SourceManager) -> None:
+        self.sources: Final = sources
+
+    def file_line(self, loc: int) -> tuple[int, int]:
+        return self.sources.file_line(loc)
+
+    def path(self, file: int) -> str:
+        return self.sources.file_paths[file]
+
+
+def target_abi(target: TargetDesc) -> TargetAbi:
+    """The calling convention of a target."""
+    return SysVAbi()
+
+
+def failed(diagnostics: Diagnostics) -> bool:
+    return diagnostics.error_count > 0
 
 
 def compile_unit(
@@ -23,4 +59,19 @@ def compile_unit(
     used.
     """
     PROGRESS.stage = "parse"
-    raise InternalError("the parser is not there yet")
+    context = make_context(target, options, diagnostics, interner, sources)
+    module = Module()
+    parse_unit(context, stream, Lowering(context, module, target_abi(target)))
+    if failed(diagnostics):
+        return
+    optimize_module(module, options, diagnostics)
+    if failed(diagnostics):
+        return
+    PROGRESS.stage = "emit"
+    emitter = ModuleEmitter(module, target, options, SourceLines(sources), diagnostics)
+    for func in module.funcs:
+        PROGRESS.function = func.symbol.name
+        emitter.function(func)
+        sink.write(emitter.take())
+    emitter.finish()
+    sink.write(emitter.take())
