@@ -249,14 +249,15 @@ def memory_result(f: Lowerer, r: CallResult, t: Type, to: LValue | None) -> LVal
     """The object that holds a record or vector result."""
     if r.object is not None:
         return r.object
-    if to is None:
-        to = f.temp(t.unqual)
     if r.passed.kind == PASS_NONE or r.first.op != ops.CALL:
-        return to
+        return f.temp(t.unqual) if to is None else to
+    # The results stand right behind their call.
     values = [r.first]
     sig = r.first.call().sig
     for i in range(1, len(r.passed.pieces)):
         values.append(f.b.emit(ops.RESULT, sig.results[i], [r.first], i))
+    if to is None:
+        to = f.temp(t.unqual)
     for i, piece in enumerate(r.passed.pieces):
         store_piece(f, to, piece, values[i])
     return to
