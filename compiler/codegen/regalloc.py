@@ -1,0 +1,28 @@
+"""Register allocation: the entry that chooses an allocator, and the bookkeeping both need.
+
+Needed: machine code in SSA form as machine.py describes; no critical edges; a block whose only successor has other
+predecessors ends in terminators without register operands, because the moves of that edge stand before them.
+Left: every register operand is a physical register or a spill slot that the operand's constraint allows; phis are
+gone; `used_gpr`/`used_fpr` hold the registers that the function writes.
+"""
+from __future__ import annotations
+
+from compiler.codegen.blockorder import allocation_order
+from compiler.codegen.checker import AllocationChecker
+from compiler.codegen.localalloc import LocalAllocator
+from compiler.codegen.machine import MFunc, TargetRegs
+from compiler.codegen.moves import MoveFactory
+
+
+def allocate(mf: MFunc, regs: TargetRegs, fast: bool, check: bool = False) -> None:
+    """Give every virtual register of `mf` a place. `fast` takes the allocator for -O0."""
+    order = allocation_order(mf)
+    factory = MoveFactory(mf, regs, check)
+    checker = AllocationChecker(mf, regs) if check else None
+    LocalAllocator(mf, regs, factory).run(order)
+    mf.used_gpr |= factory.used_gpr
+    mf.used_fpr |= factory.used_fpr
+    if checker is not None:
+        checker.check(factory)
+    for block in mf.blocks:
+        block.phis = []
