@@ -1,15 +1,43 @@
 """What the module emitter needs of a target's back end."""
 from __future__ import annotations
 
+from typing import final
+
 from compiler.codegen.lines import LineMarks
-from compiler.ir.core import Block, Func
+from compiler.ir.core import FUNCTION, LOCAL, Block, Func, Symbol
+
+
+@final
+class BlockLabels:
+    """The labels of blocks whose address is taken, in code or data, of this function or another."""
+
+    def __init__(self) -> None:
+        self.symbols: dict[Block, Symbol] = {}
+        self.placed: set[str] = set()       # labels that were printed
+
+    def symbol(self, block: Block) -> Symbol:
+        """The symbol of the label, made at the first reference."""
+        symbol = self.symbols.get(block)
+        if symbol is None:
+            symbol = Symbol(f".LB{len(self.symbols)}", FUNCTION)
+            symbol.binding = LOCAL
+            symbol.defined = True
+            symbol.dso_local = True
+            self.symbols[block] = symbol
+        return symbol
+
+    def define_rest(self, out: list[str]) -> None:
+        """A block that was removed keeps a label that nothing jumps to."""
+        for symbol in self.symbols.values():
+            if symbol.name not in self.placed:
+                out.append(f"\t.set {symbol.name},1\n")
 
 
 class Backend:
     """Compiles the functions of one unit to text."""
 
     def __init__(self) -> None:
-        self.block_labels: dict[Block, str] = {}    # labels of address-taken blocks
+        self.block_labels = BlockLabels()
 
     def function(self, func: Func, out: list[str], debug: LineMarks | None) -> None:
         """Append the text of a function body, from behind its label to its last instruction."""

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from compiler.codegen.backend import BlockLabels
 from compiler.codegen.names import quoted, symbol_name, with_offset
-from compiler.ir.core import GLOBAL, LOCAL, WEAK, Block, DataReloc, Symbol
+from compiler.ir.core import GLOBAL, LOCAL, WEAK, DataReloc, Symbol
 from compiler.source.diagnostics import InternalError
 from compiler.target.options import CompileOptions
 
@@ -15,7 +16,7 @@ ESCAPES: Final[dict[int, str]] = {9: "\\t", 10: "\\n", 34: '\\"', 92: "\\\\"}
 
 @final
 class DataWriter:
-    def __init__(self, options: CompileOptions, block_labels: dict[Block, str], out: list[str]) -> None:
+    def __init__(self, options: CompileOptions, block_labels: BlockLabels, out: list[str]) -> None:
         self.options: Final = options
         self.block_labels: Final = block_labels
         self.out: Final = out
@@ -134,16 +135,10 @@ class DataWriter:
             block = reloc.block
             if block is None:
                 raise InternalError("relocation without symbol")
-            value = with_offset(self.label(block), reloc.addend)
+            value = with_offset(self.block_labels.symbol(block).name, reloc.addend)
         if reloc.minus_block is not None:
-            value += "-" + self.label(reloc.minus_block)
+            value += "-" + self.block_labels.symbol(reloc.minus_block).name
         self.out.append(f"\t{directive} {value}\n")
-
-    def label(self, block: Block) -> str:
-        label = self.block_labels.get(block)
-        if label is None:
-            raise InternalError("the address of a block that was not emitted")
-        return label
 
     def text(self, data: bytes) -> None:
         """A string literal."""

@@ -158,6 +158,7 @@ class ModuleEmitter:
                 writer.emit(symbol)
         for symbol in self.module.symbols:
             self.other_symbol(symbol)
+        self.backend.block_labels.define_rest(out)
         if self.module.ident and self.options.ident:
             out.append(f'\t.ident "{self.module.ident}"\n')
         if self.info is not None:

@@ -31,7 +31,6 @@ from compiler.ir.core import (
     V128,
     VOID,
     Block,
-    BlockAux,
     CallInfo,
     Func,
     Inst,
@@ -351,11 +350,6 @@ class Legalizer:
             door.succs.append(to)
         func.blocks.append(dispatch)
         func.blocks.extend(doors)
-        for block in func.blocks:
-            for v in block.insts:
-                aux = v.aux
-                if v.op == ops.BLOCKADDR and isinstance(aux, BlockAux) and aux.block in self.label_blocks:
-                    v.aux = BlockAux(self.label_blocks[aux.block])
 
     def move_phis(
         self, func: Func, sources: list[Block], targets: list[Block], dispatch: Block, doors: list[Block]

@@ -36,7 +36,7 @@ class X86Backend(Backend):
         traits.popcount = "popcnt" in options.arch_features
         traits.vector_copy = options.sse and not options.general_regs_only
         self.legalizer = Legalizer(module, options, traits)
-        self.selector = X86Selector(TABLE, module, options, pool)
+        self.selector = X86Selector(TABLE, module, options, pool, self.block_labels)
         asm = AsmPrinter(TABLE.register_names, diagnostics)
         self.printer = Printer(TABLE, options, self.selector.access_rules, asm)
         self.frame_regs = X86Regs(TABLE, True, False, options.fixed_registers)
@@ -66,12 +66,7 @@ class X86Backend(Backend):
         printer.out = out
         printer.opt = level > 0
         printer.begin(mf)
-        for block in func.address_taken_blocks:
-            there = self.legalizer.label_blocks.get(block, block)
-            for mblock in mf.blocks:
-                if mblock.source is there:
-                    mblock.label_used = True
-                    self.block_labels[block] = mblock.label
+        self.place_labels(func, mf)
         if frame.guard:
             frame.fail_label = printer.new_label()
         frame.prologue(out)
@@ -82,6 +77,18 @@ class X86Backend(Backend):
             self.save_arguments(func, mf, frame, out)
         printer.body(mf, frame, debug)
         printer.collect_tables(mf)
+
+    def place_labels(self, func: Func, mf: MFunc) -> None:
+        """Give the blocks whose address is taken the labels by which others know them."""
+        if not func.address_taken_blocks:
+            return
+        doors = self.legalizer.label_blocks
+        wanted = {doors.get(block, block): block for block in func.address_taken_blocks}
+        for mblock in mf.blocks:
+            if mblock.source is not None and mblock.source in wanted:
+                mblock.label = self.block_labels.symbol(wanted[mblock.source]).name
+                mblock.label_used = True
+                self.block_labels.placed.add(mblock.label)
 
     def save_arguments(self, func: Func, mf: MFunc, frame: Frame, out: list[str]) -> None:
         """Fill the register save area of a variadic function (psABI 3.5.7)."""

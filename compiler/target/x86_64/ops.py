@@ -38,7 +38,6 @@ ROWS: Final[list[tuple[str, str, str, str, str, str, str]]] = [
     ("MOVQmsym", "", "I M", "", "S", "", ""),
     ("LEA*", "lq", "=r M", "lea* %m,%0", "", "", ""),
     ("ADDRESS", "", "=r M", "leaq %m,%q0", "R", "", ""),
-    ("LEABLOCK", "", "=r L", "leaq %l(%%rip),%q0", "R", "", ""),
     ("GOTLOAD", "", "=r M", "movq %m,%q0", "R", "", ""),
     ("IMPLICIT", "", "=r", "", "R", "", ""),
     ("IMPLICITX", "", "=x", "", "R", "", ""),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from compiler.codegen.backend import BlockLabels
 from compiler.codegen.constants import ConstantPool
 from compiler.codegen.machine import AREA_INCOMING, AREA_OUTGOING, FPR, GPR, MEMORY, MInst
 from compiler.codegen.select import SelectorBase
@@ -97,8 +98,11 @@ class AddressMode:
 
 
 class Selector(SelectorBase):
-    def __init__(self, table: Table, module: Module, options: CompileOptions, pool: ConstantPool) -> None:
+    def __init__(
+        self, table: Table, module: Module, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels
+    ) -> None:
         super().__init__()
+        self.block_labels: Final = block_labels
         self.table: Final = table
         self.options: Final = options
         self.constants: Final = pool
@@ -199,9 +203,7 @@ class Selector(SelectorBase):
         elif op == ops.BLOCKADDR:
             aux = v.aux
             assert isinstance(aux, BlockAux)
-            m = self.op(opnums.LEABLOCK, [register], 0, None)
-            m.target = self.mblock(aux.block)
-            m.target.label_used = True
+            self.symbol_address(self.block_labels.symbol(aux.block), 0, register)
         else:
             raise InternalError(f"no way to make {ops.OP_NAMES[op]} in {self.mf.name}")
 
@@ -245,14 +247,27 @@ class Selector(SelectorBase):
             if access == ACCESS_GOT:
                 self.got_address(symbol, v.imm, register)
                 return
-            if self.large and not symbol.dso_local or self.large and self.absolute:
-                self.op(opnums.MOVABSsym, [register], 0, symbol).disp = v.imm
-                return
-            if self.absolute and -0x1000000 < v.imm < 0x1000000:
-                number = opnums.MOVQsym if self.kernel else opnums.MOVLsym
-                self.op(number, [register], 0, symbol).disp = v.imm
-                return
+            self.symbol_address(symbol, v.imm, register)
+            return
         self.memop(opnums.ADDRESS, [register], 0, self.address(v, 0, 0))
+
+    def symbol_address(self, symbol: Symbol, offset: int, register: int) -> None:
+        """The address of a symbol that can be reached directly, plus offset."""
+        if self.large:
+            self.op(opnums.MOVABSsym, [register], 0, symbol).disp = offset
+            return
+        if not self.fits(offset):
+            base = self.temp(GPR, 8)
+            self.symbol_address(symbol, 0, base)
+            self.add_offset(register, base, offset)
+            return
+        if self.absolute:
+            self.op(opnums.MOVQsym if self.kernel else opnums.MOVLsym, [register], 0, symbol).disp = offset
+            return
+        mode = AddressMode()
+        mode.symbol = symbol
+        mode.disp = offset
+        self.memop(opnums.ADDRESS, [register], 0, mode)
 
     def got_address(self, symbol: Symbol, offset: int, register: int) -> None:
         mode = AddressMode()

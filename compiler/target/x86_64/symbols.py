@@ -41,11 +41,9 @@ class SymbolAccess:
             return ACCESS_DIRECT
         if self.pic:
             return ACCESS_GOT
-        # An undefined weak symbol may be null, which no pc-relative reference reaches. In a position independent
-        # executable the linker makes copy relocations for data and canonical PLT entries for functions.
-        if symbol.binding == WEAK and not symbol.defined and self.pie:
-            return ACCESS_GOT
-        if self.pie and symbol.kind == FUNCTION and not symbol.defined and not self.plt:
+        # In a position independent executable the linker makes copies of a shared library's data, but refuses
+        # pc-relative addresses of its functions; and an undefined weak symbol may be null, which is out of reach.
+        if self.pie and not symbol.defined and (symbol.kind == FUNCTION or symbol.binding == WEAK):
             return ACCESS_GOT
         return ACCESS_DIRECT
 

@@ -6,7 +6,7 @@ f:
 	subq $8,%rsp
 	movq ext+8(%rip),%rax
 	movq %rax,own(%rip)
-	leaq callee(%rip),%rax
+	movq callee@GOTPCREL(%rip),%rax
 	movq %rax,own+8(%rip)
 	call callee@PLT
 	movq %rax,%rdi
