@@ -62,7 +62,7 @@ class Evaluator:
         """Return the truth of the expression; a wrong one is false, as in gcc."""
         self.tokens = tokens
         if not tokens.words:
-            self.diagnostics.error(self.directive_loc, f'#{self.directive} with no expression')
+            self.diagnostics.error(self.loc(), f'#{self.directive} with no expression')
             return False
         try:
             value = self.conditional()
@@ -81,11 +81,21 @@ class Evaluator:
         return self.interner.text(int(self.tokens.words[self.row] >> 16))
 
     def loc(self) -> int:
-        return int(self.tokens.locs[min(self.row, len(self.tokens.words) - 1)])
+        """Return the location of the current token; past the end, that after the last one."""
+        if self.row < len(self.tokens.words):
+            return int(self.tokens.locs[self.row])
+        if not self.tokens.words:
+            return self.directive_loc + len(self.directive)
+        last = len(self.tokens.words) - 1
+        return int(self.tokens.locs[last]) + len(self.interner.spelling(int(self.tokens.words[last] >> 16)))
 
     def fail(self, message: str) -> Failed:
         self.diagnostics.error(self.loc(), message)
         return Failed()
+
+    def no_right_operand(self, row: int) -> Failed:
+        spelling = self.interner.text(int(self.tokens.words[row] >> 16))
+        return self.fail(f"operator '{spelling}' has no right operand")
 
     def unexpected(self) -> None:
         """The expression ended, but tokens follow."""
@@ -139,8 +149,7 @@ class Evaluator:
             row = self.row
             self.row += 1
             if self.kind() == tk.EOF:
-                self.row = row
-                raise self.fail(f"operator '{self.text()}' has no right operand")
+                raise self.no_right_operand(row)
             skip = (operator == tk.AMPAMP and left.number == 0) or (operator == tk.PIPEPIPE and left.number != 0)
             self.skipping += skip
             right = self.binary(precedence + 1)
@@ -154,8 +163,7 @@ class Evaluator:
             operators.append(self.kind())
             self.row += 1
             if self.kind() == tk.EOF:
-                self.row -= 1
-                raise self.fail(f"operator '{self.text()}' has no right operand")
+                raise self.no_right_operand(self.row - 1)
         value = self.primary()
         for operator in reversed(operators):
             if operator == tk.BANG:
@@ -176,12 +184,14 @@ class Evaluator:
             value = self.identifier()
         elif kind == tk.LPAREN:
             self.enter()
+            opening = self.row
             self.row += 1
             if self.kind() == tk.RPAREN:
                 raise self.fail("missing expression between '(' and ')'")
             value = self.conditional()
             if self.kind() != tk.RPAREN:
                 if self.kind() == tk.EOF:
+                    self.row = opening
                     raise self.fail("missing ')' in expression")
                 self.unexpected()
             self.depth -= 1

@@ -45,8 +45,11 @@ class DefinitionParser:
         return int(self.words[row] & 255) if row < len(self.words) else tk.EOF
 
     def loc(self, row: int) -> int:
-        """Return the location of a row, of the last one past the end."""
-        return int(self.locs[min(row, len(self.words) - 1)])
+        """Return the location of a row, past the end that after the last one."""
+        if row < len(self.words):
+            return int(self.locs[row])
+        last = len(self.words) - 1
+        return int(self.locs[last]) + len(self.interner.spelling(int(self.words[last] >> 16)))
 
     def parse(self, tokens: Tokens, system: bool) -> Macro | None:
         """Parse what follows `define`; the first token is the name, an identifier."""

@@ -37,6 +37,7 @@ from compiler.preprocess.state import (
     Entry,
     State,
 )
+from compiler.source.render import WHOLE_LINE
 
 D_IF: Final = 1
 D_IFDEF: Final = 2
@@ -288,7 +289,7 @@ class Directives:
         if code == D_IF or code == D_ELIF:
             return self.evaluate(rest, name, loc)
         if not rest.words:
-            self.diagnostics.error(loc, f'no macro name given in #{name} directive')
+            self.diagnostics.error(loc + len(name), f'no macro name given in #{name} directive')
             return False
         if rest.words[0] & 255 != tk.IDENT:
             self.diagnostics.error(int(rest.locs[0]), 'macro names must be identifiers')
@@ -331,20 +332,24 @@ class Directives:
         paren = expander.take_paren()
         word = expander.raw_token()
         if word & 255 != tk.IDENT:
-            self.diagnostics.error(loc, 'operator "defined" requires an identifier')
+            self.diagnostics.error(self.operand_loc(loc), 'operator "defined" requires an identifier')
         answer = word & 255 == tk.IDENT and self.is_defined(int(word >> 16), int(expander.raw_loc))
         if paren and expander.raw_token() & 255 != tk.RPAREN:
-            self.diagnostics.error(loc, "missing ')' after \"defined\"")
+            self.diagnostics.error(self.operand_loc(loc), "missing ')' after \"defined\"")
         symbol = self.state.interner.intern(b'1' if answer else b'0')
         expander.emit(i64(tk.NUMBER | symbol << 16), loc)
         return True
+
+    def operand_loc(self, loc: int) -> int:
+        """Return where an operand of `defined` is missing."""
+        return int(self.state.expander.raw_loc) or loc
 
     # ---- macros ----
 
     def macro_name(self, rest: Tokens, name: str, loc: int) -> bool:
         """Tell whether a macro name that may be defined comes first; complain if not."""
         if not rest.words:
-            self.diagnostics.error(loc, f'no macro name given in #{name} directive')
+            self.diagnostics.error(loc + len(name), f'no macro name given in #{name} directive')
             return False
         word = rest.words[0]
         at = int(rest.locs[0])
@@ -380,9 +385,9 @@ class Directives:
         if old.kind == BUILTIN:
             self.diagnostics.warning('builtin-macro-redefined', macro.loc, f'"{name}" redefined')
             return
-        self.diagnostics.pedwarn('', macro.loc, f'"{name}" redefined')
+        self.diagnostics.pedwarn('', macro.loc, f'"{name}" redefined', WHOLE_LINE)
         if old.loc:
-            self.diagnostics.note(old.loc, 'this is the location of the previous definition')
+            self.diagnostics.line_note(old.loc, 'this is the location of the previous definition')
 
     def undef(self, rest: Tokens, loc: int) -> None:
         if not self.macro_name(rest, 'undef', loc):
@@ -404,9 +409,11 @@ class Directives:
         """#include, #include_next, #import"""
         state = self.state
         name = ('include', 'include_next', 'import')[code - D_INCLUDE]
+        if code == D_IMPORT:
+            self.diagnostics.warning('deprecated', loc, '#import is a deprecated GCC extension')
         if rest.words and rest.words[0] & 255 == tk.IDENT:
             rest = state.expander.expand_line(rest.words, rest.locs)
-        at = int(rest.locs[0]) if rest.words else loc
+        at = int(rest.locs[0]) if rest.words else loc + len(name)
         file_name, quoted = header_name(state, rest)
         if not file_name:
             empty = rest.words and rest.words[0] & 255 in (tk.HEADER, tk.STRING)
@@ -449,7 +456,7 @@ class Directives:
         state = self.state
         rest = state.expander.expand_line(rest.words, rest.locs)
         if not rest.words:
-            self.diagnostics.error(loc, 'unexpected end of file after #line')
+            self.diagnostics.error(loc + 4, 'unexpected end of file after #line')
             return
         text = state.word_text(rest.words[0])
         if rest.words[0] & 255 != tk.NUMBER or not text.isdigit():
@@ -462,7 +469,7 @@ class Directives:
         if len(rest.words) > 1:
             if rest.words[1] & 255 != tk.STRING:
                 self.diagnostics.error(
-                    int(rest.locs[1]), f'invalid filename "{state.word_text(rest.words[1])}"')
+                    int(rest.locs[1]), f'"{state.word_text(rest.words[1])}" is not a valid filename')
                 return
             path = string_contents(state.interner.spelling(int(rest.words[1] >> 16))).decode(
                 'utf-8', 'surrogateescape')

@@ -37,7 +37,7 @@ class Pragmas:
             handled = True
         elif names[0] == 'GCC':
             handled = self.gcc(names[1], tokens, loc)
-        if handled and not self.state.options.keep_for_printing:
+        if handled:
             return
         if names[0] in EXPANDED and not self.state.options.keep_for_printing:
             tokens = self.state.expander.expand_line(tokens.words, tokens.locs)
@@ -66,7 +66,7 @@ class Pragmas:
             self.dependency(tokens, loc)
             return True
         if name in ('warning', 'error'):
-            self.message(name, tokens, loc)
+            self.message(name, tokens, int(tokens.locs[2]) if len(tokens.locs) > 2 else loc)
             return True
         if name == 'diagnostic':
             self.diagnostic(tokens, loc)

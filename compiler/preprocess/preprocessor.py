@@ -37,6 +37,7 @@ from compiler.preprocess.state import ENTER, LEAVE, Entry, State
 from compiler.preprocess.substitute import Substituter
 from compiler.source.diagnostics import Diagnostics
 from compiler.source.locations import SourceManager
+from compiler.source.render import WHOLE_LINE
 
 BUILT_IN: Final = '<built-in>'
 COMMAND_LINE: Final = '<command-line>'
@@ -254,7 +255,7 @@ class Preprocessor(TokenSource):
         state = self.state
         entry = state.entries.pop()
         for conditional in entry.conditionals:
-            state.diagnostics.error(conditional.loc, f'unterminated #{conditional.name}')
+            state.diagnostics.error(conditional.loc, f'unterminated #{conditional.name}', WHOLE_LINE)
         if state.entries:
             below = state.entries[-1]
             state.event(LEAVE, below.loc(int(below.at)), entry.path)

@@ -102,7 +102,7 @@ class Printer:
                 loc = sources.expansion_loc(int(stream.loc[row]))
                 self.go_to(loc)
                 if self.fresh and flags & tk.SPACE_BEFORE:
-                    self.out.append(' ' * max(sources.column(loc) - 1, 1))
+                    self.out.append(' ' * max(sources.offset_in_line(loc), 1))
                 elif not self.fresh:
                     self.out.append(' ')
             elif flags & tk.SPACE_BEFORE or (not self.fresh and self.must_split(row, last_kind, kind, text)):

@@ -221,7 +221,8 @@ class Substituter:
                 left = self.interner.text(int(before >> 16))
                 right = self.interner.text(int(word >> 16))
                 self.diagnostics.error(
-                    int(out.tokens.locs[last]), f'pasting "{left}" and "{right}" does not give a valid preprocessing token')
+                    int(out.tokens.locs[last]),
+                    f'pasting "{left}" and "{right}" does not give a valid preprocessing token')
             out.add(word, loc)
             return
         words[last] = joined | before & (SPACE_BIT | LINE_BIT | AVOID_BIT) | FROM_MACRO_BIT

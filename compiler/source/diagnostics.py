@@ -194,13 +194,15 @@ class Diagnostics:
         both = NEED_BOTH.get(group)
         if both is not None:
             return min(self.level_of(both[0]), self.level_of(both[1]))
-        for parent in TABLE.parents.get(group, []):
+        parents = TABLE.parents.get(group, [])
+        for parent in parents:
+            if parent not in GROUP_NAMES and self.explicit.get(parent) == 0:
+                return 0
+        for parent in parents:
             if self.level_of(parent) > 0:
                 if parent in GROUP_NAMES and group != 'implicit-fallthrough':
                     return 1
                 return DEFAULT_LEVELS.get(group, 1)
-            if parent in self.explicit and parent not in GROUP_NAMES:
-                return 0
         return 1 if group in TABLE.default_on else 0
 
     def enabled(self, group: str, loc: int = 0) -> bool:
@@ -246,7 +248,10 @@ class Diagnostics:
     # ---- messages ----
 
     def error(self, loc: int, message: str, begin: int = 0, end: int = 0) -> None:
-        """Report an error at loc; the tokens from begin to end, if given, are underlined."""
+        """Report an error at loc; the tokens from begin to end, if given, are underlined.
+
+        A begin of render.WHOLE_LINE says that the line is meant.
+        """
         self.report('error', loc, message, '', begin, end)
         self.count_error()
 
