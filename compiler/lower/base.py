@@ -254,6 +254,10 @@ class Lowerer:
     def label_block(self, label: Label) -> Block:
         raise NotImplementedError
 
+    def outer_label(self, label: Label) -> Inst:
+        """The address of a label of a function around this one."""
+        raise NotImplementedError
+
     def statement(self, s: Stmt) -> None:
         raise NotImplementedError
 
@@ -454,7 +458,11 @@ class Lowerer:
 
     # --- temporaries ---
     def temp(self, t: Type) -> LValue:
-        """A new temporary object of type `t`, complete and not variably modified."""
+        """A new temporary object of type `t`; one of variable size lasts as long as the function."""
+        if t.size < 0:
+            self.func.has_alloca = True
+            address = self.b.emit(ops.ALLOCA, I64, [self.size_of(t)], max(t.align, 16))
+            return LValue(address, 0, t, max(t.align, 16))
         slot = self.func.slot(t.size, t.align, "")
         slot.variable = False
         return LValue(self.b.slot(slot), 0, t, t.align)
@@ -474,8 +482,11 @@ class Lowerer:
         return self.b.emit(ops.ADD, I64, [base, self.b.i64(lv.offset)])
 
     def copy(self, to: LValue, source: LValue, size: int) -> None:
-        """Copy an object of constant size."""
+        """Copy an object; `size` -1: of the variable size that its type says."""
         if size <= 0:
+            if size < 0 and to.type.is_record():
+                args = [self.address(to), self.address(source), self.size_of(to.type)]
+                self.libcall("memcpy", args, [I64, I64, I64], I64)
             return
         i = self.b.emit(ops.MEMCPY, core.VOID, [self.address(to), self.address(source)], size)
         i.mem = min(log2(min(to.align, 16)), log2(min(source.align, 16))) << core.MEM_ALIGN_SHIFT

@@ -17,7 +17,7 @@ from compiler.lower.calls import (
     scalar_result,
 )
 from compiler.lower.object_size import object_size
-from compiler.lower.va import va_copy, va_start
+from compiler.lower.va import va_copy, va_list_address, va_start
 from compiler.sema import ast
 from compiler.sema import builtins as bi
 from compiler.sema import types as ct
@@ -141,6 +141,7 @@ def compiler_builtin(f: Lowerer, e: BuiltinCall) -> Inst | None:
     args = e.args
     b = f.b
     if id in (bi.BI_EXPECT, bi.BI_EXPECT_WITH_PROBABILITY, bi.BI_ASSUME_ALIGNED):
+        # The other arguments come first: gcc evaluates from the last to the first.
         for arg in args[1:]:
             f.discard(arg)
         return f.value(args[0])
@@ -164,8 +165,8 @@ def compiler_builtin(f: Lowerer, e: BuiltinCall) -> Inst | None:
         va_copy(f, args[0], args[1])
         return f.nothing()
     if id == bi.BI_VA_END:
-        if args[0].kind != ast.DECL_REF and not args[0].lvalue:
-            f.discard(args[0])
+        if args[0].kind != ast.DECL_REF:
+            va_list_address(f, args[0])
         return f.nothing()
     if id == bi.BI_PREFETCH:
         rw = constant(args[1]) if len(args) > 1 else 0

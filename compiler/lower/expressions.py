@@ -472,6 +472,8 @@ class Expressions(Scalars):
                 e = e.operand
             elif kind == ast.BUILTIN and isinstance(e, BuiltinCall) and is_expect(e):
                 prob = expect_probability(e)
+                for arg in e.args[1:]:
+                    self.discard(arg)
                 e = e.args[0]
             elif kind == ast.COMMA:
                 e = self.comma(e)

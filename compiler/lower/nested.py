@@ -10,7 +10,33 @@ from typing import Final
 from compiler.ir import core, ops
 from compiler.ir.core import FN_NOINLINE, I32, I64, Inst
 from compiler.lower.base import LabelInfo, Lowerer
-from compiler.sema.ast import Decl, FunctionDef, Label
+from compiler.lower.symbols import take_address
+from compiler.sema.ast import (
+    Assign,
+    Binary,
+    BuiltinCall,
+    Call,
+    Case,
+    Cast,
+    Compound,
+    CompoundAssign,
+    Conditional,
+    Decl,
+    DeclRef,
+    Expr,
+    For,
+    FunctionDef,
+    If,
+    IncDec,
+    Label,
+    LabelStmt,
+    Loop,
+    Member,
+    NestedFunction,
+    Stmt,
+    Switch,
+    Unary,
+)
 
 POINTER_MEM: Final = 3 << core.MEM_ALIGN_SHIFT
 
@@ -96,6 +122,63 @@ def trampoline(f: Lowerer, decl: Decl) -> Inst:
     if t.flush:
         f.libcall("__clear_cache", [at, b.emit(ops.ADD, I64, [at, b.i64(size)])], [I64, I64], core.VOID)
     return at
+
+
+# --- variables that parameters of nested functions need ---
+def capture_sizes(s: Stmt | None, outer: FunctionDef) -> None:
+    """Mark as captured what the array lengths in nested functions' parameters use: they are evaluated inside."""
+    while s is not None:
+        if isinstance(s, Compound):
+            for inner in s.body:
+                capture_sizes(inner, outer)
+            return
+        if isinstance(s, NestedFunction):
+            for t in s.function.param_vla:
+                if isinstance(t.length, Expr):
+                    capture(t.length, outer)
+            return
+        if isinstance(s, If):
+            capture_sizes(s.then, outer)
+            s = s.other
+        elif isinstance(s, For | Loop | Switch | Case | LabelStmt):
+            s = s.body
+        else:
+            return
+
+
+def capture(e: Expr, outer: FunctionDef) -> None:
+    if isinstance(e, DeclRef):
+        if e.decl.function is outer:
+            e.decl.captured = True
+    elif isinstance(e, Unary | Cast | IncDec):
+        capture(e.operand, outer)
+    elif isinstance(e, Binary | Assign | CompoundAssign):
+        capture(e.left, outer)
+        capture(e.right, outer)
+    elif isinstance(e, Member):
+        capture(e.base, outer)
+    elif isinstance(e, Call | BuiltinCall):
+        for arg in e.args:
+            capture(arg, outer)
+    elif isinstance(e, Conditional):
+        capture(e.condition, outer)
+        capture(e.other, outer)
+        if e.then is not None:
+            capture(e.then, outer)
+
+
+# --- labels of outer functions ---
+def outer_label(f: Lowerer, label: Label) -> Inst:
+    """The address of an outer function's label, from a constant that holds it."""
+    assert label.function is not None
+    owner = owner_of(f, label.function)
+    block = owner.label_block(label)
+    take_address(block)
+    symbol = f.symbols.constant(bytes(8), 8)
+    reloc = core.DataReloc(0, 8, None, 0)
+    reloc.block = block
+    symbol.relocs.append(reloc)
+    return f.b.load(ops.LOAD, I64, f.b.address(symbol), 0, POINTER_MEM)
 
 
 # --- non-local goto ---

@@ -32,6 +32,7 @@ from compiler.lower.initialize import initialize, pattern
 from compiler.lower.nested import (
     frame_base,
     frame_reserve,
+    outer_label,
     static_chain,
     trampoline,
 )
@@ -49,6 +50,7 @@ from compiler.sema.ast import (
     DeclRef,
     Expr,
     FunctionDef,
+    Label,
 )
 from compiler.sema.types import Type
 
@@ -345,6 +347,9 @@ class Objects(Expressions):
     # --- nested functions ---
     def lower_nested(self, function: FunctionDef) -> None:
         self.symbols.nested.lower(self, function)
+
+    def outer_label(self, label: Label) -> Inst:
+        return outer_label(self, label)
 
     def static_chain_for(self, decl: Decl) -> Inst | None:
         return static_chain(self, decl)

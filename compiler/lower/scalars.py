@@ -144,6 +144,8 @@ class Scalars(LValues):
             return load(self, va_arg(self, e))
         if kind == ast.LABEL_ADDR:
             assert isinstance(e, LabelAddr)
+            if e.label.function is not None and e.label.function is not self.function:
+                return self.outer_label(e.label)
             block = self.label_block(e.label)
             take_address(block)
             return b.emit(ops.BLOCKADDR, I64, [], 0, BlockAux(block))

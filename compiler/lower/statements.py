@@ -25,6 +25,7 @@ from compiler.lower.base import (
 )
 from compiler.lower.complex_ops import pack
 from compiler.lower.nested import (
+    capture_sizes,
     enter_nested,
     frame_reserve,
     nonlocal_goto,
@@ -89,6 +90,8 @@ class FunctionLowering(Objects):
         self.b.loc = function.loc
         self.func.loc = function.loc
         self.func.end_loc = function.end_loc
+        if function.has_nested:
+            capture_sizes(function.body, function)
         if function.parent is not None:
             enter_nested(self)
         elif function.has_nested:

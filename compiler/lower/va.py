@@ -77,6 +77,9 @@ def va_arg(f: Lowerer, e: VaArg) -> LValue:
     """Where the next argument of type e.type lies."""
     t = e.type.unqual
     if t.size <= 0:
+        if t.record is not None and t.record.vla_size is not None:
+            pointer = va_arg(f, VaArg(e.ap, f.types.pointer(t), e.loc))
+            return located(f, f.b.load(ops.LOAD, I64, pointer.base, pointer.offset, mem_of(8)), t)
         f.discard(e.ap)
         return f.temp(t)
     ap = va_list_address(f, e.ap)

@@ -89,6 +89,10 @@ def declaration(p: Parser, body: list[Stmt] | None) -> None:
     if p.tok == tk.SEMI:
         empty_declaration(p, spec)
         p.advance()
+        if body is not None and type.record is not None and type.record.vla_size is not None:
+            sizes = DeclStmt([], loc)
+            sizes.evaluate = take_unevaluated(s, type)
+            body.append(sizes)
         return
     if not spec.has_type and not spec.has_storage and not spec.quals and not spec.inline and p.tok != tk.IDENT \
             and p.tok != tk.STAR and p.tok != tk.LPAREN:

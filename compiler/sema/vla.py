@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from compiler.sema.ast import Compound, DeclStmt, Expr, StmtExpr
 from compiler.sema.scope import Sema
-from compiler.sema.types import ARRAY, FUNCTION, POINTER, VLA, Type
+from compiler.sema.types import ARRAY, FUNCTION, POINTER, STRUCT, UNION, VLA, Type
 
 
 def is_variably_modified(type: Type) -> bool:
@@ -21,7 +21,7 @@ def take_unevaluated(s: Sema, type: Type) -> list[Type]:
     """The variable length arrays in `type` whose size has not been computed yet, inner before outer; from now on
     they count as computed."""
     kind = type.kind
-    if kind != VLA and kind != POINTER and kind != ARRAY and kind != FUNCTION:
+    if kind != VLA and kind != POINTER and kind != ARRAY and kind != FUNCTION and kind != STRUCT and kind != UNION:
         return []
     found: list[Type] = []
     function = s.function
@@ -36,6 +36,13 @@ def take_unevaluated(s: Sema, type: Type) -> list[Type]:
             break
         type = type.base
     found.reverse()
+    record = type.record
+    if record is not None and record.vla_size is not None:
+        # GNU: a record with members of variable size.
+        members: list[Type] = []
+        for field in record.fields:
+            members.extend(take_unevaluated(s, field.type))
+        return members + found
     return found
 
 
