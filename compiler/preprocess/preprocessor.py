@@ -258,7 +258,15 @@ class Preprocessor(TokenSource):
             state.diagnostics.error(conditional.loc, f'unterminated #{conditional.name}', WHOLE_LINE)
         if state.entries:
             below = state.entries[-1]
-            state.event(LEAVE, below.loc(int(below.at)), entry.path)
+            state.event(LEAVE, int(below.base) + self.resume_offset(below), entry.path)
+
+    def resume_offset(self, entry: Entry) -> int:
+        """Return the offset of the line after the #include that was obeyed last in a file."""
+        if entry.at == 0:
+            return 0    # a file that the command line asked for
+        data = entry.file.data
+        newline = data.find(b'\n', int(entry.file.starts[entry.at - 1]))
+        return newline + 1 if newline >= 0 else len(data)
 
     # ---- text ----
 
