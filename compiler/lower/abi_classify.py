@@ -246,11 +246,11 @@ class Classifier:
                 allocator.floating(scalar)
             return Passed(PASS_SCALAR, t, first, [])
         record = t.record
+        if record is not None and record.vla_size is not None:
+            # GNU: a record of variable size is passed as the address of a copy.
+            allocator.integer(core.I64, 0)
+            return Passed(PASS_REFERENCE, t, first, [])
         if t.size <= 0:
-            if record is not None and record.vla_size is not None:
-                # GNU: a record of variable size is passed as the address of a copy.
-                allocator.integer(core.I64, 0)
-                return Passed(PASS_REFERENCE, t, first, [])
             return Passed(PASS_NONE, t, first, [])
         if record is not None and record.transparent_union:
             inner = self.classify_argument(record.fields[0].type, allocator)

@@ -26,7 +26,7 @@ from compiler.lower.arith import (
     shift_count,
     wrap,
 )
-from compiler.lower.base import REP_SCALAR, REP_WIDE, Lowerer, LValue, rep
+from compiler.lower.base import REP_SCALAR, REP_WIDE, Lowerer, LValue, rep, static_size
 from compiler.lower.calls import call, memory_result
 from compiler.lower.complex_ops import complex_binary, mixed_binary, real_operand
 from compiler.lower.pieces import load_bytes
@@ -90,7 +90,7 @@ def compute(f: Lowerer, e: CompoundAssign, old: Inst, right: Inst) -> Inst:
 
 def pointer_step(f: Lowerer, op: int, t: Type, pointer: Inst, index: Inst) -> Inst:
     b = f.b
-    size = t.base.size
+    size = static_size(t.base)
     if size < 0:
         index = b.emit(ops.MUL, I64, [index, f.size_of(t.base)])
     elif size != 1:
@@ -201,7 +201,7 @@ def stepped(f: Lowerer, t: Type, old: Inst, delta: int) -> Inst:
     """old + delta in type `t`."""
     b = f.b
     if t.kind == ct.POINTER:
-        size = t.base.size
+        size = static_size(t.base)
         if size < 0:
             step = f.size_of(t.base)
             return b.emit(ops.ADD if delta > 0 else ops.SUB, I64, [old, step])

@@ -76,6 +76,13 @@ def rep(t: Type) -> int:
     return REP_OF_KIND[t.kind]
 
 
+def static_size(t: Type) -> int:
+    """sizeof where it is a constant, else -1: variable length arrays, and records with one (GNU)."""
+    if t.record is not None and t.record.vla_size is not None:
+        return -1
+    return t.size
+
+
 def is_signed(t: Type) -> bool:
     """Signedness of an integer type as arithmetic sees it."""
     return t.base.signed if t.kind == ct.ENUM else t.signed
@@ -459,7 +466,7 @@ class Lowerer:
     # --- temporaries ---
     def temp(self, t: Type) -> LValue:
         """A new temporary object of type `t`; one of variable size lasts as long as the function."""
-        if t.size < 0:
+        if static_size(t) < 0:
             self.func.has_alloca = True
             address = self.b.emit(ops.ALLOCA, I64, [self.size_of(t)], max(t.align, 16))
             return LValue(address, 0, t, max(t.align, 16))
@@ -482,11 +489,12 @@ class Lowerer:
         return self.b.emit(ops.ADD, I64, [base, self.b.i64(lv.offset)])
 
     def copy(self, to: LValue, source: LValue, size: int) -> None:
-        """Copy an object; `size` -1: of the variable size that its type says."""
+        """Copy an object of that size, or of the variable size that its type says."""
+        if to.type.record is not None and static_size(to.type) < 0:
+            args = [self.address(to), self.address(source), self.size_of(to.type)]
+            self.libcall("memcpy", args, [I64, I64, I64], I64)
+            return
         if size <= 0:
-            if size < 0 and to.type.is_record():
-                args = [self.address(to), self.address(source), self.size_of(to.type)]
-                self.libcall("memcpy", args, [I64, I64, I64], I64)
             return
         i = self.b.emit(ops.MEMCPY, core.VOID, [self.address(to), self.address(source)], size)
         i.mem = min(log2(min(to.align, 16)), log2(min(source.align, 16))) << core.MEM_ALIGN_SHIFT

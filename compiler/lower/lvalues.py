@@ -13,6 +13,7 @@ from compiler.lower.base import (
     VlaObject,
     known_align,
     rep,
+    static_size,
 )
 from compiler.lower.bitfields import bitfield_lvalue
 from compiler.sema import ast
@@ -165,8 +166,9 @@ class LValues(Lowerer):
             assert isinstance(operand, Binary)
             index = operand.right
             base = operand.type.base
-            if isinstance(index, IntConst) and base.size >= 0:
-                offset = index.value * base.size
+            size = static_size(base)
+            if isinstance(index, IntConst) and size >= 0:
+                offset = index.value * size
                 if operand.op == ast.SUB:
                     offset = -offset
                 if -0x40000000 <= offset < 0x40000000:
@@ -219,11 +221,11 @@ class LValues(Lowerer):
     def scale(self, index: Inst, base: Type) -> Inst:
         """index * sizeof(base)."""
         b = self.b
-        if base.size == 1:
+        size = static_size(base)
+        if size == 1:
             return index
-        if base.size < 0:
+        if size < 0:
             return b.emit(ops.MUL, I64, [index, self.size_of(base)])
-        size = base.size
         if size > 0 and size & (size - 1) == 0:
             return b.emit(ops.SHL, I64, [index, b.i32(size.bit_length() - 1)])
         return b.emit(ops.MUL, I64, [index, b.i64(size)])

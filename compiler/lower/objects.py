@@ -25,6 +25,7 @@ from compiler.lower.base import (
     StackParam,
     VlaObject,
     known_align,
+    static_size,
 )
 from compiler.lower.complex_ops import unpack
 from compiler.lower.expressions import Expressions
@@ -188,14 +189,15 @@ class Objects(Expressions):
     def initialize(self, decl: Decl) -> LValue:
         """Create and initialise an automatic object; runs each time its declaration is reached."""
         t = decl.type
-        if t.kind == ct.VLA or t.record is not None and t.record.vla_size is not None:
+        if static_size(t) < 0:
             return self.allocate_vla(decl)
         to = self.declare(decl)
         init = decl.init
         if init is not None:
             size = t.size
-            for entry in init.entries:
-                size = max(size, entry.offset + max(entry.type.size, 0) * entry.repeat)
+            if t.record is not None and t.record.flexible:
+                for entry in init.entries:
+                    size = max(size, entry.offset + max(entry.type.size, 0) * entry.repeat)
             initialize(self, to, init, size)
         elif self.options.auto_var_init and t.size > 0 and not decl.register_name:
             if self.options.auto_var_init == "zero":
@@ -287,7 +289,7 @@ class Objects(Expressions):
                 return b.i64(0)
             self.evaluate_type(t)
             return self.size_of(t)
-        if t.size >= 0:
+        if static_size(t) >= 0:
             return b.i64(t.size)
         if t.kind == ct.ARRAY and t.count >= 0:
             return b.emit(ops.MUL, I64, [self.size_of(t.base), b.i64(t.count)])

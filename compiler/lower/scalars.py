@@ -22,6 +22,7 @@ from compiler.lower.base import (
     REP_WIDE,
     LValue,
     rep,
+    static_size,
 )
 from compiler.lower.builtins import builtin_call, library_call
 from compiler.lower.calls import call, direct_callee, scalar_result
@@ -269,8 +270,9 @@ class Scalars(LValues):
         pointer = self.value(e.left)
         base = e.type.base
         index = e.right
-        if isinstance(index, IntConst) and base.size >= 0:
-            offset = index.value * base.size
+        size = static_size(base)
+        if isinstance(index, IntConst) and size >= 0:
+            offset = index.value * size
             if offset == 0:
                 return pointer
             return b.emit(ops.ADD, I64, [pointer, b.i64(-offset if e.op == ast.SUB else offset)])
@@ -282,7 +284,7 @@ class Scalars(LValues):
         left = self.value(e.left)
         difference = b.emit(ops.SUB, I64, [left, self.value(e.right)])
         base = e.left.type.base
-        size = base.size
+        size = static_size(base)
         if size == 1 or size == 0:
             return difference
         if size < 0:

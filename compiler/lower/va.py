@@ -5,7 +5,7 @@ from typing import Final
 
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
-from compiler.lower.base import Lowerer, LValue
+from compiler.lower.base import Lowerer, LValue, static_size
 from compiler.lower.pieces import store_piece
 from compiler.sema import types as ct
 from compiler.sema.ast import Expr, VaArg
@@ -76,8 +76,8 @@ def argument_pieces(f: Lowerer, t: Type) -> list[Piece]:
 def va_arg(f: Lowerer, e: VaArg) -> LValue:
     """Where the next argument of type e.type lies."""
     t = e.type.unqual
-    if t.size <= 0:
-        if t.record is not None and t.record.vla_size is not None:
+    if t.size <= 0 or static_size(t) < 0:
+        if static_size(t) < 0:
             pointer = va_arg(f, VaArg(e.ap, f.types.pointer(t), e.loc))
             return located(f, f.b.load(ops.LOAD, I64, pointer.base, pointer.offset, mem_of(8)), t)
         f.discard(e.ap)
