@@ -373,6 +373,9 @@ def function_body(p: Parser, decl: Decl, chunk: Chunk, old_style: bool, loc: int
         elif s.ctx.options.pedantic and not s.ctx.options.since_c23():
             s.pedwarn("pedantic", param.loc, "parameter name omitted")
         made.param_vla += take_unevaluated(s, param.type)
+        if param.written_array is not None:
+            # Its length may have side effects (C17 6.9.1p10).
+            made.param_vla += take_unevaluated(s, param.written_array)
     sema.check_parameters(s, decl, chunk.params)
     body = statements.compound(p, False)
     made.body = body

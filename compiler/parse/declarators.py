@@ -50,6 +50,7 @@ class Declarator:
         self.loc = loc
         self.chunks: list[Chunk] = []
         self.attrs: list[Attribute] = []
+        self.written_array: Type | None = None  # of a parameter of variable length array type
 
     def function_chunk(self) -> Chunk | None:
         """The chunk with the parameters, if this declares a function."""
@@ -223,6 +224,7 @@ def parameter(p: Parser, chunk: Chunk) -> None:
                 else "storage class specified for unnamed parameter")
     decl = Decl(ast.PARAM, s.text(d.symbol) if d.symbol else "", type, d.loc)
     decl.storage = spec.storage if spec.storage == ast.REGISTER else ast.AUTO
+    decl.written_array = d.written_array
     declarations.apply_attributes(p, decl, leading + spec.attrs + d.attrs + trailing)
     if decl.type.kind == VOID:
         s.error(d.loc, f"parameter {len(chunk.params) + 1} ('{decl.name}') has void type" if decl.name
@@ -266,7 +268,9 @@ def build(p: Parser, base: Type, d: Declarator, is_parameter: bool) -> Type:
 
 def outer_array(p: Parser, element: Type, chunk: Chunk, d: Declarator) -> Type:
     """The outermost array of a parameter is a pointer; its length is only checked (C17 6.7.6.3p7)."""
-    array_of(p, element, chunk, d)
+    array = array_of(p, element, chunk, d)
+    if array.kind == VLA and array.length is not None:
+        d.written_array = array
     pointer = p.s.types.pointer(element)
     return p.s.types.qualify(pointer, chunk.quals) if chunk.quals else pointer
 

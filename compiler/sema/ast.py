@@ -476,6 +476,7 @@ class Decl(Node):
         self.function: FunctionDef | None = None  # function that an automatic object, static local or nested function belongs to
         self.register_name = ""             # register int x asm("r12")
         self.param_index = -1
+        self.written_array: Type | None = None  # PARAM: its VLA type before it became a pointer, evaluated at entry
         self.builtin = 0                    # BI_* when the name is a builtin library function declared by the user
         self.captured = False               # used by a nested function of its function
         self.nested: FunctionDef | None = None   # a nested function's definition
