@@ -12,7 +12,19 @@ from typing import Final, final
 from mypy_extensions import mypyc_attr
 
 from compiler.sema import types as ty
-from compiler.sema.ast import COMPOUND_LITERAL, ERROR_EXPR, Expr, Init, InitEntry, IntConst, StringLiteral
+from compiler.sema.ast import (
+    CALL,
+    COMMA,
+    COMPOUND_LITERAL,
+    CONDITIONAL,
+    ERROR_EXPR,
+    STMT_EXPR,
+    Expr,
+    Init,
+    InitEntry,
+    IntConst,
+    StringLiteral,
+)
 from compiler.sema.context import SemaContext
 from compiler.sema.initstore import InitStore, copy_entry
 from compiler.sema.typenames import type_name
@@ -511,6 +523,9 @@ class Walker:
 
     def put(self, entry: InitEntry, loc: int) -> None:
         if entry.type.size == 0:
+            # An empty object takes nothing but the evaluation of its value.
+            if entry.expr.kind in (CALL, COMPOUND_LITERAL, STMT_EXPR, CONDITIONAL, COMMA):
+                self.store.insert(entry, entry.offset * 8, entry.offset * 8)
             return
         self.overridden(self.store.add(entry), loc)
 
