@@ -13,6 +13,7 @@ from typing import final
 
 from compiler.codegen.machine import (
     CLASS_SHIFT,
+    COMMUTES,
     FIXED_SHIFT,
     LATE,
     M_MOVE,
@@ -232,7 +233,19 @@ class AllocationChecker:
                     moved.discard(operands[i])
                     state.holds[place] |= moved
 
+    def follow_exchange(self, inst: MInst, state: PlaceState) -> None:
+        """The two operands of a commutative instruction may have been exchanged."""
+        pair = [i for i in range(len(inst.cons)) if inst.cons[i] & COMMUTES and not inst.cons[i] & 3]
+        if len(pair) != 2:
+            return
+        i, j = pair
+        operands = self.operands[inst]
+        first = state.holds.get(inst.regs[i], set())
+        if operands[i] not in first and operands[j] in first and operands[i] in state.holds.get(inst.regs[j], set()):
+            operands[i], operands[j] = operands[j], operands[i]
+
     def check_uses(self, block: MBlock, inst: MInst, state: PlaceState) -> None:
+        self.follow_exchange(inst, state)
         operands = self.operands[inst]
         for i in range(len(operands)):
             if inst.cons[i] & 3 or operands[i] < VREG_BASE:

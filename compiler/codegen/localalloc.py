@@ -61,6 +61,7 @@ class LocalAllocator:
         self.early: list[int] = [0, 0]      # taken at the early point of this instruction
         self.late: list[int] = [0, 0]       # written by this instruction
         self.clobbered: list[int] = [0, 0]
+        self.fixed_uses: list[int] = [0, 0]     # registers that this instruction reads operands in
         self.slot_operand = False           # this instruction has its one memory operand
         self.free_slots: list[list[int]] = [[], []]     # slots of 8 and 16 bytes that nothing before this point needs
         self.released: list[int] = []       # slots to give back when the instruction is finished
@@ -71,10 +72,13 @@ class LocalAllocator:
         self.reloads: list[MInst] = []
         self.after_moves = ParallelMove(factory)
         self.block = 0
+        self.order_blocks: list[MBlock] = []
+        self.def_block: list[int] = []      # by virtual register, made when first needed
 
     # --- the walk ---
 
     def run(self, order: list[MBlock]) -> None:
+        self.order_blocks = order
         for block in order:
             for phi in block.phis:
                 self._slot(phi.dst - VREG_BASE)
@@ -196,7 +200,8 @@ class LocalAllocator:
             return slot
         size = slot_size(self.vreg_class[vreg], self.vreg_size[vreg])
         free = self.free_slots[size >> 4]
-        if free:
+        # A value from another block may be live all around a loop, also where a free slot was in use.
+        if free and self._is_local(vreg):
             slot = free.pop()
         else:
             slot = self.mf.slot(size, size)
@@ -204,6 +209,17 @@ class LocalAllocator:
         self.slot_of[vreg] = slot
         self.slot_block[vreg] = self.block
         return slot
+
+    def _is_local(self, vreg: int) -> bool:
+        """Whether the block in hand defines the value."""
+        if not self.def_block:
+            self.def_block = [-1] * len(self.vreg_class)
+            for block in self.order_blocks:
+                for inst in block.insts:
+                    for number, c in zip(inst.regs, inst.cons, strict=True):
+                        if c & 3 and VREG_BASE <= number < SLOT_BASE:
+                            self.def_block[number - VREG_BASE] = block.id
+        return self.def_block[vreg] == self.block
 
     def _release_slot(self, vreg: int) -> None:
         """At its definition: a slot that was given out in this block serves no other block."""
@@ -294,6 +310,10 @@ class LocalAllocator:
             if not self._fixed_definition(inst, i, tie):
                 defs += 1
         if defs:
+            if special >> FIXED_SHIFT & 0xFF:
+                self._collect_fixed_uses(inst)
+            else:
+                self.fixed_uses[0] = self.fixed_uses[1] = 0
             for i in range(count):
                 if cons[i] & 3 and regs[i] >= VREG_BASE and regs[i] < SLOT_BASE:
                     self._definition(inst, i, tie)
@@ -410,16 +430,26 @@ class LocalAllocator:
             self._release_slot(vreg)
             return
         bad = self.late[cls]
+        if tied_to >= 0 or not c & LATE:
+            # It holds its value when the operands are read.
+            bad |= self.fixed_uses[cls]
+        busy = bad
         if mask:
             bad |= ~self.regs.masks[mask - 1][cls]
         if register < 0 or bad >> (register & 31) & 1:
-            taken = self.held[cls] | self.late[cls]
-            register = self._pick(cls, taken, self.late[cls] | self.early[cls], mask)
+            register = self._pick(cls, self.held[cls] | busy, busy | self.early[cls], mask)
         self._defined(inst, i, vreg, register)
         if not c & LATE:
             self.early[cls] |= 1 << (register & 31)
         if tied_to >= 0 and tie is not None:
             tie[tied_to] = register
+
+    def _collect_fixed_uses(self, inst: MInst) -> None:
+        self.fixed_uses[0] = self.fixed_uses[1] = 0
+        for i in range(len(inst.regs)):
+            register = (inst.cons[i] >> FIXED_SHIFT & 0xFF) - 1
+            if register >= 0 and not inst.cons[i] & 3:
+                self.fixed_uses[register >> 5] |= 1 << (register & 31)
 
     def _defined(self, inst: MInst, i: int, vreg: int, register: int) -> None:
         """Operand `i` defines `vreg` in `register`: copy it to where the code after it expects it."""

@@ -22,7 +22,7 @@ def options(level: int) -> CompileOptions:
     o = CompileOptions()
     o.opt_level = level
     o.omit_frame_pointer = level > 0
-    o.check_allocation = False
+    o.check_allocation = True
     o.pie = 2
     return o
 
