@@ -320,7 +320,7 @@ class Numberer:
             if found is None:
                 self.enter(key, i)
                 return False
-            if found.imm != i.imm:
+            if found.imm != i.imm and found.op == op:
                 found.imm = 0       # NO_WRAP holds only if both say so
         else:
             odd = self.odd_key(i)

@@ -119,6 +119,8 @@ class LoopRewriter:
 
     def wide_test(self, c: Counter, wide: Inst, wide_next: Inst) -> None:
         """The exit test on the wide counter."""
+        if self.latch.kind != BRANCH:
+            return
         test = self.latch.args[0]
         if not ops.EQ <= test.op <= ops.GE or test.args[0] is not c.next:
             return
@@ -151,9 +153,9 @@ class LoopRewriter:
         """Whether phi + step stays in 32 signed bits on every turn."""
         if c.next.imm & NO_WRAP:
             return True
-        test = self.latch.args[0]
         if self.latch.kind != BRANCH or self.latch.succs[0] is not self.header:
             return False
+        test = self.latch.args[0]
         if test.args and test.args[0] is c.next and self.invariant_or_constant(test.args[1]):
             limit = test.args[1]
             op = test.op
