@@ -106,11 +106,12 @@ class DeadStores:
                     i.op = ops.NOP
                     dead = True
                     continue
-                if i.op == ops.MEMCPY:
-                    live |= self.reads(i)
-                    covered = self.unread(covered, self.alias.source(i))
                 if len(covered) < MAX_TRACKED:
                     covered.append(access)
+                if i.op == ops.MEMCPY:
+                    # After the append: a copy of an object to itself reads what it covers.
+                    live |= self.reads(i)
+                    covered = self.unread(covered, self.alias.source(i))
                 continue
             live |= self.reads(i)
             if ops.LOAD <= i.op <= ops.LOADU32:

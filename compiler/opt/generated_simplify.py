@@ -11,9 +11,9 @@ from compiler.opt.predicates import (
     fits_signed,
     is_bool,
     is_bool32,
-    is_const,
     is_nonneg,
     is_pow2,
+    is_variable,
     log2,
     low_mask,
     one_use,
@@ -85,11 +85,11 @@ def simplify_add(s: Rewriter, i: Inst) -> bool:
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
         if a0_1.op == ops.CONST:
-            if one_use(a0) and (not is_const(a1)) and s.spend(79):
+            if one_use(a0) and is_variable(a1) and s.spend(79):
                 r0 = s.emit(ops.ADD, a0_0.type, [a0_0, a1])
                 r1 = s.number(a0_1.imm, i.type)
                 return s.become(i, ops.ADD, [r0, r1])
-            if one_use(a0) and (not is_const(a1)) and s.spend(80):
+            if one_use(a0) and is_variable(a1) and s.spend(80):
                 r0 = s.emit(ops.ADD, a1.type, [a1, a0_0])
                 r1 = s.number(a0_1.imm, i.type)
                 return s.become(i, ops.ADD, [r0, r1])
@@ -127,11 +127,11 @@ def simplify_add(s: Rewriter, i: Inst) -> bool:
         a1_0 = a1.args[0]
         a1_1 = a1.args[1]
         if a1_1.op == ops.CONST:
-            if one_use(a1) and (not is_const(a0)) and s.spend(79):
+            if one_use(a1) and is_variable(a0) and s.spend(79):
                 r0 = s.emit(ops.ADD, a1_0.type, [a1_0, a0])
                 r1 = s.number(a1_1.imm, i.type)
                 return s.become(i, ops.ADD, [r0, r1])
-            if one_use(a1) and (not is_const(a0)) and s.spend(80):
+            if one_use(a1) and is_variable(a0) and s.spend(80):
                 r0 = s.emit(ops.ADD, a0.type, [a0, a1_0])
                 r1 = s.number(a1_1.imm, i.type)
                 return s.become(i, ops.ADD, [r0, r1])
@@ -312,8 +312,8 @@ def simplify_mul(s: Rewriter, i: Inst) -> bool:
         if is_pow2(a1.imm) and s.spend(96):
             r0 = s.number(log2(a1.imm), I32)
             return s.become(i, ops.SHL, [a0, r0])
-        if is_pow2(-a1.imm) and s.spend(97):
-            r1 = s.number(log2(-a1.imm), I32)
+        if is_pow2((-a1.imm)) and s.spend(97):
+            r1 = s.number(log2((-a1.imm)), I32)
             r0 = s.emit(ops.SHL, a0.type, [a0, r1])
             return s.become(i, ops.NEG, [r0])
     if a0.op == ops.MUL:
@@ -694,12 +694,12 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
-                        if one_use(a0) and one_use(a1) and is_pow2(a0_1.imm ^ a1_1.imm) and s.spend(316):
+                        if one_use(a0) and one_use(a1) and is_pow2((a0_1.imm ^ a1_1.imm)) and s.spend(316):
                             r1 = s.number((~(a0_1.imm ^ a1_1.imm)), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                             r2 = s.number((a0_1.imm & (~(a0_1.imm ^ a1_1.imm))), a0_0.type)
                             return s.become(i, ops.NE, [r0, r2])
-                        if one_use(a1) and one_use(a0) and is_pow2(a1_1.imm ^ a0_1.imm) and s.spend(316):
+                        if one_use(a1) and one_use(a0) and is_pow2((a1_1.imm ^ a0_1.imm)) and s.spend(316):
                             r1 = s.number((~(a1_1.imm ^ a0_1.imm)), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                             r2 = s.number((a1_1.imm & (~(a1_1.imm ^ a0_1.imm))), a0_0.type)
@@ -1236,12 +1236,12 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
-                        if one_use(a0) and one_use(a1) and is_pow2(a0_1.imm ^ a1_1.imm) and s.spend(314):
+                        if one_use(a0) and one_use(a1) and is_pow2((a0_1.imm ^ a1_1.imm)) and s.spend(314):
                             r1 = s.number((~(a0_1.imm ^ a1_1.imm)), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                             r2 = s.number((a0_1.imm & (~(a0_1.imm ^ a1_1.imm))), a0_0.type)
                             return s.become(i, ops.EQ, [r0, r2])
-                        if one_use(a1) and one_use(a0) and is_pow2(a1_1.imm ^ a0_1.imm) and s.spend(314):
+                        if one_use(a1) and one_use(a0) and is_pow2((a1_1.imm ^ a0_1.imm)) and s.spend(314):
                             r1 = s.number((~(a1_1.imm ^ a0_1.imm)), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                             r2 = s.number((a1_1.imm & (~(a1_1.imm ^ a0_1.imm))), a0_0.type)
@@ -1934,7 +1934,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a0_0_1_0_1 = a0_0_1_0.args[1]
                                 if a0_0_1_0_0 is a1:
                                     if a0_0_1_0_1.op == ops.CONST:
-                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2(-a0_1.imm) and (a0_0_1_1.imm == (s.width - log2(-a0_1.imm))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(370):
+                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_1_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a0_1.imm), a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
@@ -1949,7 +1949,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a0_0_0_0_1 = a0_0_0_0.args[1]
                                 if a0_0_0_0_0 is a1:
                                     if a0_0_0_0_1.op == ops.CONST:
-                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2(-a0_1.imm) and (a0_0_0_1.imm == (s.width - log2(-a0_1.imm))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(370):
+                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_0_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a0_1.imm), a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
@@ -2048,7 +2048,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a1_0_1_0_1 = a1_0_1_0.args[1]
                                 if a1_0_1_0_0 is a0:
                                     if a1_0_1_0_1.op == ops.CONST:
-                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2(-a1_1.imm) and (a1_0_1_1.imm == (s.width - log2(-a1_1.imm))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(370):
+                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_1_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a1_1.imm), a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
@@ -2063,7 +2063,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a1_0_0_0_1 = a1_0_0_0.args[1]
                                 if a1_0_0_0_0 is a0:
                                     if a1_0_0_0_1.op == ops.CONST:
-                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2(-a1_1.imm) and (a1_0_0_1.imm == (s.width - log2(-a1_1.imm))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(370):
+                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_0_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a1_1.imm), a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
@@ -2282,7 +2282,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a0_0_1_0_1 = a0_0_1_0.args[1]
                                 if a0_0_1_0_0 is a1:
                                     if a0_0_1_0_1.op == ops.CONST:
-                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2(-a0_1.imm) and (a0_0_1_1.imm == (s.width - log2(-a0_1.imm))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(370):
+                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_1_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a0_1.imm), a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
@@ -2297,7 +2297,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a0_0_0_0_1 = a0_0_0_0.args[1]
                                 if a0_0_0_0_0 is a1:
                                     if a0_0_0_0_1.op == ops.CONST:
-                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2(-a0_1.imm) and (a0_0_0_1.imm == (s.width - log2(-a0_1.imm))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(370):
+                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_0_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a0_1.imm), a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
@@ -2396,7 +2396,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a1_0_1_0_1 = a1_0_1_0.args[1]
                                 if a1_0_1_0_0 is a0:
                                     if a1_0_1_0_1.op == ops.CONST:
-                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2(-a1_1.imm) and (a1_0_1_1.imm == (s.width - log2(-a1_1.imm))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(370):
+                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_1_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a1_1.imm), a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
@@ -2411,7 +2411,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a1_0_0_0_1 = a1_0_0_0.args[1]
                                 if a1_0_0_0_0 is a0:
                                     if a1_0_0_0_1.op == ops.CONST:
-                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2(-a1_1.imm) and (a1_0_0_1.imm == (s.width - log2(-a1_1.imm))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(370):
+                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_0_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(370):
                                             r1 = s.number((-1 - a1_1.imm), a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
@@ -2829,7 +2829,7 @@ def simplify_sub(s: Rewriter, i: Inst) -> bool:
             if s.spend(69):
                 return s.copy(i, a0_0)
         if a0_1.op == ops.CONST:
-            if one_use(a0) and (not is_const(a1)) and s.spend(81):
+            if one_use(a0) and is_variable(a1) and s.spend(81):
                 r0 = s.emit(ops.SUB, a0_0.type, [a0_0, a1])
                 r1 = s.number(a0_1.imm, i.type)
                 return s.become(i, ops.ADD, [r0, r1])
@@ -2860,7 +2860,7 @@ def simplify_sub(s: Rewriter, i: Inst) -> bool:
             if s.spend(71):
                 return s.become(i, ops.NEG, [a1_0])
         if a1_1.op == ops.CONST:
-            if one_use(a1) and (not is_const(a0)) and s.spend(82):
+            if one_use(a1) and is_variable(a0) and s.spend(82):
                 r0 = s.emit(ops.SUB, a0.type, [a0, a1_0])
                 r1 = s.number((-a1_1.imm), i.type)
                 return s.become(i, ops.ADD, [r0, r1])
@@ -3307,7 +3307,7 @@ def simplify_divs(s: Rewriter, i: Inst) -> bool:
             return s.become(i, ops.DIVU, [a0, r0])
     if a0.op == ops.CONST:
         if a0.imm == 0:
-            if s.spend(27):
+            if is_variable(a1) and s.spend(27):
                 return s.constant(i, 0)
     if a1 is a0:
         if s.spend(361):
@@ -3345,7 +3345,7 @@ def simplify_divu(s: Rewriter, i: Inst) -> bool:
             return s.become(i, ops.SHR, [a0, r0])
     if a0.op == ops.CONST:
         if a0.imm == 0:
-            if s.spend(27):
+            if is_variable(a1) and s.spend(27):
                 return s.constant(i, 0)
     if a1 is a0:
         if s.spend(361):
@@ -3422,7 +3422,7 @@ def simplify_rems(s: Rewriter, i: Inst) -> bool:
             return s.become(i, ops.REMU, [a0, r0])
     if a0.op == ops.CONST:
         if a0.imm == 0:
-            if s.spend(28):
+            if is_variable(a1) and s.spend(28):
                 return s.constant(i, 0)
     if a1 is a0:
         if s.spend(362):
@@ -3450,7 +3450,7 @@ def simplify_remu(s: Rewriter, i: Inst) -> bool:
             return s.become(i, ops.AND, [a0, r0])
     if a0.op == ops.CONST:
         if a0.imm == 0:
-            if s.spend(28):
+            if is_variable(a1) and s.spend(28):
                 return s.constant(i, 0)
     if a1 is a0:
         if s.spend(362):

@@ -11,8 +11,9 @@ def one_use(x: Inst) -> bool:
     return x.nuses == 1
 
 
-def is_const(x: Inst) -> bool:
-    return x.op == ops.CONST
+def is_variable(x: Inst) -> bool:
+    """No constant: profit, and 0 / 0 stays a trap."""
+    return x.op != ops.CONST
 
 
 def same_type(x: Inst, y: Inst) -> bool:

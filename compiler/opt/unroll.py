@@ -23,6 +23,7 @@ MAX_TURNS: Final = 16
 SIZE_O2: Final = 80         # instructions of all turns together
 SIZE_O3: Final = 320
 MAX_DEPTH: Final = 8
+CALL_SIZE: Final = 16
 
 
 @final
@@ -89,7 +90,7 @@ def size_of(loop: Loop) -> int:
             if i.op >= ops.ADD:
                 size += 1
             if i.op == ops.CALL:
-                size += 4
+                size += CALL_SIZE
             elif i.op == ops.ALLOCA or i.op == ops.NONLOCAL_LABEL or i.op == ops.SETJMP:
                 return 1 << 20
     return size
