@@ -14,6 +14,7 @@ from compiler.sema.ast import Decl, DeclStmt, Stmt
 from compiler.sema.attributes import Attribute, apply_to_decl
 from compiler.sema.conversions import rvalue
 from compiler.sema.declarations import DeclInfo
+from compiler.sema.flow_warnings import check_function
 from compiler.sema.initializers import InitList, analyze
 from compiler.sema.scope import FUNCTION_SCOPE
 from compiler.sema.types import AUTO, ERROR, FUNCTION, VOID, Type
@@ -382,6 +383,7 @@ def function_body(p: Parser, decl: Decl, chunk: Chunk, old_style: bool, loc: int
     made.end_loc = body.end_loc
     stmt_sema.finish_labels(s)
     stmt_sema.leave_block(s, s.scope)
+    check_function(s, made)
     body.has_vla = s.pop().has_vla
     s.cold = was_cold
     s.unevaluated = was_unevaluated

@@ -12,6 +12,7 @@ from compiler.sema.attributes import Attribute
 from compiler.sema.conversions import condition
 from compiler.sema.operand_checks import constant_truth
 from compiler.sema.scope import BLOCK_SCOPE
+from compiler.sema.warnings import check_condition, check_unused_value
 
 
 def compound(p: Parser, scope: bool = True) -> Compound:
@@ -26,8 +27,15 @@ def compound(p: Parser, scope: bool = True) -> Compound:
     s.block = body
     p.advance()
     local_labels(p)
+    mixed = False
     while p.tok != tk.RBRACE and p.tok != tk.EOF:
+        if not mixed and body and body[-1].kind != ast.DECL_STMT:
+            mixed = True
+            before = len(body)
+        at = p.loc
         block_item(p, body)
+        if mixed and len(body) > before and body[-1].kind == ast.DECL_STMT:
+            s.warn("declaration-after-statement", at, "ISO C90 forbids mixed declarations and code")
     block = Compound(body, loc)
     block.end_loc = p.loc
     if not p.accept(tk.RBRACE):
@@ -138,7 +146,7 @@ def expression_statement(p: Parser) -> Stmt:
     loc = p.loc
     before = p.pos
     e = expressions.expression(p)
-    sema.check_statement_expression(p.s, e)
+    check_unused_value(p.s, e, loc)
     if not p.expect(tk.SEMI):
         p.skip_statement()
         if p.pos == before:
@@ -220,8 +228,8 @@ def controlling(p: Parser) -> Expr:
     p.expect(tk.LPAREN)
     loc = p.loc
     e = expressions.expression(p)
-    sema.check_condition(p.s, e)
     e = condition(p.s, e, loc)
+    check_condition(p.s, e, loc)
     p.expect_close(tk.RPAREN)
     return e
 
@@ -294,11 +302,12 @@ def for_statement(p: Parser, loc: int) -> Stmt:
     if p.tok != tk.SEMI:
         at = p.loc
         test = condition(s, expressions.expression(p), at)
+        check_condition(s, test, at)
     p.expect(tk.SEMI)
     step: Expr | None = None
     if p.tok != tk.RPAREN:
         step = expressions.expression(p)
-        sema.check_statement_expression(s, step)
+        check_unused_value(s, step, step.loc)
     p.expect_close(tk.RPAREN)
     function.loops += 1
     function.breakable += 1

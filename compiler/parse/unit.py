@@ -25,5 +25,4 @@ def parse_unit(ctx: SemaContext, tokens: TokenStream, consumer: UnitConsumer) ->
             declarations.external(p)
     except FatalError:
         return
-    if ctx.diag.error_count == 0:
-        sema.finish_unit(s)
+    sema.finish_unit(s)

@@ -253,7 +253,7 @@ def set_inline(s: Sema, decl: Decl, info: DeclInfo, definition: bool, first: boo
 def declare_variable(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo, has_init: bool) -> Decl:
     """Declare an object at file scope or in a block."""
     name = s.text(symbol)
-    if type.kind == VOID:
+    if type.kind == VOID and (s.level > 0 and info.storage != ast.EXTERN or has_init):
         s.error(loc, f"variable or field '{name}' declared void")
         type = s.types.error
     if info.inline:
@@ -352,9 +352,12 @@ def local_variable(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo) -
     earlier = s.lookup_here(symbol)
     if earlier is not None:
         if earlier.kind == ast.VAR or earlier.kind == ast.PARAM:
-            s.error(loc, f"redefinition of '{name}'" if earlier.kind == ast.VAR
-                    else f"'{name}' redeclared as different kind of symbol")
-            s.diag.note(earlier.loc, f"previous definition of '{name}' with type {s.show(earlier.type)}")
+            if earlier.kind == ast.VAR:
+                s.error(loc, f"redeclaration of '{name}' with no linkage")
+                s.diag.note(earlier.loc, f"previous declaration of '{name}' with type {s.show(earlier.type)}")
+            else:
+                s.error(loc, f"'{name}' redeclared as different kind of symbol")
+                s.diag.note(earlier.loc, f"previous definition of '{name}' with type {s.show(earlier.type)}")
         else:
             different_kind(s, Decl(ast.VAR, name, type, loc), earlier)
     else:
@@ -454,6 +457,8 @@ def finish_unit(s: Sema) -> None:
                 if type.kind != VOID:
                     s.error(decl.loc, f"storage size of '{decl.name}' isn't known")
                 decl.type = s.types.error
+        elif decl.kind == ast.VAR and decl.storage == ast.STATIC and not decl.referenced:
+            unused_variable(s, decl)
         elif decl.kind == ast.FUNC and decl.storage == ast.STATIC and not decl.defined:
             if decl.attrs is not None and (decl.attrs.alias or decl.attrs.ifunc or decl.attrs.weakref):
                 continue
@@ -466,7 +471,16 @@ def finish_unit(s: Sema) -> None:
                                                or decl.attrs.destructor >= 0)
             if not used:
                 s.warn("unused-function", decl.loc, f"'{decl.name}' defined but not used")
-    s.consumer.finish(s.decls)
+    if s.diag.error_count == 0:
+        s.consumer.finish(s.decls)
+
+
+def unused_variable(s: Sema, decl: Decl) -> None:
+    """-Wunused-variable and -Wunused-const-variable for a static object of the unit."""
+    if decl.attrs is not None and (decl.attrs.unused or decl.attrs.used or decl.attrs.alias):
+        return
+    group = "unused-const-variable" if decl.type.quals & CONST else "unused-variable"
+    s.warn(group, decl.loc, f"'{decl.name}' defined but not used")
 
 
 # ---- functions' own names ----

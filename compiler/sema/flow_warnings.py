@@ -1,5 +1,5 @@
-"""Warnings that need a whole function: where control can go (-Wreturn-type, -Wimplicit-fallthrough), switches over
-enumerations, ambiguous else, labels that nobody uses.
+"""Warnings that need a whole function: where control can go (-Wreturn-type, -Wimplicit-fallthrough), an
+ambiguous else.
 
 The walk follows the statements once and answers for each whether control can reach the point behind it. gotos are
 not followed: a used label counts as reachable.
@@ -14,7 +14,7 @@ from compiler.sema.ast import Compound, Expr, FunctionDef, If, Stmt, Switch
 from compiler.sema.attributes import FunctionAttributes
 from compiler.sema.operand_checks import constant_truth
 from compiler.sema.scope import Sema
-from compiler.sema.types import ENUM, VOID
+from compiler.sema.types import VOID
 
 # What gcc takes for a comment that allows falling through (-Wimplicit-fallthrough=3, in short).
 FALL_THROUGH: Final = re.compile(rb"fall(s| |-)*thr(ough|u)|falls?[ \t-]*thr(ough|u)|fallthrough", re.IGNORECASE)
@@ -35,9 +35,6 @@ def check_function(s: Sema, function: FunctionDef) -> None:
                 s.warn("", function.end_loc, "'noreturn' function does return")
         elif decl.type.base.kind != VOID and not (decl.name == "main" and s.ctx.options.since_c99()):
             s.warn("return-type", function.end_loc, "control reaches end of non-void function")
-    for label in function.labels:
-        if label.defined and not label.used and label.name:
-            s.warn("unused-label", label.loc, f"label '{label.name}' defined but not used")
 
 
 @final
@@ -152,7 +149,6 @@ class FlowWalk:
         return result
 
     def switch(self, stmt: Switch, reachable: bool) -> bool:
-        check_enum_switch(self.s, stmt)
         target = BreakTarget(stmt)
         self.targets.append(target)
         self.before = 0
@@ -206,31 +202,3 @@ def statement_never_ends(stmt: Stmt) -> bool:
         return never_returns(stmt.expr)
     return stmt.kind == ast.RETURN or stmt.kind == ast.GOTO
 
-
-def check_enum_switch(s: Sema, stmt: Switch) -> None:
-    """-Wswitch: enumerators without a case (unless there is a default), cases that are no enumerator's value."""
-    e = stmt.expr
-    while isinstance(e, ast.Cast) and not e.explicit:
-        e = e.operand
-    enum = e.type.enum
-    if e.type.kind != ENUM or enum is None or not s.diag.enabled("switch", stmt.loc):
-        return
-    values = {value for name, value in enum.enumerators}
-    handled: set[int] = set()
-    ranges: list[tuple[int, int]] = []
-    for case in stmt.cases:
-        if case.is_default:
-            continue
-        if case.low == case.high:
-            handled.add(case.low)
-        else:
-            ranges.append((case.low, case.high))
-    if stmt.default is None:
-        for name, value in enum.enumerators:
-            if value not in handled and not any(low <= value <= high for low, high in ranges):
-                s.warn("switch", stmt.loc, f"enumeration value '{name}' not handled in switch")
-                handled.add(value)
-    for case in stmt.cases:
-        if not case.is_default and case.low == case.high and case.low not in values:
-            shown = f"'enum {enum.tag}'" if enum.tag else s.show(e.type)
-            s.warn("switch", case.loc, f"case value '{case.low}' not in enumerated type {shown}")

@@ -129,6 +129,7 @@ class Sema:
         self.renames: dict[str, str] = {}       # #pragma redefine_extname
         self.by_kind: list[Type] = basic_types(ctx.types)
         self.block: list[Stmt] = []
+        self.silent_unused = ctx.diag.silent or not any_unused(ctx.diag)
         self.enumerators: list[Decl] = []       # of the enum specifier that is open
 
     # ---- scopes ----
@@ -228,6 +229,14 @@ class Sema:
     def show(self, type: Type) -> str:
         """A type as gcc quotes it in messages."""
         return f"'{type_name(type)}'"
+
+
+def any_unused(diag: Diagnostics) -> bool:
+    """Whether one of the warnings about unused names is on at the start (pragmas may turn them on later)."""
+    for group in ("unused-variable", "unused-parameter", "unused-but-set-variable", "unused-local-typedefs"):
+        if diag.level_of(group) > 0:
+            return True
+    return False
 
 
 def basic_types(types: TypeTable) -> list[Type]:

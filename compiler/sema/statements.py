@@ -9,6 +9,7 @@ from compiler.sema.attributes import Attribute
 from compiler.sema.conversions import assign_convert, convert, mark_address_taken, promote, rvalue
 from compiler.sema.scope import LocalLabel, Scope, Sema, SwitchState
 from compiler.sema.types import BOOL, ENUM, ERROR, POINTER, VOID, Type
+from compiler.sema.warnings import check_unused_decl
 
 
 # ---- labels ----
@@ -58,7 +59,7 @@ def define_label(s: Sema, symbol: int, loc: int) -> Label:
         function.definition.labels.append(label)
     if label.defined:
         s.error(loc, f"duplicate label '{label.name}'")
-        s.diag.note(label.loc, f"previous definition of '{label.name}' was here")
+        s.diag.note(label.loc, f"previous definition of '{label.name}' with type 'void'")
     label.defined = True
     label.loc = loc
     return label
@@ -93,11 +94,10 @@ def leave_block(s: Sema, scope: Scope) -> None:
                 function.local_labels.pop(local.symbol, None)
             else:
                 function.local_labels[local.symbol] = local.outer
-    for binding in scope.names:
-        decl = binding.decl
-        if decl.kind == ast.VAR and not decl.referenced and decl.storage != ast.EXTERN and decl.type.kind != ERROR:
-            if decl.attrs is None or not (decl.attrs.unused or decl.attrs.cleanup is not None or decl.attrs.used):
-                s.warn("unused-variable", decl.loc, f"unused variable '{decl.name}'")
+    if s.silent_unused:
+        return
+    for binding in reversed(scope.names):
+        check_unused_decl(s, binding.decl)
 
 
 def check_label(s: Sema, label: Label) -> None:
@@ -140,8 +140,6 @@ def begin_switch(s: Sema, e: Expr, loc: int) -> Switch:
     e = rvalue(s, e)
     original = e.type
     if BOOL <= original.kind <= ENUM:
-        if original.kind == BOOL or e.kind == ast.COMPARE or e.kind == ast.LOGICAL:
-            s.warn("switch-bool", loc, "switch condition has boolean value")
         e = promote(s, e)
     elif original.kind != ERROR:
         s.error(e.loc, "switch quantity not an integer")
@@ -158,6 +156,7 @@ def end_switch(s: Sema, node: Switch) -> None:
     state = function.switches.pop()
     function.breakable -= 1
     check_enum_cases(s, node, state)
+    check_boolean(s, node, state)
     if node.default is None:
         s.warn("switch-default", node.loc, "switch missing default case")
 
@@ -181,6 +180,20 @@ def check_enum_cases(s: Sema, node: Switch, state: SwitchState) -> None:
             what = f"enum {enum.tag}" if enum.tag else "enum <anonymous>"
             s.warn("switch", loc, f"case value '{value}' not in enumerated type '{what}'" if enum.tag
                    else f"case value '{value}' not in enumerated type")
+
+
+def check_boolean(s: Sema, node: Switch, state: SwitchState) -> None:
+    """-Wswitch-bool: a truth value never takes other values than 0 and 1."""
+    e = node.expr
+    while isinstance(e, ast.Cast) and not e.explicit:
+        e = e.operand
+    if e.type.kind != BOOL and e.kind not in (ast.COMPARE, ast.LOGICAL) and not (
+            isinstance(e, ast.Unary) and e.op == ast.LOGNOT):
+        return
+    for value in state.singles:
+        if value != 0 and value != 1:
+            s.warn("switch-bool", node.loc, "switch condition has boolean value")
+            return
 
 
 def case_label(s: Sema, low: Expr | None, high: Expr | None, loc: int) -> Case | None:
@@ -278,7 +291,7 @@ def return_statement(s: Sema, value: Expr | None, loc: int) -> Stmt:
         s.warn("", loc, "function declared 'noreturn' has a 'return' statement")
     if value is None:
         if result.kind != VOID and result.kind != ERROR and s.ctx.options.since_c99():
-            if s.pedwarn("return-type", loc, "'return' with no value, in function returning non-void"):
+            if s.pedwarn("", loc, "'return' with no value, in function returning non-void"):
                 s.diag.note(decl.loc, "declared here")
         return Return(None, loc)
     function.returns_value = True
@@ -287,7 +300,7 @@ def return_statement(s: Sema, value: Expr | None, loc: int) -> Stmt:
         if value.type.kind == VOID:
             s.pedwarn("pedantic", loc, "ISO C forbids 'return' with expression, in function returning void")
         elif value.type.kind != ERROR:
-            if s.pedwarn("return-type", loc, "'return' with a value, in function returning void"):
+            if s.pedwarn("", loc, "'return' with a value, in function returning void"):
                 s.diag.note(decl.loc, "declared here")
             value = ast.Cast(ast.CAST_VOID, value, s.types.void, loc)
         return Return(value, loc)
@@ -312,54 +325,7 @@ def check_local_address(s: Sema, value: Expr) -> None:
         s.warn("return-local-addr", value.loc, "function returns address of local variable")
 
 
-# ---- expression statements ----
-
-def check_statement_expression(s: Sema, e: Expr) -> None:
-    """-Wunused-value: an expression whose value is dropped should do something."""
-    if e.kind in (ast.CALL, ast.ASSIGN, ast.COMPOUND_ASSIGN, ast.INC_DEC, ast.BUILTIN, ast.STMT_EXPR, ast.ERROR_EXPR,
-                  ast.VA_ARG):
-        check_unused_result(s, e)
-        return
-    if e.type.kind == VOID or e.type.kind == ERROR or s.diag.level_of("unused-value") == 0:
-        return
-    if has_no_effect(e):
-        s.warn("unused-value", e.loc, "statement with no effect")
-    elif isinstance(e, ast.Binary) and e.kind != ast.COMMA and e.kind != ast.LOGICAL:
-        s.warn("unused-value", e.loc, "value computed is not used")
-
-
-def has_no_effect(e: Expr) -> bool:
-    """Whether nothing in the tree does anything (looked at to a small depth)."""
-    if e.type.is_volatile():
-        return False
-    if e.kind in (ast.INT_CONST, ast.FLOAT_CONST, ast.STRING, ast.DECL_REF, ast.LABEL_ADDR, ast.VLA_SIZE):
-        return True
-    if isinstance(e, ast.Unary):
-        return has_no_effect(e.operand)
-    if isinstance(e, ast.Cast):
-        return e.cast != ast.CAST_VOID and has_no_effect(e.operand)
-    if isinstance(e, ast.Member):
-        return has_no_effect(e.base)
-    if isinstance(e, ast.Binary):
-        return has_no_effect(e.right) and has_no_effect(e.left)
-    return False
-
-
-def check_unused_result(s: Sema, e: Expr) -> None:
-    if isinstance(e, ast.Call):
-        callee = e.callee
-        if isinstance(callee, ast.Cast) and isinstance(callee.operand, ast.DeclRef):
-            decl = callee.operand.decl
-            if decl.attrs is not None and decl.attrs.warn_unused_result and e.type.kind != VOID:
-                s.warn("unused-result", e.loc, f"ignoring return value of '{decl.name}' declared with attribute "
-                                               "'warn_unused_result'")
-
-
-def check_condition(s: Sema, e: Expr) -> None:
-    """-Wparentheses: an assignment used as a truth value wants parentheses."""
-    if e.kind == ast.ASSIGN and not e.paren:
-        s.warn("parentheses", e.loc, "suggest parentheses around assignment used as truth value")
-
+# ---- small warnings ----
 
 def check_empty_body(s: Sema, what: str, loc: int) -> None:
     if what == "if" or what == "else":
