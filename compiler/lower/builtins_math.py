@@ -10,7 +10,7 @@ from compiler.lower.base import REP_COMPLEX, REP_SCALAR, Lowerer, rep
 from compiler.lower.builtins_memory import literal
 from compiler.sema import builtins as bi
 from compiler.sema import types as ct
-from compiler.sema.ast import BuiltinCall
+from compiler.sema.ast import BuiltinCall, Cast
 from compiler.sema.types import Type
 
 # Encodings by IR type.
@@ -75,6 +75,8 @@ def expand(f: Lowerer, e: BuiltinCall) -> Inst | None:
         return square_root(f, e)
     if id in ROUNDED:
         return rounded(f, e)
+    if id in NARROWED and f.optimizing:
+        return narrow_round(f, e)
     if id == bi.BI_POWI:
         suffix = {F32: "sf", F64: "df", F80: "xf"}.get(f.scalar_type(t), "tf")
         v = f.value(args[0])
@@ -126,6 +128,20 @@ ROUNDED: Final = {
     bi.BI_IFLOOR: "floor", bi.BI_LFLOOR: "floor", bi.BI_LLFLOOR: "floor",
     bi.BI_IRINT: "rint", bi.BI_IROUND: "round",
 }
+
+
+# Rounding functions that give the same result in a narrower format when the argument came from it.
+NARROWED: Final = {bi.BI_FLOOR: "floor", bi.BI_CEIL: "ceil", bi.BI_TRUNC: "trunc", bi.BI_ROUND: "round",
+                   bi.BI_RINT: "rint", bi.BI_NEARBYINT: "nearbyint"}
+
+
+def narrow_round(f: Lowerer, e: BuiltinCall) -> Inst | None:
+    """floor((double)x) of a float x is (double)floorf(x)."""
+    arg = e.args[0]
+    if e.type.kind != ct.DOUBLE or not isinstance(arg, Cast) or arg.operand.type.kind != ct.FLOAT:
+        return None
+    v = f.libcall(NARROWED[e.builtin] + "f", [f.value(arg.operand)], [F32], F32)
+    return f.b.emit(ops.FCVT, F64, [v])
 
 
 def rounded(f: Lowerer, e: BuiltinCall) -> Inst:

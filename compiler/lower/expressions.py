@@ -27,7 +27,8 @@ from compiler.lower.base import (
     rep,
 )
 from compiler.lower.builtins import builtin_call, builtin_pair
-from compiler.lower.calls import call, memory_result, pair_result
+from compiler.lower.builtins_stdio import simplify
+from compiler.lower.calls import call, direct_callee, memory_result, pair_result
 from compiler.lower.complex_ops import (
     complex_binary,
     mixed_binary,
@@ -332,7 +333,7 @@ class Expressions(Scalars):
         kind = e.kind
         if kind == ast.CALL:
             assert isinstance(e, Call)
-            if self.expand_library(e) is None:
+            if not self.simplify_output(e) and self.expand_library(e) is None:
                 call(self, e, None)
         elif kind == ast.ASSIGN:
             assert isinstance(e, Assign)
@@ -371,7 +372,7 @@ class Expressions(Scalars):
                 self.memory(e)
             elif rep(e.type) in (REP_WIDE, REP_COMPLEX):
                 self.pair(e)
-            else:
+            elif not (self.optimizing and simplify(self, e)):
                 builtin_call(self, e)
         elif kind in (ast.INT_CONST, ast.FLOAT_CONST, ast.STRING, ast.COMPLEX_CONST, ast.ERROR_EXPR):
             pass
@@ -381,6 +382,15 @@ class Expressions(Scalars):
                 self.discard_value(e)
         else:
             self.discard_operands(e)
+
+    def simplify_output(self, e: Call) -> bool:
+        """Replace a call of the printf family by a simpler one; its result is not used."""
+        if not self.optimizing:
+            return False
+        decl = direct_callee(e.callee)
+        if decl is None or decl.builtin == 0:
+            return False
+        return simplify(self, BuiltinCall(decl.builtin, decl.name, e.args, e.type, e.loc))
 
     def discard_assign(self, e: Assign) -> None:
         r = rep(e.left.type)

@@ -121,7 +121,7 @@ def element_op(f: Lowerer, op: int, t: Type, a: Inst, b: Inst) -> Inst:
     """a op b in element type `t` (no promotions between vector elements)."""
     if op == ast.SHL or op == ast.SHR:
         b = shift_count(f, b)
-    return wrap_element(f, binary(f, op, t, a, b), t)
+    return binary(f, op, t, a, b)
 
 
 def wrap_element(f: Lowerer, v: Inst, t: Type) -> Inst:
@@ -178,7 +178,7 @@ def unary_into(f: Lowerer, e: Unary, to: LValue) -> None:
     for i in range(e.type.count):
         a = load_element(f, source, st, i)
         if e.op == ast.NEG:
-            a = wrap_element(f, negate(f, tt, a), tt)
+            a = negate(f, tt, a)
         elif e.op == ast.BITNOT:
             a = wrap_element(f, f.b.emit(ops.NOT, a.type, [a]), tt)
         elif e.op == ast.LOGNOT:

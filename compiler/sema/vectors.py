@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from compiler.sema import ast
-from compiler.sema.ast import Binary, Expr
+from compiler.sema.ast import Binary, Cast, Expr
 from compiler.sema.conversions import convert, signed_of
 from compiler.sema.operand_checks import invalid_operands
 from compiler.sema.scope import Sema
@@ -20,11 +20,16 @@ def vector_operands(s: Sema, op: int, left: Expr, right: Expr, loc: int) -> tupl
             return None
         return left, convert(s, right, a)
     if lk == VECTOR and BOOL <= rk <= FLOAT64X:
-        return left, convert(s, right, left.type)
+        return left, splat(s, right, left.type)
     if rk == VECTOR and BOOL <= lk <= FLOAT64X:
-        return convert(s, left, right.type), right
+        return splat(s, left, right.type), right
     invalid_operands(s, op, left, right, loc)
     return None
+
+
+def splat(s: Sema, e: Expr, type: Type) -> Expr:
+    """A scalar in every element; never the reinterpretation that a cast of equal size would be."""
+    return Cast(ast.CAST_SPLAT, convert(s, e, type.base), type.unqual, e.loc)
 
 
 def vector_binary(s: Sema, op: int, left: Expr, right: Expr, loc: int) -> Expr:
