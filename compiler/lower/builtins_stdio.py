@@ -1,4 +1,4 @@
-"""printf and its relatives where the result is not used: constant output becomes puts, putchar, fputs, fputc, fwrite."""
+"""printf and its relatives where the result is not used: constant output becomes puts, putchar, fputc, fwrite."""
 from __future__ import annotations
 
 from typing import Final, final

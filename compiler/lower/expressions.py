@@ -65,6 +65,7 @@ from compiler.sema.ast import (
     Unary,
     VaArg,
 )
+from compiler.sema.builtins import lookup
 from compiler.sema.types import Type
 
 Pair = tuple[Inst, Inst]
@@ -388,9 +389,13 @@ class Expressions(Scalars):
         if not self.optimizing:
             return False
         decl = direct_callee(e.callee)
-        if decl is None or decl.builtin == 0:
+        if decl is None:
             return False
-        return simplify(self, BuiltinCall(decl.builtin, decl.name, e.args, e.type, e.loc))
+        id = decl.builtin
+        if id == 0 and decl.name.endswith("_chk") and self.options.builtins:
+            known = lookup("__builtin_" + decl.name)
+            id = 0 if known is None else known.id
+        return id != 0 and simplify(self, BuiltinCall(id, decl.name, e.args, e.type, e.loc))
 
     def discard_assign(self, e: Assign) -> None:
         r = rep(e.left.type)
