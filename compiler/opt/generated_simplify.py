@@ -649,7 +649,7 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
-                        if one_use(a0) and one_use(a1) and (a0_1.imm < a1_1.imm) and ((a1_1.imm - a0_1.imm) > 1) and s.spend(308):
+                        if one_use(a0) and one_use(a1) and (a0_1.imm < a1_1.imm) and ((a1_1.imm - a0_1.imm) > 1) and s.spend(311):
                             r1 = s.number((-1 - a0_1.imm), a0_0.type)
                             r0 = s.emit(ops.ADD, a0_0.type, [a0_0, r1])
                             r2 = s.number(((a1_1.imm - a0_1.imm) - 1), a0_0.type)
@@ -663,7 +663,7 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
-                        if one_use(a1) and one_use(a0) and (a1_1.imm < a0_1.imm) and ((a0_1.imm - a1_1.imm) > 1) and s.spend(308):
+                        if one_use(a1) and one_use(a0) and (a1_1.imm < a0_1.imm) and ((a0_1.imm - a1_1.imm) > 1) and s.spend(311):
                             r1 = s.number((-1 - a1_1.imm), a0_0.type)
                             r0 = s.emit(ops.ADD, a0_0.type, [a0_0, r1])
                             r2 = s.number(((a0_1.imm - a1_1.imm) - 1), a0_0.type)
@@ -677,11 +677,11 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
                 if a0_1.imm == 0:
                     if a1_1.op == ops.CONST:
                         if a1_1.imm == 0:
-                            if one_use(a0) and one_use(a1) and same_type(a0_0, a1_0) and s.spend(320):
+                            if one_use(a0) and one_use(a1) and same_type(a0_0, a1_0) and s.spend(323):
                                 r0 = s.emit(ops.AND, a0_0.type, [a0_0, a1_0])
                                 r1 = s.number(0, a0_0.type)
                                 return s.become(i, ops.LT, [r0, r1])
-                            if one_use(a1) and one_use(a0) and same_type(a1_0, a0_0) and s.spend(320):
+                            if one_use(a1) and one_use(a0) and same_type(a1_0, a0_0) and s.spend(323):
                                 r0 = s.emit(ops.AND, a1_0.type, [a1_0, a0_0])
                                 r1 = s.number(0, a1_0.type)
                                 return s.become(i, ops.LT, [r0, r1])
@@ -694,12 +694,12 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
-                        if one_use(a0) and one_use(a1) and is_pow2((a0_1.imm ^ a1_1.imm)) and s.spend(316):
+                        if one_use(a0) and one_use(a1) and is_pow2((a0_1.imm ^ a1_1.imm)) and s.spend(319):
                             r1 = s.number((~(a0_1.imm ^ a1_1.imm)), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                             r2 = s.number((a0_1.imm & (~(a0_1.imm ^ a1_1.imm))), a0_0.type)
                             return s.become(i, ops.NE, [r0, r2])
-                        if one_use(a1) and one_use(a0) and is_pow2((a1_1.imm ^ a0_1.imm)) and s.spend(316):
+                        if one_use(a1) and one_use(a0) and is_pow2((a1_1.imm ^ a0_1.imm)) and s.spend(319):
                             r1 = s.number((~(a1_1.imm ^ a0_1.imm)), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                             r2 = s.number((a1_1.imm & (~(a1_1.imm ^ a0_1.imm))), a0_0.type)
@@ -711,11 +711,11 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(322):
+                    if s.spend(325):
                         return s.constant(i, 0)
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(322):
+                    if s.spend(325):
                         return s.constant(i, 0)
         if a1.op == ops.LE:
             a0_0 = a0.args[0]
@@ -724,11 +724,11 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(330):
+                    if s.spend(333):
                         return s.become(i, ops.LT, [a0_0, a0_1])
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(330):
+                    if s.spend(333):
                         return s.become(i, ops.LT, [a0_1, a0_0])
         if a1.op == ops.GE:
             a0_0 = a0.args[0]
@@ -737,11 +737,11 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(331):
+                    if s.spend(334):
                         return s.become(i, ops.GT, [a0_0, a0_1])
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(331):
+                    if s.spend(334):
                         return s.become(i, ops.GT, [a0_1, a0_0])
     if a0.op == ops.EQ:
         if a1.op == ops.EQ:
@@ -753,11 +753,11 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
                 if a0_1.imm == 0:
                     if a1_1.op == ops.CONST:
                         if a1_1.imm == 0:
-                            if one_use(a0) and one_use(a1) and same_type(a0_0, a1_0) and s.spend(319):
+                            if one_use(a0) and one_use(a1) and same_type(a0_0, a1_0) and s.spend(322):
                                 r0 = s.emit(ops.OR, a0_0.type, [a0_0, a1_0])
                                 r1 = s.number(0, a0_0.type)
                                 return s.become(i, ops.EQ, [r0, r1])
-                            if one_use(a1) and one_use(a0) and same_type(a1_0, a0_0) and s.spend(319):
+                            if one_use(a1) and one_use(a0) and same_type(a1_0, a0_0) and s.spend(322):
                                 r0 = s.emit(ops.OR, a1_0.type, [a1_0, a0_0])
                                 r1 = s.number(0, a1_0.type)
                                 return s.become(i, ops.EQ, [r0, r1])
@@ -768,11 +768,11 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(322):
+                    if s.spend(325):
                         return s.constant(i, 0)
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(322):
+                    if s.spend(325):
                         return s.constant(i, 0)
     if a0.op == ops.LE:
         if a1.op == ops.GE:
@@ -782,7 +782,7 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(329):
+                    if s.spend(332):
                         return s.become(i, ops.EQ, [a0_0, a0_1])
         if a1.op == ops.NE:
             a0_0 = a0.args[0]
@@ -791,11 +791,11 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(330):
+                    if s.spend(333):
                         return s.become(i, ops.LT, [a0_0, a0_1])
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(330):
+                    if s.spend(333):
                         return s.become(i, ops.LT, [a0_0, a0_1])
     if a0.op == ops.GE:
         if a1.op == ops.LE:
@@ -805,7 +805,7 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(329):
+                    if s.spend(332):
                         return s.become(i, ops.EQ, [a0_0, a0_1])
         if a1.op == ops.NE:
             a0_0 = a0.args[0]
@@ -814,11 +814,11 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(331):
+                    if s.spend(334):
                         return s.become(i, ops.GT, [a0_0, a0_1])
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(331):
+                    if s.spend(334):
                         return s.become(i, ops.GT, [a0_0, a0_1])
     return False
 
@@ -1157,14 +1157,14 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
-                        if one_use(a0) and one_use(a1) and (a0_1.imm <= a1_1.imm) and s.spend(312):
+                        if one_use(a0) and one_use(a1) and (a0_1.imm <= a1_1.imm) and s.spend(315):
                             r1 = s.number((-a0_1.imm), a0_0.type)
                             r0 = s.emit(ops.ADD, a0_0.type, [a0_0, r1])
                             r2 = s.number((a1_1.imm - a0_1.imm), a0_0.type)
                             return s.become(i, ops.UGT, [r0, r2])
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(328):
+                    if s.spend(331):
                         return s.become(i, ops.NE, [a0_0, a0_1])
         if a1.op == ops.LT:
             a0_0 = a0.args[0]
@@ -1175,11 +1175,11 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
                 if a0_1.imm == 0:
                     if a1_1.op == ops.CONST:
                         if a1_1.imm == 0:
-                            if one_use(a0) and one_use(a1) and same_type(a0_0, a1_0) and s.spend(321):
+                            if one_use(a0) and one_use(a1) and same_type(a0_0, a1_0) and s.spend(324):
                                 r0 = s.emit(ops.OR, a0_0.type, [a0_0, a1_0])
                                 r1 = s.number(0, a0_0.type)
                                 return s.become(i, ops.LT, [r0, r1])
-                            if one_use(a1) and one_use(a0) and same_type(a1_0, a0_0) and s.spend(321):
+                            if one_use(a1) and one_use(a0) and same_type(a1_0, a0_0) and s.spend(324):
                                 r0 = s.emit(ops.OR, a1_0.type, [a1_0, a0_0])
                                 r1 = s.number(0, a1_0.type)
                                 return s.become(i, ops.LT, [r0, r1])
@@ -1190,11 +1190,11 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(324):
+                    if s.spend(327):
                         return s.become(i, ops.LE, [a0_0, a0_1])
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(324):
+                    if s.spend(327):
                         return s.become(i, ops.LE, [a0_0, a0_1])
     if a0.op == ops.GT:
         if a1.op == ops.LT:
@@ -1205,14 +1205,14 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
-                        if one_use(a1) and one_use(a0) and (a1_1.imm <= a0_1.imm) and s.spend(312):
+                        if one_use(a1) and one_use(a0) and (a1_1.imm <= a0_1.imm) and s.spend(315):
                             r1 = s.number((-a1_1.imm), a0_0.type)
                             r0 = s.emit(ops.ADD, a0_0.type, [a0_0, r1])
                             r2 = s.number((a0_1.imm - a1_1.imm), a0_0.type)
                             return s.become(i, ops.UGT, [r0, r2])
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(328):
+                    if s.spend(331):
                         return s.become(i, ops.NE, [a0_0, a0_1])
         if a1.op == ops.EQ:
             a0_0 = a0.args[0]
@@ -1221,11 +1221,11 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(325):
+                    if s.spend(328):
                         return s.become(i, ops.GE, [a0_0, a0_1])
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(325):
+                    if s.spend(328):
                         return s.become(i, ops.GE, [a0_0, a0_1])
     if a0.op == ops.EQ:
         if a1.op == ops.EQ:
@@ -1236,12 +1236,12 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
-                        if one_use(a0) and one_use(a1) and is_pow2((a0_1.imm ^ a1_1.imm)) and s.spend(314):
+                        if one_use(a0) and one_use(a1) and is_pow2((a0_1.imm ^ a1_1.imm)) and s.spend(317):
                             r1 = s.number((~(a0_1.imm ^ a1_1.imm)), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                             r2 = s.number((a0_1.imm & (~(a0_1.imm ^ a1_1.imm))), a0_0.type)
                             return s.become(i, ops.EQ, [r0, r2])
-                        if one_use(a1) and one_use(a0) and is_pow2((a1_1.imm ^ a0_1.imm)) and s.spend(314):
+                        if one_use(a1) and one_use(a0) and is_pow2((a1_1.imm ^ a0_1.imm)) and s.spend(317):
                             r1 = s.number((~(a1_1.imm ^ a0_1.imm)), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                             r2 = s.number((a1_1.imm & (~(a1_1.imm ^ a0_1.imm))), a0_0.type)
@@ -1253,11 +1253,11 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(323):
+                    if s.spend(326):
                         return s.constant(i, 1)
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(323):
+                    if s.spend(326):
                         return s.constant(i, 1)
         if a1.op == ops.LT:
             a0_0 = a0.args[0]
@@ -1266,11 +1266,11 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(324):
+                    if s.spend(327):
                         return s.become(i, ops.LE, [a0_0, a0_1])
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(324):
+                    if s.spend(327):
                         return s.become(i, ops.LE, [a0_1, a0_0])
         if a1.op == ops.GT:
             a0_0 = a0.args[0]
@@ -1279,11 +1279,11 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(325):
+                    if s.spend(328):
                         return s.become(i, ops.GE, [a0_0, a0_1])
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(325):
+                    if s.spend(328):
                         return s.become(i, ops.GE, [a0_1, a0_0])
         if a1.op == ops.ULT:
             a0_0 = a0.args[0]
@@ -1292,11 +1292,11 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(326):
+                    if s.spend(329):
                         return s.become(i, ops.ULE, [a0_0, a0_1])
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(326):
+                    if s.spend(329):
                         return s.become(i, ops.ULE, [a0_1, a0_0])
         if a1.op == ops.UGT:
             a0_0 = a0.args[0]
@@ -1305,11 +1305,11 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(327):
+                    if s.spend(330):
                         return s.become(i, ops.UGE, [a0_0, a0_1])
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(327):
+                    if s.spend(330):
                         return s.become(i, ops.UGE, [a0_1, a0_0])
     if a0.op == ops.NE:
         if a1.op == ops.NE:
@@ -1321,11 +1321,11 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
                 if a0_1.imm == 0:
                     if a1_1.op == ops.CONST:
                         if a1_1.imm == 0:
-                            if one_use(a0) and one_use(a1) and same_type(a0_0, a1_0) and s.spend(318):
+                            if one_use(a0) and one_use(a1) and same_type(a0_0, a1_0) and s.spend(321):
                                 r0 = s.emit(ops.OR, a0_0.type, [a0_0, a1_0])
                                 r1 = s.number(0, a0_0.type)
                                 return s.become(i, ops.NE, [r0, r1])
-                            if one_use(a1) and one_use(a0) and same_type(a1_0, a0_0) and s.spend(318):
+                            if one_use(a1) and one_use(a0) and same_type(a1_0, a0_0) and s.spend(321):
                                 r0 = s.emit(ops.OR, a1_0.type, [a1_0, a0_0])
                                 r1 = s.number(0, a1_0.type)
                                 return s.become(i, ops.NE, [r0, r1])
@@ -1336,11 +1336,11 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(323):
+                    if s.spend(326):
                         return s.constant(i, 1)
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(323):
+                    if s.spend(326):
                         return s.constant(i, 1)
     if a0.op == ops.ULT:
         if a1.op == ops.EQ:
@@ -1350,11 +1350,11 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(326):
+                    if s.spend(329):
                         return s.become(i, ops.ULE, [a0_0, a0_1])
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(326):
+                    if s.spend(329):
                         return s.become(i, ops.ULE, [a0_0, a0_1])
     if a0.op == ops.UGT:
         if a1.op == ops.EQ:
@@ -1364,11 +1364,11 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             a1_1 = a1.args[1]
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
-                    if s.spend(327):
+                    if s.spend(330):
                         return s.become(i, ops.UGE, [a0_0, a0_1])
             if a1_0 is a0_1:
                 if a1_1 is a0_0:
-                    if s.spend(327):
+                    if s.spend(330):
                         return s.become(i, ops.UGE, [a0_0, a0_1])
     return False
 
@@ -1565,84 +1565,84 @@ def simplify_xor(s: Rewriter, i: Inst) -> bool:
             if a1.imm == 1:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(260):
+                if s.spend(263):
                     return s.become(i, ops.NE, [a0_0, a0_1])
     if a0.op == ops.NE:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(260):
+                if s.spend(263):
                     return s.become(i, ops.EQ, [a0_0, a0_1])
     if a0.op == ops.LT:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(260):
+                if s.spend(263):
                     return s.become(i, ops.GE, [a0_0, a0_1])
     if a0.op == ops.LE:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(260):
+                if s.spend(263):
                     return s.become(i, ops.GT, [a0_0, a0_1])
     if a0.op == ops.GT:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(260):
+                if s.spend(263):
                     return s.become(i, ops.LE, [a0_0, a0_1])
     if a0.op == ops.GE:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(260):
+                if s.spend(263):
                     return s.become(i, ops.LT, [a0_0, a0_1])
     if a0.op == ops.ULT:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(260):
+                if s.spend(263):
                     return s.become(i, ops.UGE, [a0_0, a0_1])
     if a0.op == ops.ULE:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(260):
+                if s.spend(263):
                     return s.become(i, ops.UGT, [a0_0, a0_1])
     if a0.op == ops.UGT:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(260):
+                if s.spend(263):
                     return s.become(i, ops.ULE, [a0_0, a0_1])
     if a0.op == ops.UGE:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(260):
+                if s.spend(263):
                     return s.become(i, ops.ULT, [a0_0, a0_1])
     if a0.op == ops.FEQ:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(262):
+                if s.spend(265):
                     return s.become(i, ops.FNE, [a0_0, a0_1])
     if a0.op == ops.FNE:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(262):
+                if s.spend(265):
                     return s.become(i, ops.FEQ, [a0_0, a0_1])
     return False
 
@@ -1657,102 +1657,102 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
         if s.spend(231):
             return s.constant(i, 1)
     if a1.op == ops.CONST:
-        if bits_outside(a0, a1.imm) and s.spend(254):
+        if bits_outside(a0, a1.imm) and s.spend(257):
             return s.constant(i, 0)
     if a0.type == I32:
         if a1.op == ops.CONST:
             if a1.imm == 1:
-                if is_bool(a0) and s.spend(256):
+                if is_bool(a0) and s.spend(259):
                     return s.copy(i, a0)
     if a0.op == ops.EQ:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(259):
+                if s.spend(262):
                     return s.become(i, ops.NE, [a0_0, a0_1])
     if a0.op == ops.NE:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(259):
+                if s.spend(262):
                     return s.become(i, ops.EQ, [a0_0, a0_1])
     if a0.op == ops.LT:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(259):
+                if s.spend(262):
                     return s.become(i, ops.GE, [a0_0, a0_1])
     if a0.op == ops.LE:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(259):
+                if s.spend(262):
                     return s.become(i, ops.GT, [a0_0, a0_1])
     if a0.op == ops.GT:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(259):
+                if s.spend(262):
                     return s.become(i, ops.LE, [a0_0, a0_1])
     if a0.op == ops.GE:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(259):
+                if s.spend(262):
                     return s.become(i, ops.LT, [a0_0, a0_1])
     if a0.op == ops.ULT:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(259):
+                if s.spend(262):
                     return s.become(i, ops.UGE, [a0_0, a0_1])
     if a0.op == ops.ULE:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(259):
+                if s.spend(262):
                     return s.become(i, ops.UGT, [a0_0, a0_1])
     if a0.op == ops.UGT:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(259):
+                if s.spend(262):
                     return s.become(i, ops.ULE, [a0_0, a0_1])
     if a0.op == ops.UGE:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(259):
+                if s.spend(262):
                     return s.become(i, ops.ULT, [a0_0, a0_1])
     if a0.op == ops.FEQ:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(261):
+                if s.spend(264):
                     return s.become(i, ops.FNE, [a0_0, a0_1])
     if a0.op == ops.FNE:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(261):
+                if s.spend(264):
                     return s.become(i, ops.FEQ, [a0_0, a0_1])
     if i.type == I32:
         if a0.type == I32:
             if a1.op == ops.CONST:
                 if a1.imm == 0:
-                    if is_bool(a0) and s.spend(263):
+                    if is_bool(a0) and s.spend(266):
                         r0 = s.number(1, i.type)
                         return s.become(i, ops.XOR, [a0, r0])
     if a0.op == ops.ADD:
@@ -1760,17 +1760,17 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
-                if s.spend(264):
+                if s.spend(267):
                     r0 = s.number((a1.imm - a0_1.imm), a0_0.type)
                     return s.become(i, ops.EQ, [a0_0, r0])
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
         if a0_0 is a1:
-            if s.spend(274):
+            if s.spend(277):
                 r0 = s.number(0, a0_1.type)
                 return s.become(i, ops.EQ, [a0_1, r0])
         if a0_1 is a1:
-            if s.spend(274):
+            if s.spend(277):
                 r0 = s.number(0, a0_0.type)
                 return s.become(i, ops.EQ, [a0_0, r0])
         if a1.op == ops.ADD:
@@ -1779,34 +1779,34 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
             a1_0 = a1.args[0]
             a1_1 = a1.args[1]
             if a1_1 is a0_1:
-                if s.spend(277):
+                if s.spend(280):
                     return s.become(i, ops.EQ, [a0_0, a1_0])
             if a1_0 is a0_1:
-                if s.spend(277):
+                if s.spend(280):
                     return s.become(i, ops.EQ, [a0_0, a1_1])
             if a1_1 is a0_0:
-                if s.spend(277):
+                if s.spend(280):
                     return s.become(i, ops.EQ, [a1_0, a0_1])
             if a1_0 is a0_0:
-                if s.spend(277):
+                if s.spend(280):
                     return s.become(i, ops.EQ, [a0_1, a1_1])
     if a0.op == ops.SUB:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_0.op == ops.CONST:
-                if s.spend(265):
+                if s.spend(268):
                     r0 = s.number((a0_0.imm - a1.imm), a0_1.type)
                     return s.become(i, ops.EQ, [a0_1, r0])
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(269):
+                if s.spend(272):
                     return s.become(i, ops.EQ, [a0_0, a0_1])
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
         if a0_0 is a1:
-            if s.spend(276):
+            if s.spend(279):
                 r0 = s.number(0, a0_1.type)
                 return s.become(i, ops.EQ, [a0_1, r0])
         if a1.op == ops.SUB:
@@ -1815,29 +1815,29 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
             a1_0 = a1.args[0]
             a1_1 = a1.args[1]
             if a1_1 is a0_1:
-                if s.spend(279):
+                if s.spend(282):
                     return s.become(i, ops.EQ, [a0_0, a1_0])
     if a0.op == ops.XOR:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
-                if s.spend(266):
+                if s.spend(269):
                     r0 = s.number((a0_1.imm ^ a1.imm), a0_0.type)
                     return s.become(i, ops.EQ, [a0_0, r0])
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(270):
+                if s.spend(273):
                     return s.become(i, ops.EQ, [a0_0, a0_1])
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
         if a0_0 is a1:
-            if s.spend(275):
+            if s.spend(278):
                 r0 = s.number(0, a0_1.type)
                 return s.become(i, ops.EQ, [a0_1, r0])
         if a0_1 is a1:
-            if s.spend(275):
+            if s.spend(278):
                 r0 = s.number(0, a0_0.type)
                 return s.become(i, ops.EQ, [a0_0, r0])
         if a1.op == ops.XOR:
@@ -1846,66 +1846,66 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
             a1_0 = a1.args[0]
             a1_1 = a1.args[1]
             if a1_1 is a0_1:
-                if s.spend(278):
+                if s.spend(281):
                     return s.become(i, ops.EQ, [a0_0, a1_0])
             if a1_0 is a0_1:
-                if s.spend(278):
+                if s.spend(281):
                     return s.become(i, ops.EQ, [a0_0, a1_1])
             if a1_1 is a0_0:
-                if s.spend(278):
+                if s.spend(281):
                     return s.become(i, ops.EQ, [a1_0, a0_1])
             if a1_0 is a0_0:
-                if s.spend(278):
+                if s.spend(281):
                     return s.become(i, ops.EQ, [a0_1, a1_1])
     if a0.op == ops.NEG:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if s.spend(267):
+            if s.spend(270):
                 r0 = s.number((-a1.imm), a0_0.type)
                 return s.become(i, ops.EQ, [a0_0, r0])
         if a1.op == ops.NEG:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(271):
+            if s.spend(274):
                 return s.become(i, ops.EQ, [a0_0, a1_0])
     if a0.op == ops.NOT:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if s.spend(268):
+            if s.spend(271):
                 r0 = s.number((~a1.imm), a0_0.type)
                 return s.become(i, ops.EQ, [a0_0, r0])
         if a1.op == ops.NOT:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(272):
+            if s.spend(275):
                 return s.become(i, ops.EQ, [a0_0, a1_0])
     if a1.op == ops.ADD:
         a1_0 = a1.args[0]
         a1_1 = a1.args[1]
         if a1_0 is a0:
-            if s.spend(274):
+            if s.spend(277):
                 r0 = s.number(0, a1_1.type)
                 return s.become(i, ops.EQ, [a1_1, r0])
         if a1_1 is a0:
-            if s.spend(274):
+            if s.spend(277):
                 r0 = s.number(0, a1_0.type)
                 return s.become(i, ops.EQ, [a1_0, r0])
     if a1.op == ops.XOR:
         a1_0 = a1.args[0]
         a1_1 = a1.args[1]
         if a1_0 is a0:
-            if s.spend(275):
+            if s.spend(278):
                 r0 = s.number(0, a1_1.type)
                 return s.become(i, ops.EQ, [a1_1, r0])
         if a1_1 is a0:
-            if s.spend(275):
+            if s.spend(278):
                 r0 = s.number(0, a1_0.type)
                 return s.become(i, ops.EQ, [a1_0, r0])
     if a1.op == ops.SUB:
         a1_0 = a1.args[0]
         a1_1 = a1.args[1]
         if a1_0 is a0:
-            if s.spend(276):
+            if s.spend(279):
                 r0 = s.number(0, a1_1.type)
                 return s.become(i, ops.EQ, [a1_1, r0])
     if a0.op == ops.AND:
@@ -1913,9 +1913,9 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
-                if ((a1.imm & (~a0_1.imm)) != 0) and s.spend(280):
+                if ((a1.imm & (~a0_1.imm)) != 0) and s.spend(283):
                     return s.constant(i, 0)
-                if (a0_1.imm == a1.imm) and is_pow2(a0_1.imm) and s.spend(284):
+                if (a0_1.imm == a1.imm) and is_pow2(a0_1.imm) and s.spend(287):
                     r0 = s.number(0, a0.type)
                     return s.become(i, ops.NE, [a0, r0])
         a0_0 = a0.args[0]
@@ -1934,7 +1934,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a0_0_1_0_1 = a0_0_1_0.args[1]
                                 if a0_0_1_0_0 is a1:
                                     if a0_0_1_0_1.op == ops.CONST:
-                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_1_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(370):
+                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_1_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(373):
                                             r1 = s.number((-1 - a0_1.imm), a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
@@ -1949,7 +1949,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a0_0_0_0_1 = a0_0_0_0.args[1]
                                 if a0_0_0_0_0 is a1:
                                     if a0_0_0_0_1.op == ops.CONST:
-                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_0_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(370):
+                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_0_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(373):
                                             r1 = s.number((-1 - a0_1.imm), a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
@@ -1959,7 +1959,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
-                if ((a0_1.imm & (~a1.imm)) != 0) and s.spend(282):
+                if ((a0_1.imm & (~a1.imm)) != 0) and s.spend(285):
                     return s.constant(i, 0)
     if a0.op == ops.SHL:
         if a1.op == ops.CONST:
@@ -1967,7 +1967,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
-                    if (0 <= a0_1.imm) and (a0_1.imm < s.width) and s.spend(285):
+                    if (0 <= a0_1.imm) and (a0_1.imm < s.width) and s.spend(288):
                         r1 = s.number(((1 << (s.width - a0_1.imm)) - 1), a0_0.type)
                         r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                         r2 = s.number(0, a0_0.type)
@@ -1978,14 +1978,14 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
-                    if (0 < a0_1.imm) and (a0_1.imm < s.width) and s.spend(286):
+                    if (0 < a0_1.imm) and (a0_1.imm < s.width) and s.spend(289):
                         r0 = s.number((1 << a0_1.imm), a0_0.type)
                         return s.become(i, ops.ULT, [a0_0, r0])
     if a0.op == ops.BSWAP:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
-                if s.spend(288):
+                if s.spend(291):
                     r0 = s.number(0, a0_0.type)
                     return s.become(i, ops.EQ, [a0_0, r0])
     if a0.op == ops.MUL:
@@ -1994,7 +1994,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
-                    if ((a0_1.imm & 1) == 1) and s.spend(289):
+                    if ((a0_1.imm & 1) == 1) and s.spend(292):
                         r0 = s.number(0, a0_0.type)
                         return s.become(i, ops.EQ, [a0_0, r0])
     if a0.op == ops.ROTL:
@@ -2002,34 +2002,34 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(290):
+                if s.spend(293):
                     r0 = s.number(0, a0_0.type)
                     return s.become(i, ops.EQ, [a0_0, r0])
     if a0.op == ops.SEXT32:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if fits32(a1.imm) and s.spend(292):
+            if fits32(a1.imm) and s.spend(295):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.EQ, [a0_0, r0])
-            if (not fits32(a1.imm)) and s.spend(293):
+            if (not fits32(a1.imm)) and s.spend(296):
                 return s.constant(i, 0)
         if a1.op == ops.SEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(299):
+            if s.spend(302):
                 return s.become(i, ops.EQ, [a0_0, a1_0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(295):
+            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(298):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.EQ, [a0_0, r0])
-            if ((a1.imm < 0) or (a1.imm > 0xFFFFFFFF)) and s.spend(296):
+            if ((a1.imm < 0) or (a1.imm > 0xFFFFFFFF)) and s.spend(299):
                 return s.constant(i, 0)
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(298):
+            if s.spend(301):
                 return s.become(i, ops.EQ, [a0_0, a1_0])
     if a1.op == ops.AND:
         a1_0 = a1.args[0]
@@ -2048,7 +2048,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a1_0_1_0_1 = a1_0_1_0.args[1]
                                 if a1_0_1_0_0 is a0:
                                     if a1_0_1_0_1.op == ops.CONST:
-                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_1_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(370):
+                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_1_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(373):
                                             r1 = s.number((-1 - a1_1.imm), a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
@@ -2063,7 +2063,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a1_0_0_0_1 = a1_0_0_0.args[1]
                                 if a1_0_0_0_0 is a0:
                                     if a1_0_0_0_1.op == ops.CONST:
-                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_0_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(370):
+                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_0_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(373):
                                             r1 = s.number((-1 - a1_1.imm), a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
@@ -2074,7 +2074,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
-                    if (a0_1.imm > 1) and is_pow2(a0_1.imm) and s.spend(372):
+                    if (a0_1.imm > 1) and is_pow2(a0_1.imm) and s.spend(375):
                         r1 = s.number((a0_1.imm - 1), a0_0.type)
                         r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                         r2 = s.number(0, a0_0.type)
@@ -2092,15 +2092,15 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
         if s.spend(232):
             return s.constant(i, 0)
     if a1.op == ops.CONST:
-        if bits_outside(a0, a1.imm) and s.spend(255):
+        if bits_outside(a0, a1.imm) and s.spend(258):
             return s.constant(i, 1)
     if a0.type == I32:
         if a1.op == ops.CONST:
             if a1.imm == 0:
-                if is_bool(a0) and s.spend(257):
+                if is_bool(a0) and s.spend(260):
                     return s.copy(i, a0)
             if a1.imm == 1:
-                if is_bool(a0) and s.spend(258):
+                if is_bool(a0) and s.spend(261):
                     r0 = s.number(1, i.type)
                     return s.become(i, ops.XOR, [a0, r0])
     if a0.op == ops.ADD:
@@ -2108,17 +2108,17 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
-                if s.spend(264):
+                if s.spend(267):
                     r0 = s.number((a1.imm - a0_1.imm), a0_0.type)
                     return s.become(i, ops.NE, [a0_0, r0])
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
         if a0_0 is a1:
-            if s.spend(274):
+            if s.spend(277):
                 r0 = s.number(0, a0_1.type)
                 return s.become(i, ops.NE, [a0_1, r0])
         if a0_1 is a1:
-            if s.spend(274):
+            if s.spend(277):
                 r0 = s.number(0, a0_0.type)
                 return s.become(i, ops.NE, [a0_0, r0])
         if a1.op == ops.ADD:
@@ -2127,34 +2127,34 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
             a1_0 = a1.args[0]
             a1_1 = a1.args[1]
             if a1_1 is a0_1:
-                if s.spend(277):
+                if s.spend(280):
                     return s.become(i, ops.NE, [a0_0, a1_0])
             if a1_0 is a0_1:
-                if s.spend(277):
+                if s.spend(280):
                     return s.become(i, ops.NE, [a0_0, a1_1])
             if a1_1 is a0_0:
-                if s.spend(277):
+                if s.spend(280):
                     return s.become(i, ops.NE, [a1_0, a0_1])
             if a1_0 is a0_0:
-                if s.spend(277):
+                if s.spend(280):
                     return s.become(i, ops.NE, [a0_1, a1_1])
     if a0.op == ops.SUB:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_0.op == ops.CONST:
-                if s.spend(265):
+                if s.spend(268):
                     r0 = s.number((a0_0.imm - a1.imm), a0_1.type)
                     return s.become(i, ops.NE, [a0_1, r0])
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(269):
+                if s.spend(272):
                     return s.become(i, ops.NE, [a0_0, a0_1])
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
         if a0_0 is a1:
-            if s.spend(276):
+            if s.spend(279):
                 r0 = s.number(0, a0_1.type)
                 return s.become(i, ops.NE, [a0_1, r0])
         if a1.op == ops.SUB:
@@ -2163,29 +2163,29 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
             a1_0 = a1.args[0]
             a1_1 = a1.args[1]
             if a1_1 is a0_1:
-                if s.spend(279):
+                if s.spend(282):
                     return s.become(i, ops.NE, [a0_0, a1_0])
     if a0.op == ops.XOR:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
-                if s.spend(266):
+                if s.spend(269):
                     r0 = s.number((a0_1.imm ^ a1.imm), a0_0.type)
                     return s.become(i, ops.NE, [a0_0, r0])
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(270):
+                if s.spend(273):
                     return s.become(i, ops.NE, [a0_0, a0_1])
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
         if a0_0 is a1:
-            if s.spend(275):
+            if s.spend(278):
                 r0 = s.number(0, a0_1.type)
                 return s.become(i, ops.NE, [a0_1, r0])
         if a0_1 is a1:
-            if s.spend(275):
+            if s.spend(278):
                 r0 = s.number(0, a0_0.type)
                 return s.become(i, ops.NE, [a0_0, r0])
         if a1.op == ops.XOR:
@@ -2194,66 +2194,66 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
             a1_0 = a1.args[0]
             a1_1 = a1.args[1]
             if a1_1 is a0_1:
-                if s.spend(278):
+                if s.spend(281):
                     return s.become(i, ops.NE, [a0_0, a1_0])
             if a1_0 is a0_1:
-                if s.spend(278):
+                if s.spend(281):
                     return s.become(i, ops.NE, [a0_0, a1_1])
             if a1_1 is a0_0:
-                if s.spend(278):
+                if s.spend(281):
                     return s.become(i, ops.NE, [a1_0, a0_1])
             if a1_0 is a0_0:
-                if s.spend(278):
+                if s.spend(281):
                     return s.become(i, ops.NE, [a0_1, a1_1])
     if a0.op == ops.NEG:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if s.spend(267):
+            if s.spend(270):
                 r0 = s.number((-a1.imm), a0_0.type)
                 return s.become(i, ops.NE, [a0_0, r0])
         if a1.op == ops.NEG:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(271):
+            if s.spend(274):
                 return s.become(i, ops.NE, [a0_0, a1_0])
     if a0.op == ops.NOT:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if s.spend(268):
+            if s.spend(271):
                 r0 = s.number((~a1.imm), a0_0.type)
                 return s.become(i, ops.NE, [a0_0, r0])
         if a1.op == ops.NOT:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(272):
+            if s.spend(275):
                 return s.become(i, ops.NE, [a0_0, a1_0])
     if a1.op == ops.ADD:
         a1_0 = a1.args[0]
         a1_1 = a1.args[1]
         if a1_0 is a0:
-            if s.spend(274):
+            if s.spend(277):
                 r0 = s.number(0, a1_1.type)
                 return s.become(i, ops.NE, [a1_1, r0])
         if a1_1 is a0:
-            if s.spend(274):
+            if s.spend(277):
                 r0 = s.number(0, a1_0.type)
                 return s.become(i, ops.NE, [a1_0, r0])
     if a1.op == ops.XOR:
         a1_0 = a1.args[0]
         a1_1 = a1.args[1]
         if a1_0 is a0:
-            if s.spend(275):
+            if s.spend(278):
                 r0 = s.number(0, a1_1.type)
                 return s.become(i, ops.NE, [a1_1, r0])
         if a1_1 is a0:
-            if s.spend(275):
+            if s.spend(278):
                 r0 = s.number(0, a1_0.type)
                 return s.become(i, ops.NE, [a1_0, r0])
     if a1.op == ops.SUB:
         a1_0 = a1.args[0]
         a1_1 = a1.args[1]
         if a1_0 is a0:
-            if s.spend(276):
+            if s.spend(279):
                 r0 = s.number(0, a1_1.type)
                 return s.become(i, ops.NE, [a1_1, r0])
     if a0.op == ops.AND:
@@ -2261,9 +2261,9 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
-                if ((a1.imm & (~a0_1.imm)) != 0) and s.spend(281):
+                if ((a1.imm & (~a0_1.imm)) != 0) and s.spend(284):
                     return s.constant(i, 1)
-                if (a0_1.imm == a1.imm) and is_pow2(a0_1.imm) and s.spend(284):
+                if (a0_1.imm == a1.imm) and is_pow2(a0_1.imm) and s.spend(287):
                     r0 = s.number(0, a0.type)
                     return s.become(i, ops.EQ, [a0, r0])
         a0_0 = a0.args[0]
@@ -2282,7 +2282,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a0_0_1_0_1 = a0_0_1_0.args[1]
                                 if a0_0_1_0_0 is a1:
                                     if a0_0_1_0_1.op == ops.CONST:
-                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_1_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(370):
+                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_1_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(373):
                                             r1 = s.number((-1 - a0_1.imm), a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
@@ -2297,7 +2297,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a0_0_0_0_1 = a0_0_0_0.args[1]
                                 if a0_0_0_0_0 is a1:
                                     if a0_0_0_0_1.op == ops.CONST:
-                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_0_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(370):
+                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_0_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(373):
                                             r1 = s.number((-1 - a0_1.imm), a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
@@ -2307,7 +2307,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
-                if ((a0_1.imm & (~a1.imm)) != 0) and s.spend(283):
+                if ((a0_1.imm & (~a1.imm)) != 0) and s.spend(286):
                     return s.constant(i, 1)
     if a0.op == ops.SHL:
         if a1.op == ops.CONST:
@@ -2315,7 +2315,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
-                    if (0 <= a0_1.imm) and (a0_1.imm < s.width) and s.spend(285):
+                    if (0 <= a0_1.imm) and (a0_1.imm < s.width) and s.spend(288):
                         r1 = s.number(((1 << (s.width - a0_1.imm)) - 1), a0_0.type)
                         r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                         r2 = s.number(0, a0_0.type)
@@ -2326,14 +2326,14 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
-                    if (0 < a0_1.imm) and (a0_1.imm < s.width) and s.spend(287):
+                    if (0 < a0_1.imm) and (a0_1.imm < s.width) and s.spend(290):
                         r0 = s.number(((1 << a0_1.imm) - 1), a0_0.type)
                         return s.become(i, ops.UGT, [a0_0, r0])
     if a0.op == ops.BSWAP:
         if a1.op == ops.CONST:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
-                if s.spend(288):
+                if s.spend(291):
                     r0 = s.number(0, a0_0.type)
                     return s.become(i, ops.NE, [a0_0, r0])
     if a0.op == ops.MUL:
@@ -2342,7 +2342,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
-                    if ((a0_1.imm & 1) == 1) and s.spend(289):
+                    if ((a0_1.imm & 1) == 1) and s.spend(292):
                         r0 = s.number(0, a0_0.type)
                         return s.become(i, ops.NE, [a0_0, r0])
     if a0.op == ops.ROTL:
@@ -2350,34 +2350,34 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
             if a1.imm == 0:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
-                if s.spend(290):
+                if s.spend(293):
                     r0 = s.number(0, a0_0.type)
                     return s.become(i, ops.NE, [a0_0, r0])
     if a0.op == ops.SEXT32:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if fits32(a1.imm) and s.spend(292):
+            if fits32(a1.imm) and s.spend(295):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.NE, [a0_0, r0])
-            if (not fits32(a1.imm)) and s.spend(294):
+            if (not fits32(a1.imm)) and s.spend(297):
                 return s.constant(i, 1)
         if a1.op == ops.SEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(299):
+            if s.spend(302):
                 return s.become(i, ops.NE, [a0_0, a1_0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(295):
+            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(298):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.NE, [a0_0, r0])
-            if ((a1.imm < 0) or (a1.imm > 0xFFFFFFFF)) and s.spend(297):
+            if ((a1.imm < 0) or (a1.imm > 0xFFFFFFFF)) and s.spend(300):
                 return s.constant(i, 1)
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(298):
+            if s.spend(301):
                 return s.become(i, ops.NE, [a0_0, a1_0])
     if a1.op == ops.AND:
         a1_0 = a1.args[0]
@@ -2396,7 +2396,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a1_0_1_0_1 = a1_0_1_0.args[1]
                                 if a1_0_1_0_0 is a0:
                                     if a1_0_1_0_1.op == ops.CONST:
-                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_1_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(370):
+                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_1_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(373):
                                             r1 = s.number((-1 - a1_1.imm), a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
@@ -2411,7 +2411,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a1_0_0_0_1 = a1_0_0_0.args[1]
                                 if a1_0_0_0_0 is a0:
                                     if a1_0_0_0_1.op == ops.CONST:
-                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_0_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(370):
+                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_0_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(373):
                                             r1 = s.number((-1 - a1_1.imm), a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
@@ -2422,7 +2422,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
-                    if (a0_1.imm > 1) and is_pow2(a0_1.imm) and s.spend(372):
+                    if (a0_1.imm > 1) and is_pow2(a0_1.imm) and s.spend(375):
                         r1 = s.number((a0_1.imm - 1), a0_0.type)
                         r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                         r2 = s.number(0, a0_0.type)
@@ -2442,15 +2442,18 @@ def simplify_lt(s: Rewriter, i: Inst) -> bool:
     if a1.op == ops.CONST:
         if (a1.imm == s.smin) and s.spend(239):
             return s.constant(i, 0)
-        if is_nonneg(a0) and (a1.imm <= 0) and s.spend(249):
+        if (a1.imm == s.smax) and s.spend(250):
+            r0 = s.number(a1.imm, a0.type)
+            return s.become(i, ops.NE, [a0, r0])
+        if is_nonneg(a0) and (a1.imm <= 0) and s.spend(252):
             return s.constant(i, 0)
-        if is_nonneg(a0) and (a1.imm > 0) and bound_below(a0, a1.imm) and s.spend(253):
+        if is_nonneg(a0) and (a1.imm > 0) and bound_below(a0, a1.imm) and s.spend(256):
             return s.constant(i, 1)
     if a0.op == ops.NOT:
         if a1.op == ops.NOT:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(273):
+            if s.spend(276):
                 return s.become(i, ops.GT, [a0_0, a1_0])
     if a0.op == ops.SAR:
         if a1.op == ops.CONST:
@@ -2458,32 +2461,32 @@ def simplify_lt(s: Rewriter, i: Inst) -> bool:
                 a0_0 = a0.args[0]
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
-                    if (0 <= a0_1.imm) and (a0_1.imm < s.width) and s.spend(291):
+                    if (0 <= a0_1.imm) and (a0_1.imm < s.width) and s.spend(294):
                         r0 = s.number(0, a0_0.type)
                         return s.become(i, ops.LT, [a0_0, r0])
     if a0.op == ops.SEXT32:
         if a1.op == ops.SEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(300):
+            if s.spend(303):
                 return s.become(i, ops.LT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if fits32(a1.imm) and s.spend(302):
+            if fits32(a1.imm) and s.spend(305):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.LT, [a0_0, r0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(301):
+            if s.spend(304):
                 return s.become(i, ops.ULT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(303):
+            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(306):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.ULT, [a0_0, r0])
-            if (a1.imm < 0) and s.spend(304):
+            if (a1.imm < 0) and s.spend(307):
                 return s.constant(i, 0)
     return False
 
@@ -2507,13 +2510,13 @@ def simplify_le(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.SEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(300):
+            if s.spend(303):
                 return s.become(i, ops.LE, [a0_0, a1_0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(301):
+            if s.spend(304):
                 return s.become(i, ops.ULE, [a0_0, a1_0])
     return False
 
@@ -2530,37 +2533,40 @@ def simplify_gt(s: Rewriter, i: Inst) -> bool:
     if a1.op == ops.CONST:
         if (a1.imm == s.smax) and s.spend(241):
             return s.constant(i, 0)
-        if is_nonneg(a0) and (a1.imm < 0) and s.spend(250):
+        if (a1.imm == s.smin) and s.spend(251):
+            r0 = s.number(a1.imm, a0.type)
+            return s.become(i, ops.NE, [a0, r0])
+        if is_nonneg(a0) and (a1.imm < 0) and s.spend(253):
             return s.constant(i, 1)
     if a0.op == ops.NOT:
         if a1.op == ops.NOT:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(273):
+            if s.spend(276):
                 return s.become(i, ops.LT, [a0_0, a1_0])
     if a0.op == ops.SEXT32:
         if a1.op == ops.SEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(300):
+            if s.spend(303):
                 return s.become(i, ops.GT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if fits32(a1.imm) and s.spend(302):
+            if fits32(a1.imm) and s.spend(305):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.GT, [a0_0, r0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(301):
+            if s.spend(304):
                 return s.become(i, ops.UGT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(303):
+            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(306):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.UGT, [a0_0, r0])
-            if (a1.imm < 0) and s.spend(305):
+            if (a1.imm < 0) and s.spend(308):
                 return s.constant(i, 1)
     return False
 
@@ -2584,13 +2590,13 @@ def simplify_ge(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.SEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(300):
+            if s.spend(303):
                 return s.become(i, ops.GE, [a0_0, a1_0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(301):
+            if s.spend(304):
                 return s.become(i, ops.UGE, [a0_0, a1_0])
     return False
 
@@ -2615,28 +2621,32 @@ def simplify_ult(s: Rewriter, i: Inst) -> bool:
         if (a1.imm == s.smin) and s.spend(247):
             r0 = s.number(-1, a0.type)
             return s.become(i, ops.GT, [a0, r0])
-        if bound_below(a0, a1.imm) and s.spend(251):
+        if a1.imm == -1:
+            if s.spend(249):
+                r0 = s.number(-1, a0.type)
+                return s.become(i, ops.NE, [a0, r0])
+        if bound_below(a0, a1.imm) and s.spend(254):
             return s.constant(i, 1)
     if a0.op == ops.SEXT32:
         if a1.op == ops.SEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(300):
+            if s.spend(303):
                 return s.become(i, ops.ULT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 0x7FFFFFFF) and s.spend(306):
+            if (0 <= a1.imm) and (a1.imm <= 0x7FFFFFFF) and s.spend(309):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.ULT, [a0_0, r0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(301):
+            if s.spend(304):
                 return s.become(i, ops.ULT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(303):
+            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(306):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.ULT, [a0_0, r0])
     return False
@@ -2666,13 +2676,13 @@ def simplify_ule(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.SEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(300):
+            if s.spend(303):
                 return s.become(i, ops.ULE, [a0_0, a1_0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(301):
+            if s.spend(304):
                 return s.become(i, ops.ULE, [a0_0, a1_0])
     return False
 
@@ -2697,28 +2707,28 @@ def simplify_ugt(s: Rewriter, i: Inst) -> bool:
         if (a1.imm == s.smax) and s.spend(248):
             r0 = s.number(0, a0.type)
             return s.become(i, ops.LT, [a0, r0])
-        if bound_within(a0, a1.imm) and s.spend(252):
+        if bound_within(a0, a1.imm) and s.spend(255):
             return s.constant(i, 0)
     if a0.op == ops.SEXT32:
         if a1.op == ops.SEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(300):
+            if s.spend(303):
                 return s.become(i, ops.UGT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm < 0x7FFFFFFF) and s.spend(307):
+            if (0 <= a1.imm) and (a1.imm < 0x7FFFFFFF) and s.spend(310):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.UGT, [a0_0, r0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(301):
+            if s.spend(304):
                 return s.become(i, ops.UGT, [a0_0, a1_0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(303):
+            if (0 <= a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(306):
                 r0 = s.number(a1.imm, a0_0.type)
                 return s.become(i, ops.UGT, [a0_0, r0])
     return False
@@ -2748,13 +2758,13 @@ def simplify_uge(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.SEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(300):
+            if s.spend(303):
                 return s.become(i, ops.UGE, [a0_0, a1_0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(301):
+            if s.spend(304):
                 return s.become(i, ops.UGE, [a0_0, a1_0])
     return False
 
@@ -3283,18 +3293,18 @@ def simplify_divs(s: Rewriter, i: Inst) -> bool:
             if s.spend(25):
                 return s.copy(i, a0)
         if a1.imm == -1:
-            if s.spend(359):
+            if s.spend(362):
                 return s.become(i, ops.NEG, [a0])
-        if (a1.imm > 1) and is_pow2(a1.imm) and is_nonneg(a0) and s.spend(368):
+        if (a1.imm > 1) and is_pow2(a1.imm) and is_nonneg(a0) and s.spend(371):
             r0 = s.number(log2(a1.imm), I32)
             return s.become(i, ops.SHR, [a0, r0])
-        if (a1.imm == 2) and s.spend(373):
+        if (a1.imm == 2) and s.spend(376):
             r2 = s.number((s.width - 1), I32)
             r1 = s.emit(ops.SHR, a0.type, [a0, r2])
             r0 = s.emit(ops.ADD, a0.type, [a0, r1])
             r3 = s.number(1, I32)
             return s.become(i, ops.SAR, [r0, r3])
-        if (a1.imm > 2) and is_pow2(a1.imm) and s.spend(374):
+        if (a1.imm > 2) and is_pow2(a1.imm) and s.spend(377):
             r3 = s.number((s.width - 1), I32)
             r2 = s.emit(ops.SAR, a0.type, [a0, r3])
             r4 = s.number((s.width - log2(a1.imm)), I32)
@@ -3302,7 +3312,7 @@ def simplify_divs(s: Rewriter, i: Inst) -> bool:
             r0 = s.emit(ops.ADD, a0.type, [a0, r1])
             r5 = s.number(log2(a1.imm), I32)
             return s.become(i, ops.SAR, [r0, r5])
-        if (a1.imm > 0) and is_nonneg(a0) and s.spend(379):
+        if (a1.imm > 0) and is_nonneg(a0) and s.spend(382):
             r0 = s.number(a1.imm, i.type)
             return s.become(i, ops.DIVU, [a0, r0])
     if a0.op == ops.CONST:
@@ -3310,23 +3320,23 @@ def simplify_divs(s: Rewriter, i: Inst) -> bool:
             if is_variable(a1) and s.spend(27):
                 return s.constant(i, 0)
     if a1 is a0:
-        if s.spend(361):
+        if s.spend(364):
             return s.constant(i, 1)
     if i.type == I32:
         if a1.op == ops.CONST:
-            if (a1.imm == s.smin) and s.spend(363):
+            if (a1.imm == s.smin) and s.spend(366):
                 r0 = s.number(a1.imm, a0.type)
                 return s.become(i, ops.EQ, [a0, r0])
     if i.type == I64:
         if a1.op == ops.CONST:
-            if (a1.imm == s.smin) and s.spend(364):
+            if (a1.imm == s.smin) and s.spend(367):
                 r1 = s.number(a1.imm, a0.type)
                 r0 = s.emit(ops.EQ, I32, [a0, r1])
                 return s.become(i, ops.ZEXT32, [r0])
         if a0.op == ops.ZEXT32:
             if a1.op == ops.CONST:
                 a0_0 = a0.args[0]
-                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(382):
+                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(385):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.DIVU, a0_0.type, [a0_0, r1])
                     return s.become(i, ops.ZEXT32, [r0])
@@ -3340,7 +3350,7 @@ def simplify_divu(s: Rewriter, i: Inst) -> bool:
         if a1.imm == 1:
             if s.spend(25):
                 return s.copy(i, a0)
-        if is_pow2(a1.imm) and s.spend(357):
+        if is_pow2(a1.imm) and s.spend(360):
             r0 = s.number(log2(a1.imm), I32)
             return s.become(i, ops.SHR, [a0, r0])
     if a0.op == ops.CONST:
@@ -3348,23 +3358,23 @@ def simplify_divu(s: Rewriter, i: Inst) -> bool:
             if is_variable(a1) and s.spend(27):
                 return s.constant(i, 0)
     if a1 is a0:
-        if s.spend(361):
+        if s.spend(364):
             return s.constant(i, 1)
     if i.type == I32:
         if a1.op == ops.CONST:
-            if (a1.imm < 0) and s.spend(365):
+            if (a1.imm < 0) and s.spend(368):
                 r0 = s.number(a1.imm, a0.type)
                 return s.become(i, ops.UGE, [a0, r0])
     if i.type == I64:
         if a1.op == ops.CONST:
-            if (a1.imm < 0) and s.spend(366):
+            if (a1.imm < 0) and s.spend(369):
                 r1 = s.number(a1.imm, a0.type)
                 r0 = s.emit(ops.UGE, I32, [a0, r1])
                 return s.become(i, ops.ZEXT32, [r0])
         if a0.op == ops.ZEXT32:
             if a1.op == ops.CONST:
                 a0_0 = a0.args[0]
-                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(382):
+                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(385):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.DIVU, a0_0.type, [a0_0, r1])
                     return s.become(i, ops.ZEXT32, [r0])
@@ -3373,19 +3383,19 @@ def simplify_divu(s: Rewriter, i: Inst) -> bool:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
-                if (0 < a0_1.imm) and (0 < a1.imm) and ((a0_1.imm * a1.imm) <= s.smax) and s.spend(378):
+                if (0 < a0_1.imm) and (0 < a1.imm) and ((a0_1.imm * a1.imm) <= s.smax) and s.spend(381):
                     r0 = s.number((a0_1.imm * a1.imm), i.type)
                     return s.become(i, ops.DIVU, [a0_0, r0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(380):
+            if s.spend(383):
                 r0 = s.emit(ops.DIVU, a0_0.type, [a0_0, a1_0])
                 return s.become(i, ops.ZEXT32, [r0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 < a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(381):
+            if (0 < a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(384):
                 r1 = s.number(a1.imm, a0_0.type)
                 r0 = s.emit(ops.DIVU, a0_0.type, [a0_0, r1])
                 return s.become(i, ops.ZEXT32, [r0])
@@ -3400,15 +3410,15 @@ def simplify_rems(s: Rewriter, i: Inst) -> bool:
             if s.spend(26):
                 return s.constant(i, 0)
         if a1.imm == -1:
-            if s.spend(360):
+            if s.spend(363):
                 return s.constant(i, 0)
-        if (a1.imm < 0) and (a1.imm > s.smin) and s.spend(367):
+        if (a1.imm < 0) and (a1.imm > s.smin) and s.spend(370):
             r0 = s.number((-a1.imm), i.type)
             return s.become(i, ops.REMS, [a0, r0])
-        if (a1.imm > 1) and is_pow2(a1.imm) and is_nonneg(a0) and s.spend(369):
+        if (a1.imm > 1) and is_pow2(a1.imm) and is_nonneg(a0) and s.spend(372):
             r0 = s.number((a1.imm - 1), i.type)
             return s.become(i, ops.AND, [a0, r0])
-        if (a1.imm > 1) and is_pow2(a1.imm) and s.spend(376):
+        if (a1.imm > 1) and is_pow2(a1.imm) and s.spend(379):
             r4 = s.number((s.width - 1), I32)
             r3 = s.emit(ops.SAR, a0.type, [a0, r4])
             r5 = s.number((s.width - log2(a1.imm)), I32)
@@ -3417,7 +3427,7 @@ def simplify_rems(s: Rewriter, i: Inst) -> bool:
             r6 = s.number((-a1.imm), a0.type)
             r0 = s.emit(ops.AND, a0.type, [r1, r6])
             return s.become(i, ops.SUB, [a0, r0])
-        if (a1.imm > 0) and is_nonneg(a0) and s.spend(379):
+        if (a1.imm > 0) and is_nonneg(a0) and s.spend(382):
             r0 = s.number(a1.imm, i.type)
             return s.become(i, ops.REMU, [a0, r0])
     if a0.op == ops.CONST:
@@ -3425,13 +3435,13 @@ def simplify_rems(s: Rewriter, i: Inst) -> bool:
             if is_variable(a1) and s.spend(28):
                 return s.constant(i, 0)
     if a1 is a0:
-        if s.spend(362):
+        if s.spend(365):
             return s.constant(i, 0)
     if i.type == I64:
         if a0.op == ops.ZEXT32:
             if a1.op == ops.CONST:
                 a0_0 = a0.args[0]
-                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(382):
+                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(385):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.REMU, a0_0.type, [a0_0, r1])
                     return s.become(i, ops.ZEXT32, [r0])
@@ -3445,7 +3455,7 @@ def simplify_remu(s: Rewriter, i: Inst) -> bool:
         if a1.imm == 1:
             if s.spend(26):
                 return s.constant(i, 0)
-        if is_pow2(a1.imm) and s.spend(358):
+        if is_pow2(a1.imm) and s.spend(361):
             r0 = s.number((a1.imm - 1), i.type)
             return s.become(i, ops.AND, [a0, r0])
     if a0.op == ops.CONST:
@@ -3453,18 +3463,18 @@ def simplify_remu(s: Rewriter, i: Inst) -> bool:
             if is_variable(a1) and s.spend(28):
                 return s.constant(i, 0)
     if a1 is a0:
-        if s.spend(362):
+        if s.spend(365):
             return s.constant(i, 0)
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(380):
+            if s.spend(383):
                 r0 = s.emit(ops.REMU, a0_0.type, [a0_0, a1_0])
                 return s.become(i, ops.ZEXT32, [r0])
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
-            if (0 < a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(381):
+            if (0 < a1.imm) and (a1.imm <= 0xFFFFFFFF) and s.spend(384):
                 r1 = s.number(a1.imm, a0_0.type)
                 r0 = s.emit(ops.REMU, a0_0.type, [a0_0, r1])
                 return s.become(i, ops.ZEXT32, [r0])
@@ -3472,7 +3482,7 @@ def simplify_remu(s: Rewriter, i: Inst) -> bool:
         if a0.op == ops.ZEXT32:
             if a1.op == ops.CONST:
                 a0_0 = a0.args[0]
-                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(382):
+                if (a1.imm > 0) and (a1.imm <= 0x7FFFFFFF) and s.spend(385):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.REMU, a0_0.type, [a0_0, r1])
                     return s.become(i, ops.ZEXT32, [r0])
@@ -3970,66 +3980,66 @@ def simplify_select(s: Rewriter, i: Inst) -> bool:
     a1 = i.args[1]
     a2 = i.args[2]
     if a0.op == ops.CONST:
-        if (a0.imm != 0) and s.spend(334):
+        if (a0.imm != 0) and s.spend(337):
             return s.copy(i, a1)
         if a0.imm == 0:
-            if s.spend(335):
+            if s.spend(338):
                 return s.copy(i, a2)
     if a2 is a1:
-        if s.spend(336):
+        if s.spend(339):
             return s.copy(i, a1)
     if a0.op == ops.NE:
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
         if a0_1.op == ops.CONST:
             if a0_1.imm == 0:
-                if s.spend(337):
+                if s.spend(340):
                     return s.become(i, ops.SELECT, [a0_0, a1, a2])
     if a0.op == ops.EQ:
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
         if a0_1.op == ops.CONST:
             if a0_1.imm == 0:
-                if s.spend(338):
+                if s.spend(341):
                     return s.become(i, ops.SELECT, [a0_0, a2, a1])
     if a0.op == ops.ZEXT32:
         a0_0 = a0.args[0]
-        if s.spend(339):
+        if s.spend(342):
             return s.become(i, ops.SELECT, [a0_0, a1, a2])
     if a0.op == ops.SEXT32:
         a0_0 = a0.args[0]
-        if s.spend(339):
+        if s.spend(342):
             return s.become(i, ops.SELECT, [a0_0, a1, a2])
     if i.type == I32:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 if a2.op == ops.CONST:
                     if a2.imm == 0:
-                        if is_bool32(a0) and s.spend(340):
+                        if is_bool32(a0) and s.spend(343):
                             return s.copy(i, a0)
-                        if s.spend(343):
+                        if s.spend(346):
                             r0 = s.number(0, a0.type)
                             return s.become(i, ops.NE, [a0, r0])
             if a1.imm == 0:
                 if a2.op == ops.CONST:
                     if a2.imm == 1:
-                        if is_bool32(a0) and s.spend(341):
+                        if is_bool32(a0) and s.spend(344):
                             r0 = s.number(1, i.type)
                             return s.become(i, ops.XOR, [a0, r0])
-                        if s.spend(344):
+                        if s.spend(347):
                             r0 = s.number(0, a0.type)
                             return s.become(i, ops.EQ, [a0, r0])
             if a1.imm == -1:
                 if a2.op == ops.CONST:
                     if a2.imm == 0:
-                        if is_bool32(a0) and s.spend(342):
+                        if is_bool32(a0) and s.spend(345):
                             return s.become(i, ops.NEG, [a0])
             if a2.op == ops.CONST:
-                if is_bool32(a0) and (a1.imm == (a2.imm + 1)) and s.spend(351):
+                if is_bool32(a0) and (a1.imm == (a2.imm + 1)) and s.spend(354):
                     r0 = s.number(a2.imm, i.type)
                     return s.become(i, ops.ADD, [a0, r0])
                 if a2.imm == 0:
-                    if is_bool32(a0) and is_pow2(a1.imm) and s.spend(352):
+                    if is_bool32(a0) and is_pow2(a1.imm) and s.spend(355):
                         r0 = s.number(log2(a1.imm), I32)
                         return s.become(i, ops.SHL, [a0, r0])
         if a0.op == ops.EQ:
@@ -4037,34 +4047,34 @@ def simplify_select(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_0 is a1:
                 if a0_1 is a2:
-                    if s.spend(347):
+                    if s.spend(350):
                         return s.copy(i, a2)
             if a0_0 is a2:
                 if a0_1 is a1:
-                    if s.spend(347):
+                    if s.spend(350):
                         return s.copy(i, a2)
         if a0.op == ops.NE:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_0 is a1:
                 if a0_1 is a2:
-                    if s.spend(348):
+                    if s.spend(351):
                         return s.copy(i, a1)
             if a0_0 is a2:
                 if a0_1 is a1:
-                    if s.spend(348):
+                    if s.spend(351):
                         return s.copy(i, a1)
     if i.type == I64:
         if a1.op == ops.CONST:
             if a1.imm == 1:
                 if a2.op == ops.CONST:
                     if a2.imm == 0:
-                        if is_bool32(a0) and s.spend(345):
+                        if is_bool32(a0) and s.spend(348):
                             return s.become(i, ops.ZEXT32, [a0])
             if a1.imm == -1:
                 if a2.op == ops.CONST:
                     if a2.imm == 0:
-                        if is_bool32(a0) and s.spend(346):
+                        if is_bool32(a0) and s.spend(349):
                             r0 = s.emit(ops.NEG, a0.type, [a0])
                             return s.become(i, ops.SEXT32, [r0])
         if a0.op == ops.EQ:
@@ -4072,36 +4082,36 @@ def simplify_select(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_0 is a1:
                 if a0_1 is a2:
-                    if s.spend(347):
+                    if s.spend(350):
                         return s.copy(i, a2)
             if a0_0 is a2:
                 if a0_1 is a1:
-                    if s.spend(347):
+                    if s.spend(350):
                         return s.copy(i, a2)
         if a0.op == ops.NE:
             a0_0 = a0.args[0]
             a0_1 = a0.args[1]
             if a0_0 is a1:
                 if a0_1 is a2:
-                    if s.spend(348):
+                    if s.spend(351):
                         return s.copy(i, a1)
             if a0_0 is a2:
                 if a0_1 is a1:
-                    if s.spend(348):
+                    if s.spend(351):
                         return s.copy(i, a1)
     if a1.op == ops.SELECT:
         a1_0 = a1.args[0]
         a1_1 = a1.args[1]
         a1_2 = a1.args[2]
         if a1_0 is a0:
-            if s.spend(353):
+            if s.spend(356):
                 return s.become(i, ops.SELECT, [a0, a1_1, a2])
     if a2.op == ops.SELECT:
         a2_0 = a2.args[0]
         a2_1 = a2.args[1]
         a2_2 = a2.args[2]
         if a2_0 is a0:
-            if s.spend(354):
+            if s.spend(357):
                 return s.become(i, ops.SELECT, [a0, a1, a2_2])
     return False
 
@@ -4110,7 +4120,7 @@ def simplify_fneg(s: Rewriter, i: Inst) -> bool:
     a0 = i.args[0]
     if a0.op == ops.FNEG:
         a0_0 = a0.args[0]
-        if s.spend(385):
+        if s.spend(388):
             return s.copy(i, a0_0)
     return False
 
@@ -4119,11 +4129,11 @@ def simplify_fabs(s: Rewriter, i: Inst) -> bool:
     a0 = i.args[0]
     if a0.op == ops.FNEG:
         a0_0 = a0.args[0]
-        if s.spend(386):
+        if s.spend(389):
             return s.become(i, ops.FABS, [a0_0])
     if a0.op == ops.FABS:
         a0_0 = a0.args[0]
-        if s.spend(386):
+        if s.spend(389):
             return s.become(i, ops.FABS, [a0_0])
     return False
 
@@ -4133,11 +4143,11 @@ def simplify_fadd(s: Rewriter, i: Inst) -> bool:
     a1 = i.args[1]
     if a1.op == ops.FNEG:
         a1_0 = a1.args[0]
-        if s.spend(387):
+        if s.spend(390):
             return s.become(i, ops.FSUB, [a0, a1_0])
     if a0.op == ops.FNEG:
         a0_0 = a0.args[0]
-        if s.spend(387):
+        if s.spend(390):
             return s.become(i, ops.FSUB, [a1, a0_0])
     return False
 
@@ -4147,7 +4157,7 @@ def simplify_fsub(s: Rewriter, i: Inst) -> bool:
     a1 = i.args[1]
     if a1.op == ops.FNEG:
         a1_0 = a1.args[0]
-        if s.spend(388):
+        if s.spend(391):
             return s.become(i, ops.FADD, [a0, a1_0])
     return False
 
@@ -4159,7 +4169,7 @@ def simplify_fmul(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.FNEG:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(389):
+            if s.spend(392):
                 return s.become(i, ops.FMUL, [a0_0, a1_0])
     return False
 
@@ -4171,7 +4181,7 @@ def simplify_fdiv(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.FNEG:
             a0_0 = a0.args[0]
             a1_0 = a1.args[0]
-            if s.spend(389):
+            if s.spend(392):
                 return s.become(i, ops.FDIV, [a0_0, a1_0])
     return False
 
@@ -4181,15 +4191,15 @@ def simplify_fcopysign(s: Rewriter, i: Inst) -> bool:
     a1 = i.args[1]
     if a1.op == ops.FABS:
         a1_0 = a1.args[0]
-        if s.spend(390):
+        if s.spend(393):
             return s.become(i, ops.FABS, [a0])
     if a0.op == ops.FNEG:
         a0_0 = a0.args[0]
-        if s.spend(391):
+        if s.spend(394):
             return s.become(i, ops.FCOPYSIGN, [a0_0, a1])
     if a0.op == ops.FABS:
         a0_0 = a0.args[0]
-        if s.spend(391):
+        if s.spend(394):
             return s.become(i, ops.FCOPYSIGN, [a0_0, a1])
     return False
 

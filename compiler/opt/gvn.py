@@ -72,6 +72,32 @@ IMPLIED_FALSE: Final[list[list[int]]] = [
     [ops.ULE, ops.EQ, ops.ULT],
     [ops.ULT],
 ]
+# The same for floating comparisons FEQ … FUNO; only what follows from a true one.
+FLOAT_TRUE: Final[list[list[int]]] = [
+    [ops.FLE, ops.FGE],         # FEQ
+    [],                         # FNE
+    [ops.FLE, ops.FNE],         # FLT
+    [],                         # FLE
+    [ops.FGE, ops.FNE],         # FGT
+    [],                         # FGE
+    [ops.FNE],                  # FUNO
+]
+FLOAT_FALSE: Final[list[list[int]]] = [
+    [ops.FNE, ops.FLT, ops.FGT, ops.FUNO],
+    [ops.FEQ],
+    [ops.FEQ, ops.FGT, ops.FGE, ops.FUNO],
+    [ops.FGT, ops.FUNO],
+    [ops.FEQ, ops.FLT, ops.FLE, ops.FUNO],
+    [ops.FLT, ops.FUNO],
+    [ops.FEQ, ops.FLT, ops.FLE, ops.FGT, ops.FGE],
+]
+# A false comparison of ordered operands makes these true.
+FLOAT_NEGATED: Final[list[int]] = [ops.FNE, ops.FEQ, ops.FGE, ops.FGT, ops.FLE, ops.FLT]
+# EQ … FUNO with operands exchanged.
+SWAPPED: Final[list[int]] = [
+    ops.EQ, ops.NE, ops.GT, ops.GE, ops.LT, ops.LE, ops.UGT, ops.UGE, ops.ULT, ops.ULE,
+    ops.FEQ, ops.FNE, ops.FGT, ops.FGE, ops.FLT, ops.FLE, ops.FUNO,
+]
 NEGATED: Final[list[int]] = [
     ops.NE, ops.EQ, ops.GE, ops.GT, ops.LE, ops.LT, ops.UGE, ops.UGT, ops.ULE, ops.ULT,
 ]
@@ -229,6 +255,8 @@ class Numberer:
                 self.equate(condition, self.constant(1, condition.type))
             if ops.EQ <= condition.op <= ops.UGE:
                 self.imply(condition, taken)
+            elif ops.FEQ <= condition.op <= ops.FUNO:
+                self.imply_float(condition, taken)
         elif p.kind == SWITCH:
             at = [k for k, s in enumerate(p.succs) if s is b]
             if len(at) == 1 and at[0] > 0:
@@ -259,6 +287,30 @@ class Numberer:
                 one = self.constant(1, I32)
             self.enter(self.key(op, I32, left, right), one)
 
+    def imply_float(self, condition: Inst, taken: bool) -> None:
+        op = condition.op
+        left = condition.args[0]
+        right = condition.args[1]
+        if taken:
+            true = FLOAT_TRUE[op - ops.FEQ]
+            false = FLOAT_FALSE[op - ops.FEQ]
+        elif op == ops.FNE:
+            true = [ops.FEQ, ops.FLE, ops.FGE]
+            false = FLOAT_FALSE[0]
+        else:
+            known = self.table.get(self.key(ops.FUNO, I32, left, right))
+            ordered = known is not None and known.op == ops.CONST and known.imm == 0
+            true = [FLOAT_NEGATED[op - ops.FEQ]] if ordered and op < ops.FUNO else []
+            false = [op]
+        if true:
+            one = self.constant(1, I32)
+            for other in true:
+                self.enter(self.key(other, I32, left, right), one)
+        if false:
+            zero = self.constant(0, I32)
+            for other in false:
+                self.enter(self.key(other, I32, left, right), zero)
+
     def equate(self, value: Inst, constant: Inst) -> None:
         self.undo_instead.append((value.id, self.instead.get(value.id)))
         self.instead[value.id] = constant
@@ -275,8 +327,12 @@ class Numberer:
     def key(self, op: int, type: int, a: Inst, b: Inst) -> int:
         x = a.id
         y = b.id
-        if y < x and ops.FLAGS[op] & ops.F_COMM:
-            x, y = y, x
+        if y < x:
+            if ops.FLAGS[op] & ops.F_COMM:
+                x, y = y, x
+            elif ops.EQ <= op <= ops.FUNO:
+                x, y = y, x
+                op = SWAPPED[op - ops.EQ]
         return ((x << 24 | y) << 8 | op) << 3 | type
 
     def enter(self, key: int, value: Inst) -> None:

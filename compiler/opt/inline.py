@@ -74,12 +74,14 @@ def inlinable(func: Func) -> bool:
     """Whether the body can be copied into a caller at all."""
     if func.variadic or func.returns_twice or func.uses_chain or func.has_nonlocal_label:
         return False
-    if func.address_taken_blocks or func.attrs & FN_NAKED or not func.blocks:
+    if func.attrs & FN_NAKED or not func.blocks:
+        return False
+    if func.address_taken_blocks and not func.attrs & (FN_INLINE_HINT | FN_ALWAYS_INLINE):
         return False
     for b in func.blocks:
         for i in b.insts:
             op = i.op
-            if op == ops.BLOCKADDR or op == ops.VAREGS or op == ops.SETJMP or op == ops.NONLOCAL_LABEL:
+            if op == ops.VAREGS or op == ops.SETJMP or op == ops.NONLOCAL_LABEL:
                 return False
             if (op == ops.FRAMEADDR or op == ops.RETADDR) and not func.attrs & FN_ALWAYS_INLINE:
                 return False
@@ -108,6 +110,18 @@ def preemptible(func: Func, options: CompileOptions) -> bool:
     if symbol.binding == WEAK:
         return True
     return not symbol.dso_local and options.pic > 0 and options.semantic_interposition
+
+
+def labels_in_data(module: Module) -> set[int]:
+    """Functions with labels whose addresses stand in data: a copy of the body would not be meant."""
+    found: set[int] = set()
+    for symbol in module.symbols:
+        for reloc in symbol.relocs:
+            if reloc.block is not None:
+                found.add(reloc.block.func.symbol.id)
+            if reloc.minus_block is not None:
+                found.add(reloc.minus_block.func.symbol.id)
+    return found
 
 
 def count_references(module: Module) -> list[int]:
@@ -140,6 +154,7 @@ class Inliner(InlineDriver):
         self.references = references
         self.can: dict[int, bool] = {}      # by symbol id: is the body copyable
         self.sizes: dict[int, int] = {}
+        self.labels_in_data: set[int] = set()   # symbol ids of functions whose labels static data names
         self.always_failed: list[tuple[int, str]] = []      # locations of always_inline calls that could not be
 
     def forget(self, func: Func) -> None:
@@ -197,7 +212,7 @@ class Inliner(InlineDriver):
             return None
         can = self.can.get(symbol.id)
         if can is None:
-            can = inlinable(callee)
+            can = inlinable(callee) and symbol.id not in self.labels_in_data
             self.can[symbol.id] = can
         if not can or not fits(call, info, callee):
             if callee.attrs & FN_ALWAYS_INLINE:
@@ -327,6 +342,11 @@ def inline_call(func: Func, b: Block, at: int, callee: Func) -> Block:
                 offset = i.imm - (callee.sig.param_locs[k] >> 4)
                 cloner.values[i.id] = append(b, func.inst(ops.SLOT, I64, [], offset, SlotAux(copies[k])), call.loc)
     made = cloner.copy(callee.blocks)
+    for taken in callee.address_taken_blocks:
+        label = cloner.blocks[taken.id]
+        if label is not None:
+            label.address_taken = True
+            func.address_taken_blocks.append(label)
     twin = cloner.blocks[entry.id]
     assert twin is not None
     b.loc = call.loc

@@ -1,10 +1,12 @@
 """Calls whose effect is known: copies of constant size, direct calls through constant pointers, loads of constants."""
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from compiler.ir import ops
 from compiler.ir.core import (
+    F32,
     F64,
     FUNCTION,
     I32,
@@ -20,8 +22,14 @@ from compiler.ir.core import (
     SymbolAux,
     canonical,
 )
+from compiler.ir.fold import from_float, to_float
 from compiler.target.options import CompileOptions
 
+# Functions with f(0) = 0 of the same sign, and with f(0) = 1 (C17 F.10).
+ODD_FUNCTIONS: Final = (
+    "sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "expm1", "log1p", "cbrt", "sqrt", "erf",
+)
+UNIT_FUNCTIONS: Final = ("cos", "cosh", "exp", "exp2", "exp10")
 MAX_COPY: Final = 128       # bytes of a memcpy or memset that become an operation of the IR
 
 
@@ -36,13 +44,50 @@ def fold_call(i: Inst, options: CompileOptions) -> bool:
     symbol = info.symbol
     if symbol is None:
         return direct(i, info)
-    if info.tail or info.chain or len(i.args) != 3:
+    if info.tail or info.chain:
         return False
     name = symbol.name
+    if len(i.args) == 1 and i.args[0].op == ops.FCONST and options.builtins and name not in options.no_builtin:
+        return fold_math(i, name)
+    if len(i.args) != 3:
+        return False
     if name == "memcpy" or name == "memset" or name == "memmove":
         if i.args[2].op == ops.CONST and is_library(symbol, options) and i.args[2].type == I64:
             return known_size(i, name, i.args[2].imm)
     return False
+
+
+def fold_math(i: Inst, name: str) -> bool:
+    """A function of <math.h> with a constant argument, where the result is exact."""
+    arg = i.args[0]
+    if arg.type > F64 or i.type != arg.type:
+        return False
+    if i.type == F32:
+        if name[-1:] != "f":
+            return False
+        name = name[:-1]
+    value = to_float(arg.imm, arg.type)
+    if value - value != 0.0:
+        return False
+    if name == "floor" or name == "ceil" or name == "trunc":
+        number = math.floor(value) if name == "floor" else math.ceil(value) if name == "ceil" else math.trunc(value)
+        # C17 F.10.6: the sign of zero is kept.
+        result = math.copysign(float(number), value) if number == 0 else float(number)
+    elif name == "fabs":
+        result = abs(value)
+    elif value == 0.0 and name in ODD_FUNCTIONS:
+        result = value
+    elif value == 0.0 and name in UNIT_FUNCTIONS:
+        result = 1.0
+    elif value == 1.0 and name in ("log", "log2", "log10"):
+        result = 0.0
+    else:
+        return False
+    i.drop_args()
+    i.op = ops.FCONST
+    i.imm = from_float(result, i.type)
+    i.aux = None
+    return True
 
 
 def direct(i: Inst, info: CallInfo) -> bool:

@@ -199,6 +199,7 @@ class Optimizer:
         module = self.module
         if any(has_forced_inline(func) for func in module.funcs):
             inliner = Inliner(self.options, None)
+            inliner.labels_in_data = inline.labels_in_data(module)
             for func in CallGraph(module).order:
                 self.inline(inliner, func)
         module_facts.drop_inline_only(module)
@@ -261,6 +262,7 @@ def optimize_module(module: Module, options: CompileOptions, diagnostics: Diagno
         for func in ipa.run(module):
             optimizer.run_passes(IPA, func)
     inliner = Inliner(options, count_references(module) if options.inline_functions else None)
+    inliner.labels_in_data = inline.labels_in_data(module)
     for func in CallGraph(module).order:
         if optimizer.inline(inliner, func):
             optimizer.run_passes(MIDDLE, func)

@@ -9,11 +9,13 @@ floating identities. Instructions that a rewrite makes are put in front of the r
 """
 from __future__ import annotations
 
+import math
 from typing import Final, final
 
 from compiler.analysis.cfg import reverse_postorder
 from compiler.ir import ops
 from compiler.ir.core import F32, F64, MEM_VOLATILE, Block, Func, Inst
+from compiler.ir.fold import is_nan_bits, to_float
 from compiler.opt.cleanup import cleanup, resolve_args, source
 from compiler.opt.context import PassContext
 from compiler.opt.fold_inst import fold_inst
@@ -137,6 +139,8 @@ class Simplifier:
             return self.memory(i)
         if op == ops.CALL:
             return fold_call(i, self.context.options)
+        if op == ops.MEMCPY or op == ops.MEMSET:
+            return self.nothing_copied(i)
         if op == ops.CONSTANT_P:
             return self.constant_p(i)
         return False
@@ -202,6 +206,15 @@ class Simplifier:
                 return True
         return False
 
+    def nothing_copied(self, i: Inst) -> bool:
+        """A copy of no bytes, or of an object onto itself."""
+        same = i.op == ops.MEMCPY and i.args[0] is i.args[1] and i.mem & MEM_VOLATILE == 0
+        if i.imm == 0 or same:
+            i.drop_args()
+            i.op = ops.NOP
+            return True
+        return False
+
     def extended_load(self, i: Inst) -> bool:
         """Extension of a load that nothing else uses: an extending load. The load itself changes; `i` is its copy."""
         load = i.args[0]
@@ -251,6 +264,8 @@ class Simplifier:
         first = args[0]
         if op == ops.FCVT:
             return self.convert(i)
+        if op <= ops.FUNO:
+            return self.float_comparison(i)
         if len(args) != 2 or i.type > F64:
             return False
         second = args[1]
@@ -279,6 +294,33 @@ class Simplifier:
             return True
         if not self.context.options.signed_zeros and op == ops.FADD and bits == 0:
             i.become_copy(first)
+            return True
+        return False
+
+    def float_comparison(self, i: Inst) -> bool:
+        """Comparisons with NaN, beyond infinity, of an absolute value with zero."""
+        op = i.op
+        first = i.args[0]
+        second = i.args[1]
+        if self.context.options.signaling_nans:
+            return False
+        for k, arg in enumerate(i.args):
+            if arg.op == ops.FCONST and arg.type <= F64:
+                if is_nan_bits(arg.imm, arg.type):
+                    i.become_const(1 if op == ops.FNE or op == ops.FUNO else 0)
+                    return True
+                value = to_float(arg.imm, arg.type)
+                above = op == ops.FGT if k == 1 else op == ops.FLT      # other > arg
+                below = op == ops.FLT if k == 1 else op == ops.FGT
+                if value == math.inf and above or value == -math.inf and below:
+                    i.become_const(0)
+                    return True
+                other = second if k == 0 else first
+                if other.op == ops.FABS and below and value == 0.0:
+                    i.become_const(0)
+                    return True
+        if first is second and (op == ops.FLT or op == ops.FGT):
+            i.become_const(0)
             return True
         return False
 
