@@ -205,9 +205,8 @@ class AllocationChecker:
         operands = self.operands[inst]
         if inst.flags & M_MOVE and operands[0] >= VREG_BASE:
             state.define(operands[0], state.places_of(operands[1]))
-        elif inst.flags & M_REMAT:
-            state.define(operands[0], [])
-        elif not inst.flags & M_MOVE:
+        elif not inst.flags & (M_MOVE | M_REMAT):
+            # M_REMAT gives the same value every time: copies made before keep it.
             self.fail(block, inst, "was deleted")
 
     def execute(self, inst: MInst, state: PlaceState) -> None:
