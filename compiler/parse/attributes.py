@@ -1,4 +1,4 @@
-"""Attributes: __attribute__((...)) and [[...]] as lists of `Attribute`; what they mean is sema/attributes.py's business."""
+"""Attributes: __attribute__((...)) and [[...]] as lists of `Attribute`; sema/attributes.py knows what they mean."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from compiler.lex import tokens as tk
 from compiler.parse import declarators, expressions
 from compiler.parse.parser import Parser
 from compiler.sema import ast
-from compiler.sema.attributes import Attribute, AttrArg
+from compiler.sema.attributes import AttrArg, Attribute
 
 
 def attributes(p: Parser) -> list[Attribute]:

@@ -189,7 +189,7 @@ def init_declarator(p: Parser, spec: Specifiers, d: Declarator, leading: list[At
         trailing += attributes.attributes(p)
     info.attrs = spec.attrs + leading + d.attrs + trailing
     if spec.implicit_int:
-        implicit_int(p, d)
+        implicit_int(p, d, spec)
     if base.kind == AUTO:
         return deduced(p, d, info, node)
     type = declarators.build(p, base, d, False)
@@ -202,6 +202,8 @@ def init_declarator(p: Parser, spec: Specifiers, d: Declarator, leading: list[At
             return False
         return True
     if type.kind == FUNCTION:
+        if not type.prototyped:
+            s.warn("strict-prototypes", d.loc, "function declaration isn't a prototype")
         sema.declare_function(s, d.symbol, type, d.loc, info, False)
         if p.tok == tk.EQ:
             s.error(d.loc, f"function '{s.text(d.symbol)}' is initialized like a variable")
@@ -217,7 +219,9 @@ def init_declarator(p: Parser, spec: Specifiers, d: Declarator, leading: list[At
     return True
 
 
-def implicit_int(p: Parser, d: Declarator) -> None:
+def implicit_int(p: Parser, d: Declarator, spec: Specifiers) -> None:
+    if p.s.level == 0 and not spec.has_storage and not spec.quals and not spec.inline:
+        p.s.pedwarn("", spec.loc, "data definition has no type or storage class")
     p.s.pedwarn("implicit-int", d.loc, f"type defaults to 'int' in declaration of '{p.s.text(d.symbol)}'")
 
 
@@ -226,7 +230,10 @@ def initialize(p: Parser, decl: Decl) -> None:
     s = p.s
     p.advance()
     decl.assigned = True
+    is_static = int(decl.storage != ast.AUTO and decl.storage != ast.REGISTER)
+    s.static_initializer += is_static
     value = initializers.initializer(p)
+    s.static_initializer -= is_static
     type = decl.type
     if type.kind == ERROR:
         return
@@ -266,14 +273,29 @@ def deduced(p: Parser, d: Declarator, info: DeclInfo, node: DeclStmt) -> bool:
 
 # ---- function definitions ----
 
+def check_prototype(p: Parser, d: Declarator, chunk: Chunk, spec: Specifiers) -> None:
+    """-Wold-style-definition, -Wstrict-prototypes, -Wmissing-prototypes for a definition."""
+    s = p.s
+    name = s.text(d.symbol)
+    if chunk.identifiers:
+        s.warn("old-style-definition", d.loc, "old-style function definition")
+    elif not chunk.prototyped:
+        s.warn("strict-prototypes", d.loc, "function declaration isn't a prototype")
+    if s.level == 0 and spec.storage != ast.STATIC and not spec.inline and name != "main":
+        earlier = s.lookup(d.symbol)
+        if earlier is None or earlier.kind != ast.FUNC or not earlier.type.prototyped:
+            s.warn("missing-prototypes", d.loc, f"no previous prototype for '{name}'")
+        if earlier is None:
+            s.warn("missing-declarations", d.loc, f"no previous declaration for '{name}'")
+
+
 def definition(p: Parser, spec: Specifiers, d: Declarator, leading: list[Attribute], body: list[Stmt] | None) -> None:
     """A function definition; in a block a nested function (GNU)."""
     s = p.s
     chunk = d.function_chunk()
     assert chunk is not None and spec.type is not None
     if spec.implicit_int:
-        if spec.words == 0:
-            s.pedwarn("implicit-int", d.loc, "return type defaults to 'int'")
+        s.pedwarn("implicit-int", d.loc, "return type defaults to 'int'")
     if spec.typedef:
         s.error(d.loc, "function definition declared 'typedef'")
     base = spec.type
@@ -281,6 +303,7 @@ def definition(p: Parser, spec: Specifiers, d: Declarator, leading: list[Attribu
         base = s.types.int
     info = info_of(spec)
     info.attrs = spec.attrs + leading + d.attrs
+    info.implicit_int = spec.implicit_int
     old_style = chunk.identifiers
     if old_style:
         info.attrs += attributes.attributes(p)
@@ -289,9 +312,7 @@ def definition(p: Parser, spec: Specifiers, d: Declarator, leading: list[Attribu
     if type.kind != FUNCTION:
         p.skip_statement()
         return
-    if not old_style and not chunk.params and not chunk.prototyped:
-        # `int f() {}` takes no arguments, though it is no prototype (C17 6.7.6.3p14).
-        pass
+    check_prototype(p, d, chunk, spec)
     decl = sema.declare_function(s, d.symbol, type, d.loc, info, True)
     result = type.base
     if not result.is_complete() and result.kind != VOID and result.kind != ERROR:
@@ -364,6 +385,7 @@ def function_body(p: Parser, decl: Decl, chunk: Chunk, old_style: bool, loc: int
     function.result = type.base
     was_cold, s.cold = s.cold, 0
     was_unevaluated, s.unevaluated = s.unevaluated, 0
+    was_static, s.static_initializer = s.static_initializer, 0
     s.push(FUNCTION_SCOPE)
     if chunk.scope is not None:
         for tag in chunk.scope.tags:
@@ -387,6 +409,7 @@ def function_body(p: Parser, decl: Decl, chunk: Chunk, old_style: bool, loc: int
     body.has_vla = s.pop().has_vla
     s.cold = was_cold
     s.unevaluated = was_unevaluated
+    s.static_initializer = was_static
     sema.end_function(s)
     if made.parent is None and s.diag.error_count == 0:
         s.consumer.function(made)

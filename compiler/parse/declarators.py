@@ -10,10 +10,9 @@ from typing import Final, final
 from compiler.lex import tokens as tk
 from compiler.parse import attributes, declarations, expressions, specifiers
 from compiler.parse.parser import Parser
-from compiler.parse.specifiers import Specifiers
 from compiler.sema import ast
-from compiler.sema.attributes import Attribute, apply_to_type
 from compiler.sema.ast import Decl, Expr
+from compiler.sema.attributes import Attribute, apply_to_type
 from compiler.sema.scope import PROTOTYPE_SCOPE, Scope
 from compiler.sema.types import ATOMIC, ERROR, FUNCTION, VLA, VOID, Type
 
@@ -234,6 +233,7 @@ def parameter(p: Parser, chunk: Chunk) -> None:
         earlier = s.lookup_here(d.symbol)
         if earlier is not None and earlier.kind == ast.PARAM and earlier in chunk.params:
             s.error(d.loc, f"redefinition of parameter '{decl.name}'")
+            s.diag.note(earlier.loc, f"previous definition of '{decl.name}' with type {s.show(earlier.type)}")
         s.bind(d.symbol, decl)
     chunk.params.append(decl)
     chunk.symbols.append(d.symbol)
@@ -279,6 +279,10 @@ def name_of(p: Parser, d: Declarator) -> str:
     return f"'{p.s.text(d.symbol)}'" if d.symbol else "type name"
 
 
+def array_name(p: Parser, d: Declarator) -> str:
+    return f"array '{p.s.text(d.symbol)}'" if d.symbol else "unnamed array"
+
+
 def array_of(p: Parser, element: Type, chunk: Chunk, d: Declarator) -> Type:
     """An array: of constant length, variable length, or incomplete."""
     s = p.s
@@ -308,12 +312,12 @@ def array_of(p: Parser, element: Type, chunk: Chunk, d: Declarator) -> Type:
     if value is None:
         return variable_length(p, element, length, d)
     if value < 0:
-        s.error(d.loc, f"size of array {name_of(p, d)} is negative" if d.symbol else "size of unnamed array is negative")
+        s.error(d.loc, f"size of {array_name(p, d)} is negative")
         return types.error
     if element.kind == VLA:
         return variable_length(p, element, length, d)
     if element.size > 0 and value * element.size >= 1 << 63:
-        s.error(d.loc, f"size of array {name_of(p, d)} is too large" if d.symbol else "size of unnamed array is too large")
+        s.error(d.loc, f"size of {array_name(p, d)} is too large")
         return types.error
     if value == 0 and s.diag.pedantic:
         s.pedwarn("pedantic", d.loc, f"ISO C forbids zero-size array {name_of(p, d)}")
@@ -328,6 +332,9 @@ def variable_length(p: Parser, element: Type, length: Expr, d: Declarator) -> Ty
         return s.types.error
     if s.function is not None:
         s.function.definition.uses_vla = True
+    if not isinstance(length, ast.IntConst):
+        s.warn("vla", d.loc, f"ISO C90 forbids variable length array {name_of(p, d)}" if d.symbol
+               else "ISO C90 forbids variable length array")
     return s.types.vla(element, expressions.to_size(p, length))
 
 

@@ -19,9 +19,11 @@ from compiler.sema.types import BITINT, BOOL, ENUM, ERROR, Type
 
 # Binary operators: precedence (higher binds tighter) and op, by token kind.
 BINARY_OPERATORS: Final[list[tuple[int, int, int]]] = [
-    (tk.PIPEPIPE, 1, ast.LOR), (tk.AMPAMP, 2, ast.LAND), (tk.PIPE, 3, ast.OR), (tk.CARET, 4, ast.XOR), (tk.AMP, 5, ast.AND),
+    (tk.PIPEPIPE, 1, ast.LOR), (tk.AMPAMP, 2, ast.LAND), (tk.PIPE, 3, ast.OR), (tk.CARET, 4, ast.XOR),
+    (tk.AMP, 5, ast.AND),
     (tk.EQEQ, 6, ast.EQ), (tk.BANGEQ, 6, ast.NE), (tk.LESS, 7, ast.LT), (tk.GREATER, 7, ast.GT), (tk.LESSEQ, 7, ast.LE),
-    (tk.GREATEREQ, 7, ast.GE), (tk.LSHIFT, 8, ast.SHL), (tk.RSHIFT, 8, ast.SHR), (tk.PLUS, 9, ast.ADD), (tk.MINUS, 9, ast.SUB),
+    (tk.GREATEREQ, 7, ast.GE), (tk.LSHIFT, 8, ast.SHL), (tk.RSHIFT, 8, ast.SHR), (tk.PLUS, 9, ast.ADD),
+    (tk.MINUS, 9, ast.SUB),
     (tk.STAR, 10, ast.MUL), (tk.SLASH, 10, ast.DIV), (tk.PERCENT, 10, ast.REM),
 ]
 ASSIGNMENT_OPERATORS: Final[dict[int, int]] = {

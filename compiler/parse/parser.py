@@ -15,6 +15,7 @@ from compiler.lex import tokens as tk
 from compiler.lex.stream import TokenStream
 from compiler.sema.scope import Sema
 from compiler.source.diagnostics import FatalError
+from compiler.source.locations import MACRO_BASE
 
 DEPTH_LIMIT: Final = 4000
 
@@ -89,7 +90,7 @@ class Parser:
         if self.tok == kind:
             self.advance()
             return True
-        self.expected(f"'{SPELLINGS.get(kind, '?')}'")
+        self.missing(kind)
         return False
 
     def expect_close(self, kind: int) -> None:
@@ -112,16 +113,21 @@ class Parser:
             return "character constant"
         if kind == tk.PRAGMA:
             return "'#pragma'"
-        return f"'{text}'"
+        return f"'{text}' token" if kind < tk.KW_FIRST and kind != tk.IDENT else f"'{text}'"
 
     def expected(self, what: str) -> None:
         """Report a token that does not fit; a message about a missing `;` or `,` points behind the previous token."""
-        where = self.spelling()
-        kind = self.tok
-        at = where if kind == tk.EOF else f"before {where}" if kind != tk.IDENT and kind < tk.KW_FIRST else f"before {where}"
-        if kind == tk.EOF:
-            at = "at end of input"
+        at = "at end of input" if self.tok == tk.EOF else f"before {self.spelling()}"
         self.s.error(self.loc, f"expected {what} {at}")
+
+    def missing(self, kind: int) -> None:
+        """Report a punctuator that must be here; `;` and closing brackets are missed behind the token before."""
+        at = "at end of input" if self.tok == tk.EOF else f"before {self.spelling()}"
+        loc = self.loc
+        if kind == tk.SEMI or kind == tk.RPAREN or kind == tk.RBRACKET:
+            if self.pos > 0 and self.previous < MACRO_BASE and self.previous < loc:
+                loc = self.previous + len(self.s.ctx.interner.spelling(int(self.values[self.pos - 1])))
+        self.s.error(loc, f"expected '{SPELLINGS.get(kind, '?')}' {at}")
 
     def deeper(self, loc: int) -> None:
         """Count one more level of nesting. Errors: FatalError beyond the limit."""
@@ -131,7 +137,7 @@ class Parser:
             raise FatalError("nesting too deep")
 
     def skip_to(self, *wanted: int) -> None:
-        """Skip to one of the kinds on this bracket level, or stop before an unmatched closing bracket, `;` or the end."""
+        """Skip to one of the kinds on this bracket level; stop before an unmatched closing bracket, `;` or the end."""
         depth = 0
         while self.tok != tk.EOF:
             kind = self.tok

@@ -10,8 +10,8 @@ from typing import Final
 from compiler.lex import tokens as tk
 from compiler.parse.parser import Parser
 
-IGNORED: Final = ("STDC", "omp", "message", "scalar_storage_order", "region", "endregion", "ident", "mark", "clang", "push_macro",
-                  "pop_macro", "once")
+IGNORED: Final = ("STDC", "omp", "message", "scalar_storage_order", "region", "endregion", "ident", "mark", "clang",
+                  "push_macro", "pop_macro", "once")
 GCC_IGNORED: Final = ("diagnostic", "unroll", "ivdep", "dependency", "poison", "system_header", "warning", "error",
                       "target", "reset_options", "novector", "nounroll")
 WORD: Final = re.compile(r"[A-Za-z_]\w*|\d\w*|\"[^\"]*\"|[(),=]")

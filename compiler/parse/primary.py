@@ -46,7 +46,8 @@ def primary(p: Parser) -> Expr:
     if kind == tk.KW_NULLPTR:
         p.advance()
         return IntConst(0, s.types.nullptr, loc)
-    if tk.KW_VA_ARG <= kind <= tk.KW_TYPES_COMPATIBLE or tk.KW_BUILTIN_CONVERTVECTOR <= kind <= tk.KW_BUILTIN_HAS_ATTRIBUTE:
+    if tk.KW_VA_ARG <= kind <= tk.KW_TYPES_COMPATIBLE or (tk.KW_BUILTIN_CONVERTVECTOR <= kind
+                                                          <= tk.KW_BUILTIN_HAS_ATTRIBUTE):
         return builtinexpr.builtin(p, kind, loc)
     p.expected("expression")
     if kind != tk.SEMI and kind != tk.RBRACE and kind != tk.RPAREN and kind != tk.RBRACKET and kind != tk.COMMA:
@@ -192,13 +193,14 @@ def compound_literal(p: Parser, type: Type, loc: int) -> Expr:
     if type.kind == VLA:
         return s.bad(loc, "compound literal has variable size")
     if type.kind == FUNCTION or (type.size < 0 and type.kind != ARRAY):
-        return s.bad(loc, "compound literal has incomplete type" if type.kind != FUNCTION else "compound literal has function type")
+        what = "function" if type.kind == FUNCTION else "incomplete"
+        return s.bad(loc, f"compound literal has {what} type")
     converter = initializers.AssignmentConverter(s)
     type, init = analyze(s.ctx, type, value, converter)
     decl = ast.Decl(ast.VAR, "", type, loc)
     decl.referenced = True
     decl.defined = True
-    if s.function is None:
+    if s.function is None or s.static_initializer:
         decl.storage = ast.STATIC
         decl.static_init = constexpr.static_init(s.ctx, init, type, type.size)
         decl.unique = f".compoundliteral.{s.next_static()}"

@@ -10,9 +10,8 @@ from compiler.lex import tokens as tk
 from compiler.parse import attributes, declarators, expressions, recordspec
 from compiler.parse.parser import Parser
 from compiler.sema import ast
-from compiler.sema.attributes import Attribute
-from compiler.sema.conversions import rvalue
-from compiler.sema.types import ATOMIC, CONST, RESTRICT, SEG_FS, SEG_GS, VOLATILE, Type
+from compiler.sema.attributes import Attribute, apply_to_type
+from compiler.sema.types import ATOMIC, CONST, ERROR, RESTRICT, SEG_FS, SEG_GS, VOLATILE, Type
 
 # Type specifier words, as bits (LONG counts twice).
 S_VOID: Final = 1
@@ -42,7 +41,7 @@ QUALIFIERS: Final[dict[int, int]] = {
 
 @final
 class Specifiers:
-    """What the specifiers of one declaration say. `storage` is ast.AUTO where none was written (`explicit_auto` apart)."""
+    """What the specifiers of one declaration say. `storage` is ast.AUTO where none (or auto) was written."""
 
     def __init__(self, loc: int) -> None:
         self.loc = loc
@@ -245,7 +244,7 @@ def alignas(p: Parser, spec: Specifiers) -> None:
         if value is None:
             p.s.error(loc, "requested alignment is not an integer constant")
         elif value < 0 or value & (value - 1):
-            p.s.error(loc, "requested alignment is not a positive power of 2")
+            p.s.error(loc, f"requested alignment '{value}' is not a positive power of 2")
             align = 0
     p.expect_close(tk.RPAREN)
     spec.align = max(spec.align, align)
@@ -296,12 +295,23 @@ def finish_type(p: Parser, spec: Specifiers) -> None:
         type = combined(p, spec)
     elif spec.words & S_COMPLEX:
         type = p.s.types.complex(type)
+    if spec.attrs:
+        type = vectors(p, spec, type)
     if spec.quals:
         if spec.quals & RESTRICT and type.kind != 31 and not (type.is_array() and innermost(type).kind == 31):
             p.s.error(spec.loc, "invalid use of 'restrict'")
             spec.quals &= ~RESTRICT
         type = p.s.types.qualify(type, spec.quals)
     spec.type = type
+
+
+def vectors(p: Parser, spec: Specifiers, type: Type) -> Type:
+    """vector_size among the specifiers belongs to their type, whatever the declarators make of it."""
+    found = [attr for attr in spec.attrs if attr.name == "vector_size"]
+    if not found:
+        return type
+    spec.attrs = [attr for attr in spec.attrs if attr.name != "vector_size"]
+    return apply_to_type(p.s.ctx, type, found)
 
 
 def innermost(type: Type) -> Type:
@@ -337,7 +347,7 @@ def combined(p: Parser, spec: Specifiers) -> Type:
     elif base == S_DOUBLE:
         result = types.ldouble if length == S_LONG else types.double
         if signs or length & ~S_LONG:
-            p.s.error(spec.loc, "invalid combination of type specifiers with 'double'")
+            both(p, spec, words & ~S_LONG if length & S_LONG == length else words)
     elif base == 0 and words == S_COMPLEX:
         return types.complex(types.double)
     elif base == 0 or base == S_INT:
@@ -352,9 +362,20 @@ def combined(p: Parser, spec: Specifiers) -> Type:
             result = integer(types.long, types.ulong, unsigned)
     else:
         result = single(p, spec, base, unsigned)
-        if length or signs and base not in (S_CHAR, S_INT128):
-            p.s.error(spec.loc, "two or more data types in declaration specifiers")
+        if (length or signs and base not in (S_CHAR, S_INT128)) and result.kind != ERROR:
+            both(p, spec, words)
     return types.complex(result) if words & S_COMPLEX else result
+
+
+WORD_NAMES: Final = ((S_LONG2, "long"), (S_LONG, "long"), (S_SHORT, "short"), (S_SIGNED, "signed"),
+                     (S_UNSIGNED, "unsigned"), (S_VOID, "void"), (S_BOOL, "_Bool"), (S_CHAR, "char"),
+                     (S_FLOAT, "float"), (S_DOUBLE, "double"), (S_INT128, "__int128"))
+
+
+def both(p: Parser, spec: Specifiers, words: int) -> None:
+    """Report two type specifier words that do not go together."""
+    names = [name for bit, name in WORD_NAMES if words & bit]
+    p.s.error(spec.loc, f"both '{names[0]}' and '{names[-1]}' in declaration specifiers")
 
 
 def integer(signed: Type, unsigned_type: Type, unsigned: bool) -> Type:

@@ -72,16 +72,19 @@ def block_item(p: Parser, body: list[Stmt]) -> None:
     elif kind == tk.KW_STATIC_ASSERT:
         expressions.static_assertion(p)
         return
-    elif kind == tk.KW_EXTENSION and extension_declares(p):
-        declarations.local(p, body)
-        return
-    elif p.starts_declaration() and not (kind == tk.KW_ATTRIBUTE and attribute_statement(p)):
-        declarations.local(p, body)
-        return
-    elif kind == tk.LBRACKET and p.peek() == tk.LBRACKET and not attribute_statement(p):
+    elif keyword_declares(p, kind):
         declarations.local(p, body)
         return
     statement_into(p, body)
+
+
+def keyword_declares(p: Parser, kind: int) -> bool:
+    """Whether what begins with this token, which is no identifier, is a declaration."""
+    if kind == tk.KW_EXTENSION:
+        return extension_declares(p)
+    if kind == tk.KW_ATTRIBUTE or kind == tk.LBRACKET and p.peek() == tk.LBRACKET:
+        return not attribute_statement(p)
+    return p.starts_declaration()
 
 
 def extension_declares(p: Parser) -> bool:
@@ -367,7 +370,8 @@ def labelled(p: Parser) -> Stmt:
     elif p.starts_declaration() and not (p.tok == tk.KW_ATTRIBUTE and attribute_statement(p)) \
             or p.tok == tk.KW_STATIC_ASSERT:
         if not p.s.ctx.options.since_c23():
-            p.s.pedwarn("pedantic", p.loc, "a label can only be part of a statement and a declaration is not a statement")
+            p.s.pedwarn("pedantic", p.loc,
+                        "a label can only be part of a statement and a declaration is not a statement")
         found: list[Stmt] = []
         block_item(p, found)
         # The declaration belongs to the block around: it follows the label there.

@@ -47,10 +47,25 @@ def call(s: Sema, callee: Expr, args: list[Expr], loc: int) -> Expr:
 
 def library_call(s: Sema, decl: Decl, node: Call) -> Expr:
     """A call of a library function that is builtin: some are constants, alloca has no function behind it."""
+    if not decl.type.prototyped and not enough_arguments(s, decl, node):
+        return node
     if decl.builtin == builtins.BI_ALLOCA:
         return BuiltinCall(decl.builtin, decl.name, node.args, node.type, node.loc)
     folded = fold_builtin(s.ctx, BuiltinCall(decl.builtin, decl.name, node.args, node.type, node.loc))
     return node if folded.kind == ast.BUILTIN else folded
+
+
+def enough_arguments(s: Sema, decl: Decl, node: Call) -> bool:
+    """Whether a call of an implicitly declared library function has its arguments; if not it is not builtin."""
+    builtin = builtins.lookup(decl.name)
+    known = None if builtin is None else builtins.builtin_type(s.ctx, builtin)
+    if known is None or len(node.args) == len(known.params) or known.variadic and len(node.args) > len(known.params):
+        return True
+    few = "few" if len(node.args) < len(known.params) else "many"
+    s.warn("builtin-declaration-mismatch", node.loc,
+           f"too {few} arguments to built-in function '{decl.name}' expecting {len(known.params)}")
+    decl.builtin = 0
+    return False
 
 
 def called_decl(callee: Expr) -> Decl | None:

@@ -14,6 +14,8 @@ def conditional(s: Sema, test: Expr, then: Expr | None, other: Expr, loc: int) -
     """test ? then : other; `then` is None for test ?: other."""
     if test.type.kind == VECTOR:
         return vector_conditional(s, test, then if then is not None else test, other, loc)
+    if then is None:
+        s.pedwarn("pedantic", loc, "ISO C forbids omitting the middle term of a '?:' expression")
     test = condition(s, test, loc)
     first = test if then is None else rvalue(s, then)
     second = rvalue(s, other)

@@ -12,7 +12,7 @@ from compiler.sema.ast import Decl, DeclAttrs, DeclRef, Expr, FunctionDef, Init,
 from compiler.sema.attributes import Attribute, apply_to_decl
 from compiler.sema.compat import compatible, composite
 from compiler.sema.scope import FunctionState, Sema
-from compiler.sema.types import ARRAY, CONST, ERROR, FUNCTION, VLA, VOID, Type
+from compiler.sema.types import ARRAY, CONST, ERROR, FUNCTION, INT, VLA, VOID, Type
 from compiler.sema.vla import is_variably_modified
 
 
@@ -27,6 +27,7 @@ class DeclInfo:
         self.typedef = False
         self.thread = False
         self.inline = False
+        self.implicit_int = False
         self.noreturn = False
         self.constexpr = False
         self.align = 0
@@ -50,6 +51,8 @@ def apply_info(s: Sema, decl: Decl, info: DeclInfo) -> None:
     if info.noreturn:
         attrs_of(decl).noreturn = True
     if info.align:
+        if info.align < decl.type.align and decl.type.kind != ERROR and decl.kind != ast.FUNC:
+            s.error(decl.loc, f"'_Alignas' specifiers cannot reduce alignment of '{decl.name}'")
         decl.align = max(decl.align, info.align)
     if decl.kind == ast.FUNC or decl.storage != ast.AUTO and decl.storage != ast.REGISTER:
         if s.visibility and info.storage != ast.STATIC and not attrs_of(decl).visibility:
@@ -67,7 +70,8 @@ def apply_info(s: Sema, decl: Decl, info: DeclInfo) -> None:
 def predeclare(s: Sema) -> None:
     """The type names that exist without a declaration."""
     types = s.types
-    for name, type in (("__builtin_va_list", s.ctx.va_list), ("__int128_t", types.int128), ("__uint128_t", types.uint128)):
+    for name, type in (("__builtin_va_list", s.ctx.va_list), ("__int128_t", types.int128),
+                       ("__uint128_t", types.uint128)):
         s.bind_global(s.ctx.interner.intern(name.encode()), Decl(ast.TYPEDEF, name, type, 0))
 
 
@@ -86,8 +90,19 @@ def declare_typedef(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo) 
         elif not s.ctx.options.since_c99():
             s.pedwarn("pedantic", loc, f"redefinition of typedef '{decl.name}'")
     decl.function = s.ctx.function
+    name_anonymous(decl)
     s.bind(symbol, decl)
     return decl
+
+
+def name_anonymous(decl: Decl) -> None:
+    """A record or enumeration without a tag is called by its typedef in messages."""
+    type = decl.type
+    if type.quals or type.typedef_name:
+        return
+    if type.record is not None and type.is_record() and not type.record.tag or type.enum is not None \
+            and not type.enum.tag:
+        type.typedef_name = decl.name
 
 
 def different_kind(s: Sema, decl: Decl, earlier: Decl) -> None:
@@ -188,6 +203,10 @@ def merge_function(s: Sema, decl: Decl, type: Type, loc: int, info: DeclInfo, de
             decl.builtin = 0
         elif decl.implicit and compatible_result(decl.type, type):
             pass
+        elif results_default(decl.type, type, info):
+            s.pedwarn("", loc, f"conflicting types for '{decl.name}'; have {s.show(type)}")
+            s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {s.show(decl.type)}")
+            type = decl.type
         elif decl.loc and not (decl.implicit and decl.builtin):
             s.error(loc, f"conflicting types for '{decl.name}'; have {s.show(type)}")
             what = "implicit declaration" if decl.implicit else "definition" if decl.defined else "declaration"
@@ -214,6 +233,11 @@ def merge_function(s: Sema, decl: Decl, type: Type, loc: int, info: DeclInfo, de
 
 def compatible_result(a: Type, b: Type) -> bool:
     return a.kind == FUNCTION and b.kind == FUNCTION and compatible(a.base, b.base)
+
+
+def results_default(earlier: Type, now: Type, info: DeclInfo) -> bool:
+    """Whether a definition without a return type stands for a function declared as returning void (GNU)."""
+    return info.implicit_int and earlier.kind == FUNCTION and now.kind == FUNCTION and earlier.base.kind == VOID
 
 
 def is_gnu_inline(s: Sema, decl: Decl) -> bool:
@@ -324,8 +348,8 @@ def merge_variable(s: Sema, decl: Decl, type: Type, loc: int, info: DeclInfo, ha
     if not compatible(decl.type, type):
         if type.kind != ERROR:
             s.error(loc, f"conflicting types for '{decl.name}'; have {s.show(type)}")
-            s.diag.note(decl.loc, f"previous {'definition' if decl.defined else 'declaration'} of '{decl.name}' with type "
-                                  f"{s.show(decl.type)}")
+            what = "definition" if decl.defined else "declaration"
+            s.diag.note(decl.loc, f"previous {what} of '{decl.name}' with type {s.show(decl.type)}")
     else:
         decl.type = composite(s.types, decl.type, type)
     if has_init and decl.defined:
@@ -392,7 +416,9 @@ def check_shadow(s: Sema, symbol: int, name: str, loc: int) -> None:
     outer = s.lookup(symbol)
     if outer is None or outer.kind not in (ast.VAR, ast.PARAM):
         return
-    what = "a parameter" if outer.kind == ast.PARAM else "a previous local" if outer.function is not None else "a global declaration"
+    what = "a global declaration"
+    if outer.function is not None:
+        what = "a parameter" if outer.kind == ast.PARAM else "a previous local"
     if s.warn("shadow", loc, f"declaration of '{name}' shadows {what}"):
         s.diag.note(outer.loc, "shadowed declaration is here")
 
@@ -448,6 +474,8 @@ def incomplete(s: Sema, decl: Decl) -> None:
 def finish_unit(s: Sema) -> None:
     """The end of the unit: tentative definitions (C17 6.9.2), functions declared static and never defined."""
     for decl in s.decls:
+        if decl.kind == ast.VAR and decl.storage == ast.STATIC and not decl.referenced:
+            unused_variable(s, decl)
         if decl.kind == ast.VAR and decl.tentative and not decl.defined:
             type = decl.type
             if type.kind == ARRAY and type.count < 0:
@@ -457,8 +485,6 @@ def finish_unit(s: Sema) -> None:
                 if type.kind != VOID:
                     s.error(decl.loc, f"storage size of '{decl.name}' isn't known")
                 decl.type = s.types.error
-        elif decl.kind == ast.VAR and decl.storage == ast.STATIC and not decl.referenced:
-            unused_variable(s, decl)
         elif decl.kind == ast.FUNC and decl.storage == ast.STATIC and not decl.defined:
             if decl.attrs is not None and (decl.attrs.alias or decl.attrs.ifunc or decl.attrs.weakref):
                 continue
@@ -466,10 +492,10 @@ def finish_unit(s: Sema) -> None:
                 s.pedwarn("", decl.loc, f"'{decl.name}' used but never defined")
             else:
                 s.warn("unused-function", decl.loc, f"'{decl.name}' declared 'static' but never defined")
-        elif decl.kind == ast.FUNC and decl.storage == ast.STATIC and not decl.referenced and decl.inline == ast.NOT_INLINE:
+        elif decl.kind == ast.FUNC and decl.storage == ast.STATIC and not decl.referenced:
             used = decl.attrs is not None and (decl.attrs.unused or decl.attrs.used or decl.attrs.constructor >= 0
                                                or decl.attrs.destructor >= 0)
-            if not used:
+            if not used and decl.inline == ast.NOT_INLINE:
                 s.warn("unused-function", decl.loc, f"'{decl.name}' defined but not used")
     if s.diag.error_count == 0:
         s.consumer.finish(s.decls)
@@ -538,8 +564,23 @@ def end_function(s: Sema) -> None:
     s.diag.function_name = "" if state.outer is None else state.outer.definition.decl.name
 
 
+def check_main(s: Sema, decl: Decl) -> None:
+    """-Wmain."""
+    type = decl.type
+    if type.base.kind != INT:
+        s.warn("main", decl.loc, "return type of 'main' is not 'int'")
+    if decl.storage == ast.STATIC:
+        s.warn("main", decl.loc, "'main' is normally a non-static function")
+    if type.prototyped and len(type.params) not in (0, 2, 3):
+        s.warn("main", decl.loc, "'main' takes only zero or two arguments")
+    elif type.params and type.params[0].kind != INT:
+        s.warn("main", decl.loc, "first argument of 'main' should be 'int'")
+
+
 def check_parameters(s: Sema, decl: Decl, params: list[Decl]) -> None:
     """A definition's parameters have complete types (C17 6.9.1p7)."""
+    if decl.name == "main" and s.level == 1 and not s.ctx.options.freestanding:
+        check_main(s, decl)
     for at, param in enumerate(params):
         type = param.type
         if not type.is_complete() and type.kind != ERROR:

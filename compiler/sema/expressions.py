@@ -162,13 +162,11 @@ def implicit_function(s: Sema, symbol: int, loc: int) -> Expr:
     if builtin is not None:
         decl.builtin = builtin.id
         library = builtins.builtin_type(s.ctx, builtin)
-        if library is not None:
-            if not compatible(library, type) and s.warn("builtin-declaration-mismatch", loc,
-                                                        "incompatible implicit declaration of built-in function "
-                                                        f"'{name}'"):
-                if header:
-                    s.diag.note(loc, hint)
+        if library is not None and not compatible(library, type):
             decl.type = library
+            if s.warn("builtin-declaration-mismatch", loc,
+                      f"incompatible implicit declaration of built-in function '{name}'") and header:
+                s.diag.note(loc, hint)
     s.linked[symbol] = decl
     s.decls.append(decl)
     if s.names.get(symbol) is None:

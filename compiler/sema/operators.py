@@ -70,11 +70,32 @@ def arithmetic(s: Sema, op: int, left: Expr, right: Expr, loc: int) -> Expr:
         check_nesting(s, op, left, right, loc)
     node = Binary(ast.BINARY, op, convert(s, left, type), convert(s, right, type), type, loc)
     if left.kind <= ast.COMPLEX_CONST and right.kind <= ast.COMPLEX_CONST:
+        if type.kind == COMPLEX and (op == ast.MUL or op == ast.DIV):
+            return real_by_complex(s, node, left, right)
         folded = constexpr.fold_binary(s.ctx, node)
         if type.signed and isinstance(folded, IntConst):
             check_overflow(s, node, folded, loc)
         return folded
     return node
+
+
+def real_by_complex(s: Sema, node: Binary, left: Expr, right: Expr) -> Expr:
+    """A constant product or quotient with one real operand is done on each part alone (C17 G.5.1)."""
+    a = node.left
+    b = node.right
+    element = node.type.base
+    if not (isinstance(a, ast.ComplexConst) and isinstance(b, ast.ComplexConst)) or left.kind == right.kind or (
+            left.kind != ast.COMPLEX_CONST and node.op == ast.DIV):
+        return constexpr.fold_binary(s.ctx, node)
+    parts: list[Expr] = []
+    for i in (0, 1):
+        x = a.real if left.kind != ast.COMPLEX_CONST or i == 0 else a.imag
+        y = b.real if right.kind != ast.COMPLEX_CONST or i == 0 else b.imag
+        part = constexpr.fold_binary(s.ctx, Binary(ast.BINARY, node.op, x, y, element, node.loc))
+        if part.kind > ast.COMPLEX_CONST:
+            return node
+        parts.append(part)
+    return ast.ComplexConst(parts[0], parts[1], node.type, node.loc)
 
 
 def shift(s: Sema, op: int, left: Expr, right: Expr, loc: int) -> Expr:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from compiler.sema import ast
-from compiler.sema.attributes import Attribute, apply_to_decl, apply_to_record
 from compiler.sema.ast import Decl
+from compiler.sema.attributes import Attribute, apply_to_decl, apply_to_record
 from compiler.sema.layout import layout_enum, layout_record
 from compiler.sema.scope import PROTOTYPE_SCOPE, Sema
 from compiler.sema.types import (
@@ -122,7 +122,7 @@ def add_member(s: Sema, record: Record, field: Field) -> bool:
         s.error(field.loc, f"field '{field.name}' declared as a function")
         return False
     if type.kind == VLA:
-        if s.function is None:
+        if s.function is None and s.scope.kind != PROTOTYPE_SCOPE:
             s.error(field.loc, f"variably modified '{field.name}' at file scope")
             return False
         record.vla_size = type.length
@@ -240,12 +240,12 @@ def add_enumerator(s: Sema, type: Type, symbol: int, value: int | None, loc: int
     name = s.text(symbol)
     earlier = s.lookup_here(symbol)
     if earlier is not None:
+        what = "definition" if earlier.kind == ast.ENUMERATOR or earlier.defined else "declaration"
         if earlier.kind == ast.ENUMERATOR:
             s.error(loc, f"redeclaration of enumerator '{name}'")
         else:
             s.error(loc, f"'{name}' redeclared as different kind of symbol")
-        s.diag.note(earlier.loc, f"previous definition of '{name}' was here" if earlier.kind != ast.ENUMERATOR
-                    else f"previous definition of '{name}' with type {s.show(earlier.type)}")
+        s.diag.note(earlier.loc, f"previous {what} of '{name}' with type {s.show(earlier.type)}")
     made.enumerators.append((name, value))
     decl = Decl(ast.ENUMERATOR, name, value_type(s, type, value, loc), loc)
     decl.value = value
@@ -278,7 +278,7 @@ def finish_enum(s: Sema, type: Type, attrs: list[Attribute], underlying: Type | 
     for attr in attrs:
         if attr.name == "packed":
             made.packed = True
-    values = [value for name, value in made.enumerators]
+    values = [0] + [value for name, value in made.enumerators]
     if underlying is None:
         layout_enum(s.ctx, type, values)
     made.complete = True

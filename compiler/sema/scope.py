@@ -129,6 +129,7 @@ class Sema:
         self.renames: dict[str, str] = {}       # #pragma redefine_extname
         self.by_kind: list[Type] = basic_types(ctx.types)
         self.block: list[Stmt] = []
+        self.static_initializer = 0             # inside the initialiser of a block-scope static
         self.silent_unused = ctx.diag.silent or not any_unused(ctx.diag)
         self.enumerators: list[Decl] = []       # of the enum specifier that is open
 

@@ -11,7 +11,6 @@ from compiler.sema.scope import LocalLabel, Scope, Sema, SwitchState
 from compiler.sema.types import BOOL, ENUM, ERROR, POINTER, VOID, Type
 from compiler.sema.warnings import check_unused_decl
 
-
 # ---- labels ----
 
 def find_label(s: Sema, symbol: int, loc: int) -> Label:
@@ -164,7 +163,7 @@ def end_switch(s: Sema, node: Switch) -> None:
 def check_enum_cases(s: Sema, node: Switch, state: SwitchState) -> None:
     """-Wswitch: every enumerator has a case, and every case is an enumerator."""
     enum = state.original.enum
-    if enum is None or not state.original.kind == ENUM or not s.diag.level_of("switch"):
+    if enum is None or state.original.kind != ENUM or not s.diag.level_of("switch"):
         return
     values = [value for name, value in enum.enumerators]
     if node.default is None or s.diag.level_of("switch-enum"):
@@ -173,13 +172,20 @@ def check_enum_cases(s: Sema, node: Switch, state: SwitchState) -> None:
             if value in seen:
                 continue
             seen.append(value)
-            if value not in state.singles and not any([low <= value <= high for low, high, loc in state.ranges]):
+            if value not in state.singles and not in_ranges(value, state):
                 s.warn("switch", node.loc, f"enumeration value '{name}' not handled in switch")
     for value, loc in state.singles.items():
         if value not in values:
             what = f"enum {enum.tag}" if enum.tag else "enum <anonymous>"
             s.warn("switch", loc, f"case value '{value}' not in enumerated type '{what}'" if enum.tag
                    else f"case value '{value}' not in enumerated type")
+
+
+def in_ranges(value: int, state: SwitchState) -> bool:
+    for low, high, _loc in state.ranges:
+        if low <= value <= high:
+            return True
+    return False
 
 
 def check_boolean(s: Sema, node: Switch, state: SwitchState) -> None:
@@ -314,14 +320,12 @@ def check_local_address(s: Sema, value: Expr) -> None:
     e = value
     while isinstance(e, ast.Cast) and e.cast in (ast.CAST_POINTER, ast.CAST_BITS):
         e = e.operand
-    if isinstance(e, ast.Unary) and e.op == ast.ADDR:
-        e = e.operand
-    elif isinstance(e, ast.Cast) and e.cast == ast.CAST_DECAY:
+    if isinstance(e, ast.Unary) and e.op == ast.ADDR or isinstance(e, ast.Cast) and e.cast == ast.CAST_DECAY:
         e = e.operand
     else:
         return
-    if isinstance(e, ast.DeclRef) and e.decl.kind in (ast.VAR, ast.PARAM) and e.decl.storage in (ast.AUTO, ast.REGISTER) \
-            and e.decl.function is not None:
+    if isinstance(e, ast.DeclRef) and e.decl.kind in (ast.VAR, ast.PARAM) and e.decl.function is not None \
+            and e.decl.storage in (ast.AUTO, ast.REGISTER):
         s.warn("return-local-addr", value.loc, "function returns address of local variable")
 
 

@@ -18,6 +18,7 @@ from compiler.source.warning_groups import (
     BY_PEDANTIC,
     DEFAULT_LEVELS,
     GROUP_NAMES,
+    LEVELLED,
     MEMBERS,
     MEMBERS_AT_LEVEL_2,
     NEED_BOTH,
@@ -333,7 +334,8 @@ class Diagnostics:
         self.function_context(loc, out)
         suffix = ''
         if group and self.show_option:
-            suffix = f' [{self.colours.kind(kind)}-W{group}{self.colours.end}]'
+            equals = '=' if group in LEVELLED else ''
+            suffix = f' [{self.colours.kind(kind)}-W{group}{equals}{self.colours.end}]'
         label = f'{self.colours.kind(kind)}{kind}: {self.colours.end}'
         place = self.place(spelled, begin == WHOLE_LINE)
         out.append(f'{place} {label}{self.colours.quoted(message)}{suffix}\n')

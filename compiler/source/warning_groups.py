@@ -113,3 +113,9 @@ DEFAULT_LEVELS: Final = {
 
 # Groups that options name, but that no message carries, except for pedantic.
 GROUP_NAMES: Final = ('all', 'extra', 'pedantic')
+
+# Groups with levels, which messages show with an equals sign: [-Wformat=].
+LEVELLED: Final = (
+    'format', 'implicit-fallthrough', 'array-parameter', 'format-overflow', 'format-truncation', 'stringop-overflow',
+    'unused-const-variable', 'shift-overflow', 'error=format', 'error=implicit-fallthrough',
+)
