@@ -117,6 +117,8 @@ class Numberer:
         self.undo_odd: list[tuple[tuple[int, int, int, int, int], Inst | None]] = []
         self.instead: dict[int, Inst] = {}      # value id -> what it equals in this scope
         self.undo_instead: list[tuple[int, Inst | None]] = []
+        self.nonzero: list[int] = []            # values known not to be zero in this scope
+        self.is_nonzero: list[bool] = [False] * func.next_id
         self.states: list[MemoryState | None] = [None] * len(self.dom.blocks)
         self.writes: list[list[Inst]] = []
         self.out: list[Inst] = []
@@ -129,17 +131,19 @@ class Numberer:
     def run(self) -> bool:
         if self.memory:
             self.writes = [[i for i in b.insts if is_write(i)] for b in self.dom.blocks]
-        stack: list[tuple[int, int, int, int]] = [(0, 0, 0, 0)]
+        stack: list[tuple[int, int, int, int, int]] = [(0, 0, 0, 0, 0)]
         while stack:
-            n, keys, odd, instead = stack.pop()
+            n, keys, odd, instead, nonzero = stack.pop()
             if n < 0:
                 self.undo(keys, odd, instead)
+                while len(self.nonzero) > nonzero:
+                    self.is_nonzero[self.nonzero.pop()] = False
                 self.states[~n] = None
                 continue
-            stack.append((~n, len(self.undo_keys), len(self.undo_odd), len(self.undo_instead)))
+            stack.append((~n, len(self.undo_keys), len(self.undo_odd), len(self.undo_instead), len(self.nonzero)))
             self.visit(n)
             for child in self.dom.children[n]:
-                stack.append((child, 0, 0, 0))
+                stack.append((child, 0, 0, 0, 0))
         return self.changed
 
     def undo(self, keys: int, odd: int, instead: int) -> None:
@@ -177,6 +181,8 @@ class Numberer:
         b.insts = self.out
         for k, arg in enumerate(b.args):
             value = self.leader(arg)
+            if b.kind == BRANCH and self.known_nonzero(value):
+                value = self.constant(1, value.type)
             if value is not arg:
                 value.nuses += 1
                 arg.nuses -= 1
@@ -253,6 +259,8 @@ class Numberer:
                 self.equate(condition, self.constant(0, condition.type))
             elif is_comparison(condition):
                 self.equate(condition, self.constant(1, condition.type))
+            else:
+                self.exclude_zero(condition)
             if ops.EQ <= condition.op <= ops.UGE:
                 self.imply(condition, taken)
             elif ops.FEQ <= condition.op <= ops.FUNO:
@@ -272,6 +280,8 @@ class Numberer:
             op = NEGATED[op - ops.EQ]
         if op == ops.EQ and left.op != ops.CONST and right.op == ops.CONST:
             self.equate(left, self.constant(right.imm, right.type))
+        if right.op == ops.CONST and excludes_zero(op, right.imm):
+            self.exclude_zero(left)
         one: Inst | None = None
         zero: Inst | None = None
         for other in IMPLIED_TRUE[op - ops.EQ]:
@@ -300,7 +310,7 @@ class Numberer:
         else:
             known = self.table.get(self.key(ops.FUNO, I32, left, right))
             ordered = known is not None and known.op == ops.CONST and known.imm == 0
-            true = [FLOAT_NEGATED[op - ops.FEQ]] if ordered and op < ops.FUNO else []
+            true = [FLOAT_NEGATED[op - ops.FEQ]] if op == ops.FEQ or ordered and op < ops.FUNO else []
             false = [op]
         if true:
             one = self.constant(1, I32)
@@ -354,7 +364,10 @@ class Numberer:
             if op == ops.COPY or op == ops.RESULT or op == ops.PHI or op == ops.UNDEF:
                 self.out.append(i)
                 return
-            if self.lookup(i):
+            if (op == ops.EQ or op == ops.NE) and self.nonzero and self.compares_nonzero(i):
+                i.become_const(1 if op == ops.NE else 0)
+                self.changed = True
+            elif self.lookup(i):
                 self.changed = True
         elif self.memory and (ops.LOAD <= op <= ops.CALL or op == ops.ASM):
             self.memory_op(i, state)
@@ -364,6 +377,19 @@ class Numberer:
             assert alias is not None
             state.write(alias, i)
         self.out.append(i)
+
+    def compares_nonzero(self, i: Inst) -> bool:
+        """Whether i compares a value known not to be zero with zero."""
+        right = i.args[1]
+        return right.op == ops.CONST and right.imm == 0 and self.known_nonzero(i.args[0])
+
+    def exclude_zero(self, value: Inst) -> None:
+        if value.id < len(self.is_nonzero) and not self.is_nonzero[value.id]:
+            self.is_nonzero[value.id] = True
+            self.nonzero.append(value.id)
+
+    def known_nonzero(self, value: Inst) -> bool:
+        return value.id < len(self.is_nonzero) and self.is_nonzero[value.id]
 
     def lookup(self, i: Inst) -> bool:
         """Find the expression above, or enter it. True when `i` became a copy."""
@@ -539,6 +565,17 @@ class Numberer:
         i.loc = args[0].loc
         self.out.append(i)
         return i
+
+
+def excludes_zero(op: int, c: int) -> bool:
+    """Whether `x op c` is false for zero."""
+    if op == ops.NE:
+        return c == 0
+    if op == ops.LT or op == ops.GE:
+        return c <= 0 if op == ops.LT else c > 0
+    if op == ops.GT or op == ops.LE:
+        return c >= 0 if op == ops.GT else c < 0
+    return op == ops.UGT or op == ops.UGE and c != 0
 
 
 def has_results(i: Inst) -> bool:
