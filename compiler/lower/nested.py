@@ -36,6 +36,7 @@ from compiler.sema.ast import (
     Stmt,
     Switch,
     Unary,
+    VaArg,
 )
 
 POINTER_MEM: Final = 3 << core.MEM_ALIGN_SHIFT
@@ -157,6 +158,8 @@ def capture(e: Expr, outer: FunctionDef) -> None:
         capture(e.right, outer)
     elif isinstance(e, Member):
         capture(e.base, outer)
+    elif isinstance(e, VaArg):
+        capture(e.ap, outer)
     elif isinstance(e, Call | BuiltinCall):
         for arg in e.args:
             capture(arg, outer)

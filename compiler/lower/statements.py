@@ -503,13 +503,14 @@ class FunctionLowering(Objects):
         func = self.func
         self.symbols.resolve_labels(func)
         targets = func.address_taken_blocks
+        for label in self.function.labels:
+            info = label.aux
+            if isinstance(info, LabelInfo) and info.block.kind == 0:
+                # The label stands in code that was skipped as dead.
+                info.block.unreachable()
+                func.blocks.append(info.block)
         if self.indirects:
             self.connect_indirects(targets)
-        for block in targets:
-            if not block.preds and block not in func.blocks:
-                # The address of a label that was never placed (its definition was diagnosed).
-                block.unreachable()
-                func.blocks.append(block)
         if self.sweep:
             self.remove_dead()
 
