@@ -25,6 +25,20 @@ def starts_attribute(p: Parser) -> bool:
     return p.tok == tk.KW_ATTRIBUTE or (p.tok == tk.LBRACKET and p.peek() == tk.LBRACKET)
 
 
+def after(p: Parser, ahead: int) -> int:
+    """How many tokens ahead the __attribute__ specifiers end that begin `ahead` tokens on."""
+    while p.peek(ahead) == tk.KW_ATTRIBUTE:
+        ahead += 1
+        depth = 0
+        while p.peek(ahead) != tk.EOF:
+            kind = p.peek(ahead)
+            depth += 1 if kind == tk.LPAREN else -1 if kind == tk.RPAREN else 0
+            ahead += 1
+            if depth == 0:
+                break
+    return ahead
+
+
 def gnu_attribute(p: Parser, found: list[Attribute]) -> None:
     """__attribute__ (( list ))"""
     p.advance()

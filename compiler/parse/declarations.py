@@ -163,17 +163,7 @@ def is_definition(p: Parser, d: Declarator) -> bool:
 
 def attributes_end_declaration(p: Parser) -> bool:
     """Whether `;`, `,` or `=` follows the attributes here."""
-    ahead = 0
-    while p.peek(ahead) == tk.KW_ATTRIBUTE:
-        ahead += 1
-        depth = 0
-        while p.peek(ahead) != tk.EOF:
-            kind = p.peek(ahead)
-            depth += 1 if kind == tk.LPAREN else -1 if kind == tk.RPAREN else 0
-            ahead += 1
-            if depth == 0:
-                break
-    return p.peek(ahead) in (tk.SEMI, tk.COMMA, tk.EQ, tk.EOF)
+    return p.peek(attributes.after(p, 0)) in (tk.SEMI, tk.COMMA, tk.EQ, tk.EOF)
 
 
 def init_declarator(p: Parser, spec: Specifiers, d: Declarator, leading: list[Attribute], node: DeclStmt) -> bool:

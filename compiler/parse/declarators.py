@@ -121,7 +121,7 @@ def parameters_follow(p: Parser) -> bool:
     if following == tk.RPAREN or following == tk.ELLIPSIS:
         return True
     if following == tk.KW_ATTRIBUTE:
-        return False
+        return p.type_follows(attributes.after(p, 1))
     return p.type_follows(1)
 
 

@@ -307,10 +307,10 @@ def finish_type(p: Parser, spec: Specifiers) -> None:
 
 def vectors(p: Parser, spec: Specifiers, type: Type) -> Type:
     """vector_size among the specifiers belongs to their type, whatever the declarators make of it."""
-    found = [attr for attr in spec.attrs if attr.name == "vector_size"]
-    if not found:
+    if "vector_size" not in [attr.name for attr in spec.attrs]:
         return type
-    spec.attrs = [attr for attr in spec.attrs if attr.name != "vector_size"]
+    found = [attr for attr in spec.attrs if attr.name in ("vector_size", "mode")]
+    spec.attrs = [attr for attr in spec.attrs if attr.name not in ("vector_size", "mode")]
     return apply_to_type(p.s.ctx, type, found)
 
 

@@ -220,7 +220,7 @@ def merge_function(s: Sema, decl: Decl, type: Type, loc: int, info: DeclInfo, de
         s.error(loc, f"redefinition of '{decl.name}'")
         s.diag.note(decl.loc, f"previous definition of '{decl.name}' with type {s.show(decl.type)}")
     if info.storage == ast.STATIC and decl.storage != ast.STATIC:
-        if decl.implicit or decl.builtin and not decl.loc:
+        if decl.implicit or decl.builtin and not decl.loc or definition and is_gnu_inline(s, decl):
             decl.storage = ast.STATIC
         else:
             s.error(loc, f"static declaration of '{decl.name}' follows non-static declaration")

@@ -158,9 +158,14 @@ def check_comparison(s: Sema, op: int, left: Expr, right: Expr, type: Type, loc:
     signed = left if left.type.signed else right
     other = right if signed is left else left
     if not type.signed and signed.type.signed and not other.type.signed:
-        if not never_negative(signed) and not small_unsigned(other, type):
+        if not (never_negative(signed) or small_unsigned(other, type) or op <= ast.NE and fits_signed(other, signed)):
             s.warn("sign-compare", loc, f"comparison of integer expressions of different signedness: "
                                         f"{s.show(left.type)} and {s.show(right.type)}")
+
+
+def fits_signed(constant: Expr, other: Expr) -> bool:
+    """An unsigned constant that a value of the other operand's type can be equal to."""
+    return isinstance(constant, IntConst) and constant.value < 1 << (other.type.bits - 1)
 
 
 def small_unsigned(e: Expr, type: Type) -> bool:
