@@ -131,21 +131,6 @@ class AllocationChecker:
             if start is not None:
                 state = start.copy()
                 self.replay(block, state, True)
-                self.check_phis(block)
-
-    def check_phis(self, block: MBlock) -> None:
-        """Every phi of a reachable block has its value somewhere, unless nothing uses it."""
-        state = self.entry[block.id]
-        for phi in block.phis:
-            if state is not None and not state.places_of(phi.dst) and self.is_used(phi.dst):
-                self.fail(block, None, f"{name_of(phi.dst)} arrives nowhere")
-
-    def is_used(self, vreg: int) -> bool:
-        for inst, operands in self.operands.items():
-            for i in range(len(operands)):
-                if operands[i] == vreg and not inst.cons[i] & 3:
-                    return True
-        return False
 
     def flow(self, block: MBlock, succ: MBlock, state: PlaceState) -> bool:
         """Carry a state over an edge; whether the entry state of `succ` changed."""
@@ -170,7 +155,7 @@ class AllocationChecker:
         at = 0
         for inst in block.insts:
             if inst in self.inserted:
-                self.inserted_copy(inst, state)
+                self.inserted_copy(block, inst, state)
                 continue
             if inst not in self.operands:
                 self.fail(block, inst, "an instruction of unknown origin")
@@ -188,7 +173,7 @@ class AllocationChecker:
             self.deleted(block, original[at], state)
             at += 1
 
-    def inserted_copy(self, inst: MInst, state: PlaceState) -> None:
+    def inserted_copy(self, block: MBlock, inst: MInst, state: PlaceState) -> None:
         effect = self.inserted[inst]
         holds = state.holds
         if effect.kind == COPY:
@@ -199,6 +184,11 @@ class AllocationChecker:
             holds[effect.src] = old
         elif effect.kind == REMAT:
             holds[effect.dst] = {effect.src}
+            if len(block.preds) == 1:
+                # The phis of a single predecessor are other names of their arguments.
+                for phi in block.phis:
+                    if phi.args[0] == effect.src:
+                        holds[effect.dst].add(phi.dst)
 
     def deleted(self, block: MBlock, inst: MInst, state: PlaceState) -> None:
         """Only copies (the value is then where the source is) and unused M_REMAT definitions may go."""
@@ -240,7 +230,9 @@ class AllocationChecker:
         i, j = pair
         operands = self.operands[inst]
         first = state.holds.get(inst.regs[i], set())
-        if operands[i] not in first and operands[j] in first and operands[i] in state.holds.get(inst.regs[j], set()):
+        second = state.holds.get(inst.regs[j], set())
+        as_given = operands[i] in first and operands[j] in second
+        if not as_given and operands[j] in first and operands[i] in second:
             operands[i], operands[j] = operands[j], operands[i]
 
     def check_uses(self, block: MBlock, inst: MInst, state: PlaceState) -> None:

@@ -60,13 +60,16 @@ class LocalAllocator:
         self.held: list[int] = [0, 0]       # registers that hold a value live here
         self.early: list[int] = [0, 0]      # taken at the early point of this instruction
         self.late: list[int] = [0, 0]       # written by this instruction
-        self.clobbered: list[int] = [0, 0]
+        self.early_defs: list[int] = [0, 0]     # of these, registers that definitions overwrite early
         self.fixed_uses: list[int] = [0, 0]     # registers that this instruction reads operands in
         self.slot_operand = False           # this instruction has its one memory operand
         self.free_slots: list[list[int]] = [[], []]     # slots of 8 and 16 bytes that nothing before this point needs
         self.released: list[int] = []       # slots to give back when the instruction is finished
         self.out: list[MInst] = []          # the block, backwards
         self.before: list[MInst] = []
+        self.before_from: list[int] = []    # source and destination registers of these copies
+        self.before_to: list[int] = []
+        self.copied: list[int] = [0, 0]     # registers that only such copies read
         self.stores: list[MInst] = []
         self.stored: list[int] = []         # what `stores` save: virtual register << 6 | register
         self.reloads: list[MInst] = []
@@ -253,7 +256,10 @@ class LocalAllocator:
         self._free(vreg, register)
 
     def _pick(self, cls: int, taken: int, keep: int, mask: int) -> int:
-        """A register outside `taken`; else evict one that is not in `keep`. `mask`: number + 1 of the set to choose from."""
+        """A register outside `taken`; else evict one that is not in `keep`.
+
+        `mask` is the number + 1 of the register set to choose from, or 0.
+        """
         order = self.order[cls]
         if mask:
             taken |= ~self.regs.masks[mask - 1][cls]
@@ -261,11 +267,51 @@ class LocalAllocator:
         for register in order:
             if not taken >> (register & 31) & 1:
                 return register
+        copied = self.copied[cls] & ~self.early[cls]
         for register in order:
-            if self.holder[register] >= 0 and not keep >> (register & 31) & 1:
+            if self.holder[register] >= 0 and not (keep | copied) >> (register & 31) & 1:
                 self._evict(register)
                 return register
+        for register in order:
+            if copied & ~keep & 1 << (register & 31):
+                self._redirect(register)
+                return register
         raise InternalError(f"{self.mf.name}: block {self.block}: an instruction needs more registers than there are")
+
+    def _copy_before(self, vreg: int, to: int, source: int) -> None:
+        """Copy a value that lives through this instruction to where an operand wants it."""
+        self.before.append(self.factory.copy(to, source, to >> 5, self.vreg_size[vreg]))
+        self.before_from.append(source)
+        self.before_to.append(to)
+        self.copied[to >> 5] |= 1 << (source & 31)
+
+    def _redirect(self, register: int) -> None:
+        """Evict a value that copies before this instruction read: it comes in the place of the first copy."""
+        vreg = self.holder[register]
+        if vreg >= 0:
+            self._evict(register)
+        copies: list[MInst] = []
+        sources: list[int] = []
+        targets: list[int] = []
+        place = NO_REG
+        for i in range(len(self.before)):
+            inst = self.before[i]
+            source = self.before_from[i]
+            if source == register:
+                if place < 0:
+                    place = self.before_to[i]
+                    continue
+                source = place
+                inst = self.factory.copy(self.before_to[i], place, place >> 5, self.vreg_size[vreg])
+            copies.append(inst)
+            sources.append(source)
+            targets.append(self.before_to[i])
+        if vreg >= 0 and place >= 0:
+            self._assign(vreg, place)
+        self.before = copies
+        self.before_from = sources
+        self.before_to = targets
+        self.copied[register >> 5] &= ~(1 << (register & 31))
 
     # --- one instruction ---
 
@@ -287,11 +333,15 @@ class LocalAllocator:
             elif self._plain_move(inst):
                 return
         self.early[0] = self.early[1] = 0
-        self.clobbered[0] = self.late[0] = clobber_gpr
-        self.clobbered[1] = self.late[1] = clobber_fpr
+        self.early_defs[0] = self.early_defs[1] = 0
+        self.copied[0] = self.copied[1] = 0
+        self.late[0] = clobber_gpr
+        self.late[1] = clobber_fpr
         self.slot_operand = False
         if self.before:
             self.before = []
+            self.before_from = []
+            self.before_to = []
         if self.stores:
             self.stores = []
             self.stored = []
@@ -314,6 +364,10 @@ class LocalAllocator:
                 self._collect_fixed_uses(inst)
             else:
                 self.fixed_uses[0] = self.fixed_uses[1] = 0
+            # Operands with fewer registers to choose from go first.
+            for i in range(count):
+                if cons[i] & 3 and cons[i] >> MASK_SHIFT and regs[i] >= VREG_BASE and regs[i] < SLOT_BASE:
+                    self._definition(inst, i, tie)
             for i in range(count):
                 if cons[i] & 3 and regs[i] >= VREG_BASE and regs[i] < SLOT_BASE:
                     self._definition(inst, i, tie)
@@ -326,6 +380,10 @@ class LocalAllocator:
             self._fixed_uses(inst)
         if tie is not None:
             self._tied_uses(inst, tie)
+        if special >> MASK_SHIFT:
+            for i in range(count):
+                if not cons[i] & 3 and cons[i] >> MASK_SHIFT and regs[i] >= VREG_BASE and regs[i] < SLOT_BASE:
+                    self._plain_use(inst, i)
         for i in range(count):
             if not cons[i] & 3 and regs[i] >= VREG_BASE and regs[i] < SLOT_BASE:
                 self._plain_use(inst, i)
@@ -468,6 +526,7 @@ class LocalAllocator:
         self.late[cls] |= 1 << (register & 31)
         if not inst.cons[i] & LATE:
             self.early[cls] |= 1 << (register & 31)
+            self.early_defs[cls] |= 1 << (register & 31)
         inst.regs[i] = register
         self.factory.written(register)
 
@@ -500,8 +559,7 @@ class LocalAllocator:
         if now < 0:
             self._assign(vreg, register)
         elif now != register:
-            self.before.append(self.factory.copy(register, now, cls, self.vreg_size[vreg]))
-            self.early[cls] |= 1 << (now & 31)
+            self._copy_before(vreg, register, now)
         self.early[cls] |= 1 << (register & 31)
         inst.regs[i] = register
 
@@ -547,13 +605,13 @@ class LocalAllocator:
         register = self.where[vreg]
         mask = c >> MASK_SHIFT
         if register >= 0:
-            bad = self.late[cls] if c & LATE else 0
+            bad = self.late[cls] if c & LATE else self.early_defs[cls]
             if mask:
                 bad |= ~self.regs.masks[mask - 1][cls]
-            self.early[cls] |= 1 << (register & 31)
             if bad >> (register & 31) & 1:
+                self.copied[cls] |= 1 << (register & 31)
                 copy = self._pick_early(cls, c & LATE, mask)
-                self.before.append(self.factory.copy(copy, register, cls, self.vreg_size[vreg]))
+                self._copy_before(vreg, copy, register)
                 register = copy
         elif c & SLOT_OK and self.slot_of[vreg] >= 0 and self.remats[vreg] is None and not self.slot_operand:
             self.slot_operand = True

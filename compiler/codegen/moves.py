@@ -246,7 +246,7 @@ class ParallelMove:
         self._give_back(scratch, saved, out)
 
     def _copy(self, out: list[MInst], dst: int, src: int, cls: int, size: int) -> None:
-        if dst < SLOT_BASE or src < SLOT_BASE:
+        if dst < SLOT_BASE or src < SLOT_BASE or cls == MEMORY:
             out.append(self.factory.copy(dst, src, cls, size))
             return
         # The floating scratch register carries integers as well: slots have no type.
@@ -259,7 +259,7 @@ class ParallelMove:
         self._give_back(scratch, saved, out)
 
     def _scratch(self, cls: int, out: list[MInst]) -> tuple[int, int]:
-        """A register of a class to pass a value through, and the slot its old content was saved in (-1: it was free)."""
+        """A register to pass a value through, and the slot that holds its old content (-1: it was free)."""
         register = self.regs.scratch_gpr if cls == GPR else self.regs.scratch_fpr
         if register != NO_REG:
             return register, -1
