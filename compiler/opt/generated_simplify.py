@@ -3320,7 +3320,7 @@ def simplify_divs(s: Rewriter, i: Inst) -> bool:
             if is_variable(a1) and s.spend(27):
                 return s.constant(i, 0)
     if a1 is a0:
-        if s.spend(364):
+        if is_variable(a0) and s.spend(364):
             return s.constant(i, 1)
     if i.type == I32:
         if a1.op == ops.CONST:
@@ -3358,7 +3358,7 @@ def simplify_divu(s: Rewriter, i: Inst) -> bool:
             if is_variable(a1) and s.spend(27):
                 return s.constant(i, 0)
     if a1 is a0:
-        if s.spend(364):
+        if is_variable(a0) and s.spend(364):
             return s.constant(i, 1)
     if i.type == I32:
         if a1.op == ops.CONST:
@@ -3435,7 +3435,7 @@ def simplify_rems(s: Rewriter, i: Inst) -> bool:
             if is_variable(a1) and s.spend(28):
                 return s.constant(i, 0)
     if a1 is a0:
-        if s.spend(365):
+        if is_variable(a0) and s.spend(365):
             return s.constant(i, 0)
     if i.type == I64:
         if a0.op == ops.ZEXT32:
@@ -3463,7 +3463,7 @@ def simplify_remu(s: Rewriter, i: Inst) -> bool:
             if is_variable(a1) and s.spend(28):
                 return s.constant(i, 0)
     if a1 is a0:
-        if s.spend(365):
+        if is_variable(a0) and s.spend(365):
             return s.constant(i, 0)
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
