@@ -37,7 +37,7 @@ def expandable(f: Lowerer, decl: Decl) -> FunctionDef | None:
     attrs = decl.attrs
     if attrs is None or not attrs.always_inline or not decl.type.variadic:
         return None
-    function = f.symbols.pending.get(f.symbols.of(decl).id)
+    function = f.symbols.expandable.get(f.symbols.of(decl).id)
     if function is None:
         return None
     for open_expansion in f.expansions:

@@ -47,6 +47,9 @@ class Symbols:
         self.pending: dict[int, FunctionDef] = {}       # by Symbol.id
         self.wanted: list[FunctionDef] = []
         self.label_relocs: list[LabelReloc] = []
+        self.inline_owners: dict[int, Decl] = {}    # by Symbol.id: functions whose definition is never emitted
+        self.expandable: dict[int, FunctionDef] = {}    # by Symbol.id: variadic ones, see packs.py
+        self.twins: dict[str, Symbol] = {}
         self.nested = NestedLowering()
         self.next_nested = 0
         self.shared = ctx.options.pic > 0 and ctx.options.pie == 0
@@ -84,7 +87,7 @@ class Symbols:
             name = decl.name
         kind = core.FUNCTION if decl.kind == ast.FUNC else core.DATA
         if name:
-            symbol = self.module.symbol(name, kind)
+            symbol = self.named(name, kind, decl)
             symbol.kind = kind
         else:
             symbol = self.module.private("CL", kind)
@@ -101,6 +104,21 @@ class Symbols:
                 symbol.alias_class = 0
         self.apply(symbol, decl)
         return symbol
+
+    def named(self, name: str, kind: int, decl: Decl) -> Symbol:
+        """The symbol of a name. Another declaration of the name of an inline definition (glibc: __read_alias for
+        read) means the external function: it gets a symbol of its own, so that no call goes to the inline body."""
+        symbol = self.module.symbol(name, kind)
+        owner = self.inline_owners.get(symbol.id)
+        if owner is None or owner is decl:
+            return symbol
+        twin = self.twins.get(name)
+        if twin is None:
+            twin = Symbol(name, kind)
+            twin.id = len(self.module.symbols)
+            self.module.symbols.append(twin)
+            self.twins[name] = twin
+        return twin
 
     def apply(self, symbol: Symbol, decl: Decl) -> None:
         """Take over what the declaration says so far (again, once more is known)."""

@@ -69,6 +69,12 @@ class Lowering(UnitConsumer):
         if function.parent is not None:
             return
         symbol = self.symbols.of(decl)
+        if self.inline_only(decl):
+            self.symbols.inline_owners[symbol.id] = decl
+            if decl.type.variadic and decl.attrs is not None and decl.attrs.always_inline:
+                # Never lowered by itself: expanded where it is called.
+                self.symbols.expandable[symbol.id] = function
+                return
         if self.deferred(decl, symbol):
             if symbol.referenced:
                 self.symbols.wanted.append(function)

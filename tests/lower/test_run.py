@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import Pycc
 
 PROGRAMS = sorted((Path(__file__).parent / "run").glob("*.c"))
+NEW = {"bitint"}    # C23
 needs_tools = pytest.mark.skipif(shutil.which("as") is None or shutil.which("ld") is None, reason="no binutils")
 
 
@@ -18,7 +19,8 @@ needs_tools = pytest.mark.skipif(shutil.which("as") is None or shutil.which("ld"
 @pytest.mark.parametrize("program", PROGRAMS, ids=[p.stem for p in PROGRAMS])
 def test_program(pycc: Pycc, program: Path, level: str) -> None:
     """Compile, link, run, compare."""
-    done = pycc(level, "-w", "-std=gnu17", str(program), "-o", "program", "-lm")
+    standard = "-std=gnu2x" if program.stem in NEW else "-std=gnu17"
+    done = pycc(level, "-w", standard, str(program), "-o", "program", "-lm")
     assert done.status == 0, done.err
     run = subprocess.run([pycc.cwd / "program"], capture_output=True, text=True, timeout=20, check=False)
     assert run.returncode == 0, run.stderr
