@@ -303,32 +303,19 @@ def definition(p: Parser, spec: Specifiers, d: Declarator, leading: list[Attribu
         p.skip_statement()
         return
     check_prototype(p, d, chunk, spec)
-    decl = sema.declare_function(s, d.symbol, type, d.loc, info, True)
+    if body is not None:
+        decl = sema.declare_nested(s, d.symbol, type, d.loc, info)
+    else:
+        decl = sema.declare_function(s, d.symbol, type, d.loc, info, True)
     result = type.base
     if not result.is_complete() and result.kind != VOID and result.kind != ERROR:
         s.error(d.loc, "return type is an incomplete type")
     if body is not None:
-        nested(p, decl, chunk, old_style, d, body)
+        made = function_body(p, decl, chunk, old_style, d.loc, type)
+        decl.nested = made
+        body.append(ast.NestedFunction(made, d.loc))
     else:
         function_body(p, decl, chunk, old_style, d.loc, type)
-
-
-def nested(p: Parser, decl: Decl, chunk: Chunk, old_style: bool, d: Declarator, body: list[Stmt]) -> None:
-    """A nested function: a Decl of its own in the block, of internal linkage."""
-    s = p.s
-    mine = Decl(ast.FUNC, decl.name, decl.type, d.loc)
-    mine.storage = ast.STATIC
-    mine.attrs = decl.attrs
-    mine.function = s.ctx.function
-    mine.unique = f"{decl.name}.{s.next_static()}"
-    mine.scope_level = s.level
-    s.linked.pop(d.symbol, None)
-    if decl in s.decls:
-        s.decls.remove(decl)
-    s.bind(d.symbol, mine)
-    made = function_body(p, mine, chunk, old_style, d.loc, decl.type)
-    mine.nested = made
-    body.append(ast.NestedFunction(made, d.loc))
 
 
 def old_style_parameters(p: Parser, chunk: Chunk) -> None:

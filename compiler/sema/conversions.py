@@ -34,7 +34,7 @@ from compiler.sema.types import (
 )
 
 # Conversion rank among floating types of equal precision (TS 18661-3 6.3.1.8).
-FLOAT_PREFERENCE: Final = {20: 4, 21: 0, 22: 1, 23: 2, 24: 4, 25: 4, 26: 4, 27: 3, 28: 3}
+FLOAT_PREFERENCE: Final = {20: 4, 21: 1, 22: 2, 23: 3, 24: 4, 25: 4, 26: 4, 27: 0, 28: 0}
 
 
 def rvalue(s: Sema, e: Expr) -> Expr:

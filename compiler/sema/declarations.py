@@ -117,6 +117,8 @@ def declare_function(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo,
     """Declare a function; `definition`: its body follows."""
     name = s.text(symbol)
     check_function_specifiers(s, name, loc, info)
+    if info.explicit_auto and s.level > 0:
+        return declare_nested(s, symbol, type, loc, info)
     earlier = find_linked(s, symbol)
     if earlier is not None and earlier.kind != ast.FUNC:
         new = Decl(ast.FUNC, name, type, loc)
@@ -143,6 +145,31 @@ def declare_function(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo,
     s.bind(symbol, decl)
     if s.level > 0 and not visible_at_file_scope(s, symbol):
         decl.scope_level = max(decl.scope_level, 0)
+    return decl
+
+
+def declare_nested(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo) -> Decl:
+    """Declare a nested function (GNU): its definition, or a forward declaration with `auto`."""
+    name = s.text(symbol)
+    earlier = s.lookup_here(symbol)
+    if earlier is not None and earlier.kind == ast.FUNC and earlier.function is not None and not earlier.defined:
+        decl = earlier
+        if not compatible(decl.type, type):
+            s.error(loc, f"conflicting types for '{name}'; have {s.show(type)}")
+            s.diag.note(decl.loc, f"previous declaration of '{name}' with type {s.show(decl.type)}")
+        decl.type = composite(s.types, decl.type, type)
+    else:
+        if earlier is not None and (earlier.kind != ast.FUNC or earlier.function is not None):
+            s.error(loc, f"redefinition of '{name}'" if earlier.kind == ast.FUNC
+                    else f"'{name}' redeclared as different kind of symbol")
+            s.diag.note(earlier.loc, f"previous definition of '{name}' with type {s.show(earlier.type)}")
+        decl = Decl(ast.FUNC, name, type, loc)
+        decl.storage = ast.STATIC
+        decl.function = s.ctx.function
+        decl.unique = f"{name}.{s.next_static()}"
+        decl.scope_level = s.level
+    apply_info(s, decl, info)
+    s.bind(symbol, decl)
     return decl
 
 

@@ -10,6 +10,7 @@ from typing import Final, final
 from compiler.sema import ast
 from compiler.sema.ast import Decl, Expr, FunctionDef, Init, StaticInit, Stmt, UnitConsumer
 from compiler.sema.typenames import type_name
+from compiler.sema.types import Type
 
 DEPTH_LIMIT: Final = 300
 
@@ -133,6 +134,12 @@ def dump_static(init: StaticInit) -> str:
     return " ".join(parts)
 
 
+def dump_size(type: Type) -> str:
+    """A variable length array whose size is computed: its type and the number of elements."""
+    length = type.length
+    return f"(size {type_name(type)} {dump_expr(length) if isinstance(length, Expr) else '*'})"
+
+
 def dump_value(decl: Decl) -> str:
     if decl.init is not None:
         return " " + dump_init(decl.init)
@@ -155,6 +162,15 @@ def dump_decl(decl: Decl) -> str:
         extra += f" align{decl.align}"
     if decl.unique:
         extra += f" as {decl.unique}"
+    if decl.register_name:
+        extra += f" in {decl.register_name}"
+    if decl.captured:
+        extra += " captured"
+    attrs = decl.attrs
+    if attrs is not None:
+        extra += " weak" if attrs.weak else ""
+        for name, value in (("asm", attrs.asm_name), ("section", attrs.section), ("alias", attrs.alias)):
+            extra += f" {name}={value}" if value else ""
     storage = "" if decl.kind == ast.PARAM else STORAGE[decl.storage] + " "
     return f"({kind[decl.kind]} {storage}{decl.name}:{type_name(decl.type)}{extra}{dump_value(decl)})"
 
@@ -173,7 +189,7 @@ def dump_stmt(stmt: Stmt | None, indent: int, out: list[str]) -> None:
     elif isinstance(stmt, ast.ExprStmt):
         out.append(pad + dump_expr(stmt.expr))
     elif isinstance(stmt, ast.DeclStmt):
-        sizes = "".join([" size " + type_name(t) for t in stmt.evaluate])
+        sizes = "".join([" " + dump_size(t) for t in stmt.evaluate])
         out.append(pad + "declare" + sizes + "".join([" " + dump_decl(d) for d in stmt.decls]))
     elif isinstance(stmt, ast.If):
         out.append(pad + "if " + dump_expr(stmt.condition))
@@ -229,6 +245,8 @@ def dump_function(function: FunctionDef, indent: int, out: list[str]) -> None:
     out.append(pad + dump_decl(function.decl) + (" old-style" if function.old_style else ""))
     for param in function.params:
         out.append(f"{pad}  {dump_decl(param)}")
+    for type in function.param_vla:
+        out.append(f"{pad}  {dump_size(type)}")
     dump_stmt(function.body, indent + 1, out)
 
 
