@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from oracle.sources import fetch, sqlite_amalgamation
+from oracle.sources import fetch, lua_sources, sqlite_amalgamation
 
 CORPUS = Path(__file__).parent.parent / "corpora" / "benchmarks"
 
@@ -45,11 +45,7 @@ def sqlite() -> BenchProgram:
 
 def lua() -> BenchProgram:
     """The Lua interpreter, running a small program of ours."""
-    root = fetch("lua5.4") / "src"
-    sources = tuple(
-        path for path in sorted(root.glob("*.c")) if path.name not in ("luac.c", "onelua.c", "ltests.c")
-    )
-    return BenchProgram("lua", sources, ("-DLUA_USE_POSIX",), arguments=(str(CORPUS / "bench.lua"),))
+    return BenchProgram("lua", tuple(lua_sources()), ("-DLUA_USE_POSIX",), arguments=(str(CORPUS / "bench.lua"),))
 
 
 def zlib() -> BenchProgram:

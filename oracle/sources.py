@@ -121,3 +121,20 @@ def sqlite_amalgamation() -> Path:
                 raise SourceUnavailable(f"sqlite3: {done.stderr.decode(errors='replace')[-400:]}")
         (where / "complete").touch()
     return where
+
+
+def lua_sources() -> list[Path]:
+    """The C files of the Lua interpreter, without its compiler, as one program.
+
+    Debian's patch includes a header that its packaging makes; here it is made in the source tree.
+
+    Errors: SourceUnavailable.
+    """
+    root = fetch("lua5.4") / "src"
+    header = root / "lua5.4-deb-multiarch.h"
+    if not header.exists():
+        fresh = root / f"multiarch.{os.getpid()}"
+        fresh.write_text('#define DEB_HOST_MULTIARCH "multiarch"\n')
+        fresh.replace(header)
+    others = ("luac.c", "onelua.c", "ltests.c")
+    return [path for path in sorted(root.glob("*.c")) if path.name not in others]
