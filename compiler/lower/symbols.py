@@ -13,6 +13,7 @@ from compiler.lower.abi_classify import Classifier
 from compiler.sema import ast
 from compiler.sema import types as ct
 from compiler.sema.ast import Decl, DeclAttrs, FunctionDef, Label, Reloc, StaticInit, StringLiteral
+from compiler.sema.builtins import by_id
 from compiler.sema.context import SemaContext
 from compiler.sema.types import Type
 from compiler.target.abi import TargetAbi
@@ -102,8 +103,26 @@ class Symbols:
             symbol.align = max(decl.align, t.align)
             if t.is_scalar() and not t.may_alias:
                 symbol.alias_class = 0
+        if decl.builtin and decl.storage != ast.STATIC:
+            symbol.attrs |= self.builtin_attributes(decl.builtin)
         self.apply(symbol, decl)
         return symbol
+
+    def builtin_attributes(self, id: int) -> int:
+        """What is known of a library function that the compiler knows."""
+        builtin = by_id(id)
+        bits = 0
+        if builtin.const or builtin.errno and not self.options.math_errno:
+            bits |= core.FN_CONST
+        if builtin.pure:
+            bits |= core.FN_PURE
+        if builtin.noreturn:
+            bits |= core.FN_NORETURN
+        if builtin.malloc:
+            bits |= core.FN_MALLOC
+        if builtin.returns_twice:
+            bits |= core.FN_RETURNS_TWICE
+        return bits
 
     def named(self, name: str, kind: int, decl: Decl) -> Symbol:
         """The symbol of a name. Another declaration of the name of an inline definition (glibc: __read_alias for
