@@ -3,6 +3,7 @@
 Written against concurrent.futures.Executor. Batches that an earlier run left unfinished come first. The loop ends when
 the budget (seconds, programs or findings) is used up; batches in flight stop by themselves at the deadline.
 """
+
 from __future__ import annotations
 
 import sqlite3
@@ -34,7 +35,7 @@ class Setup:
     start_seed: int
     batch: int
     jobs: int
-    shard: tuple[int, int] = (0, 1)     # this shard's number and how many there are
+    shard: tuple[int, int] = (0, 1)  # this shard's number and how many there are
 
 
 @dataclass
@@ -50,8 +51,9 @@ class Progress:
 class Campaign:
     """One run of a campaign on a state; run() may be called again later to go on."""
 
-    def __init__(self, state: State, setup: Setup, budget: Budget, executor: Executor,
-                 show: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, state: State, setup: Setup, budget: Budget, executor: Executor, show: Callable[[Progress], None]
+    ) -> None:
         self.state = state
         self.setup = setup
         self.budget = budget
@@ -83,7 +85,8 @@ class Campaign:
         return bool(
             (budget.seconds and time.time() - self.began >= budget.seconds)
             or (budget.programs and planned >= budget.programs)
-            or (budget.findings and self.findings >= budget.findings))
+            or (budget.findings and self.findings >= budget.findings)
+        )
 
     def _next_batch(self) -> Batch:
         setup = self.setup
@@ -117,7 +120,7 @@ class Campaign:
             try:
                 self.state.finish_batch(result)
                 break
-            except sqlite3.OperationalError:    # a full or locked disk: nothing is lost, it is tried again
+            except sqlite3.OperationalError:  # a full or locked disk: nothing is lost, it is tried again
                 if self.budget.seconds and time.time() - self.began > self.budget.seconds + 60:
                     raise
                 time.sleep(1.0)

@@ -2,6 +2,7 @@
 
 Exit status: 0 nothing found, 1 findings, 2 usage, 3 infrastructure (a missing tool), 130 interrupted.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -56,8 +57,14 @@ class Display:
         self.bar: Bar | None = None
         self.last = time.monotonic()
         if console.is_terminal:
-            self.bar = Bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-                           TimeRemainingColumn(), console=console)
+            self.bar = Bar(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                TimeRemainingColumn(),
+                console=console,
+            )
             total = budget.seconds or budget.programs or None
             self.task = self.bar.add_task("starting", total=total)
             self.bar.start()
@@ -65,14 +72,20 @@ class Display:
     def show(self, progress: Progress) -> None:
         totals = progress.totals
         rate = progress.new_programs / progress.elapsed * 60 if progress.elapsed else 0.0
-        text = f"{totals.programs} programs ({rate:.0f}/min), {totals.dropped} dropped, {totals.findings} findings, " \
-               f"{totals.signatures} distinct"
+        text = (
+            f"{totals.programs} programs ({rate:.0f}/min), {totals.dropped} dropped, {totals.findings} findings, "
+            f"{totals.signatures} distinct"
+        )
         if self.bar is not None:
             done = progress.elapsed if progress.budget.seconds else progress.new_programs
             self.bar.update(self.task, completed=int(done), description=text)
         elif time.monotonic() - self.last >= 15:
             self.last = time.monotonic()
-            left = f", {max(0.0, progress.budget.seconds - progress.elapsed):.0f} s left" if progress.budget.seconds else ""
+            left = (
+                f", {max(0.0, progress.budget.seconds - progress.elapsed):.0f} s left"
+                if progress.budget.seconds
+                else ""
+            )
             self.console.print(text + left, highlight=False)
 
     def stop(self) -> None:
@@ -102,8 +115,17 @@ def summary(console: Console, state: State) -> None:
 
 def run(options: argparse.Namespace, state: State, console: Console) -> int:
     shard = options.shard.split("/")
-    setup = Setup(_split(options.generators), options.under_test, _split(options.targets), _split(options.levels),
-                  options.reference, options.seed, options.batch, options.jobs, (int(shard[0]), int(shard[1])))
+    setup = Setup(
+        _split(options.generators),
+        options.under_test,
+        _split(options.targets),
+        _split(options.levels),
+        options.reference,
+        options.seed,
+        options.batch,
+        options.jobs,
+        (int(shard[0]), int(shard[1])),
+    )
     seconds = options.hours * 3600 + options.minutes * 60
     budget = Budget(seconds, options.programs, options.findings)
     if not (budget.seconds or budget.programs or budget.findings):

@@ -3,6 +3,7 @@
 Floats stay off: csmith's float programs print results that depend on excess precision and contraction. csmith gives up
 on some option sets; the next draw of the same seed is taken then, so that a seed still names one program.
 """
+
 from __future__ import annotations
 
 import random
@@ -15,12 +16,41 @@ from oracle.process import Limits, run
 from oracle.program import Program
 
 LIMITS = Limits(wall=10, cpu=8, output=16 << 20)
-SWITCHES = ("arrays", "bitfields", "comma-operators", "compound-assignment", "consts", "divs",
-            "embedded-assigns", "pre-incr-operator", "pre-decr-operator", "post-incr-operator", "post-decr-operator",
-            "unary-plus-operator", "jumps", "longlong", "int8", "uint8", "math64", "muls", "packed-struct", "pointers",
-            "structs", "unions", "volatiles", "volatile-pointers", "const-pointers",
-            "inline-function", "argc", "return-structs", "arg-structs", "return-unions", "arg-unions",
-            "addr-taken-of-locals", "dangling-global-pointers")
+SWITCHES = (
+    "arrays",
+    "bitfields",
+    "comma-operators",
+    "compound-assignment",
+    "consts",
+    "divs",
+    "embedded-assigns",
+    "pre-incr-operator",
+    "pre-decr-operator",
+    "post-incr-operator",
+    "post-decr-operator",
+    "unary-plus-operator",
+    "jumps",
+    "longlong",
+    "int8",
+    "uint8",
+    "math64",
+    "muls",
+    "packed-struct",
+    "pointers",
+    "structs",
+    "unions",
+    "volatiles",
+    "volatile-pointers",
+    "const-pointers",
+    "inline-function",
+    "argc",
+    "return-structs",
+    "arg-structs",
+    "return-unions",
+    "arg-unions",
+    "addr-taken-of-locals",
+    "dangling-global-pointers",
+)
 TRIES = 8
 
 
@@ -43,14 +73,24 @@ def options(draw: random.Random) -> list[str]:
     """One swarm: which features are in, and how large the program is."""
     chosen = [f"--{name}" if draw.random() < 0.75 else f"--no-{name}" for name in SWITCHES]
     large = draw.random() < 0.25
-    chosen += ["--max-funcs", str(draw.randint(1, 10 if large else 5)),
-               "--max-block-depth", str(draw.randint(1, 5 if large else 3)),
-               "--max-block-size", str(draw.randint(1, 4)),
-               "--max-expr-complexity", str(draw.randint(1, 10 if large else 6)),
-               "--max-array-dim", str(draw.randint(1, 3)),
-               "--max-array-len-per-dim", str(draw.randint(2, 10 if large else 5)),
-               "--max-struct-fields", str(draw.randint(1, 10)),
-               "--max-pointer-depth", str(draw.randint(1, 3))]
+    chosen += [
+        "--max-funcs",
+        str(draw.randint(1, 10 if large else 5)),
+        "--max-block-depth",
+        str(draw.randint(1, 5 if large else 3)),
+        "--max-block-size",
+        str(draw.randint(1, 4)),
+        "--max-expr-complexity",
+        str(draw.randint(1, 10 if large else 6)),
+        "--max-array-dim",
+        str(draw.randint(1, 3)),
+        "--max-array-len-per-dim",
+        str(draw.randint(2, 10 if large else 5)),
+        "--max-struct-fields",
+        str(draw.randint(1, 10)),
+        "--max-pointer-depth",
+        str(draw.randint(1, 3)),
+    ]
     return chosen
 
 

@@ -13,6 +13,8 @@ class Generator:
     """Base of generators. `generate` is deterministic in `seed` and the generator's version."""
 
     name = ""
+    # Damaged programs are only compiled, and must be survived; others are built, run and compared.
+    damaged = False
 
     def version(self) -> str:
         """What must be equal for a seed to give the same program."""

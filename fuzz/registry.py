@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fuzz.csmith import Csmith
+from fuzz.garbage import Garbage
 from fuzz.generator import Generator
 
-GENERATORS: dict[str, type[Generator]] = {"csmith": Csmith}
+GENERATORS: dict[str, type[Generator]] = {"csmith": Csmith, "garbage": Garbage}
 
 
 def make_generator(name: str) -> Generator:

@@ -4,6 +4,7 @@ The unit of work is a batch of seeds of one generator. A batch's results and its
 a kill the batch is either wholly there or run again, so no program counts twice. Findings hold the program's text and
 all that is needed to see the difference again.
 """
+
 from __future__ import annotations
 
 import json
@@ -116,8 +117,9 @@ class State:
 
     def open_batch(self, generator: str, first: int, count: int) -> None:
         with self.transaction() as database:
-            database.execute("INSERT OR IGNORE INTO batch (generator, first, count) VALUES (?, ?, ?)",
-                             (generator, first, count))
+            database.execute(
+                "INSERT OR IGNORE INTO batch (generator, first, count) VALUES (?, ?, ?)", (generator, first, count)
+            )
 
     def unfinished(self) -> list[tuple[str, int, int]]:
         """Batches that were begun and not finished: (generator, first seed, count)."""
@@ -127,46 +129,80 @@ class State:
     def finish_batch(self, result: BatchResult) -> None:
         """Record a batch's programs and findings and mark it done; a batch that is done already changes nothing."""
         with self.transaction() as database:
-            row = database.execute("SELECT done FROM batch WHERE generator = ? AND first = ?",
-                                   (result.generator, result.first)).fetchone()
+            row = database.execute(
+                "SELECT done FROM batch WHERE generator = ? AND first = ?", (result.generator, result.first)
+            ).fetchone()
             if row is not None and row[0]:
                 return
-            database.execute("INSERT OR REPLACE INTO batch VALUES (?, ?, ?, 1, ?)",
-                             (result.generator, result.first, result.count, result.seconds))
-            database.executemany("INSERT OR REPLACE INTO program VALUES (?, ?, ?, ?)",
-                                 [(result.generator, one.seed, one.outcome, one.seconds) for one in result.programs])
+            database.execute(
+                "INSERT OR REPLACE INTO batch VALUES (?, ?, ?, 1, ?)",
+                (result.generator, result.first, result.count, result.seconds),
+            )
+            database.executemany(
+                "INSERT OR REPLACE INTO program VALUES (?, ?, ?, ?)",
+                [(result.generator, one.seed, one.outcome, one.seconds) for one in result.programs],
+            )
             for one in result.findings:
                 database.execute(
-                    "INSERT OR IGNORE INTO finding (generator, seed, verdict, config, signature, detail, files, options,"
-                    " recipe, expected, got, found) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                    (one.generator, one.seed, one.verdict, one.config, one.signature, one.detail, json.dumps(one.files),
-                     json.dumps(one.options), one.recipe, one.expected, one.got, time.time()))
+                    "INSERT OR IGNORE INTO finding (generator, seed, verdict, config, signature, detail, files,"
+                    " options, recipe, expected, got, found) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                    (
+                        one.generator,
+                        one.seed,
+                        one.verdict,
+                        one.config,
+                        one.signature,
+                        one.detail,
+                        json.dumps(one.files),
+                        json.dumps(one.options),
+                        one.recipe,
+                        one.expected,
+                        one.got,
+                        time.time(),
+                    ),
+                )
 
     def totals(self) -> Totals:
         programs, dropped = self.database.execute(
-            "SELECT count(*), coalesce(sum(outcome NOT IN ('ok', 'finding')), 0) FROM program").fetchone()
+            "SELECT count(*), coalesce(sum(outcome NOT IN ('ok', 'finding')), 0) FROM program"
+        ).fetchone()
         findings, signatures = self.database.execute(
-            "SELECT count(*), count(DISTINCT signature) FROM finding").fetchone()
+            "SELECT count(*), count(DISTINCT signature) FROM finding"
+        ).fetchone()
         return Totals(int(programs), int(dropped), int(findings), int(signatures))
 
     def outcomes(self) -> list[tuple[str, str, int]]:
         """(generator, outcome, number of programs), most frequent first."""
         rows = self.database.execute(
-            "SELECT generator, outcome, count(*) FROM program GROUP BY 1, 2 ORDER BY 1, 3 DESC")
+            "SELECT generator, outcome, count(*) FROM program GROUP BY 1, 2 ORDER BY 1, 3 DESC"
+        )
         return [(str(generator), str(outcome), int(count)) for generator, outcome, count in rows]
 
     def groups(self) -> list[tuple[str, str, int, str, int, str]]:
         """Findings by signature: (verdict, signature, number, an example's generator, seed, detail)."""
         rows = self.database.execute(
             "SELECT verdict, signature, count(*), generator, min(seed), config || ': ' || detail FROM finding"
-            " GROUP BY signature ORDER BY 3 DESC, 2")
+            " GROUP BY signature ORDER BY 3 DESC, 2"
+        )
         return [(str(a), str(b), int(c), str(d), int(e), str(f)) for a, b, c, d, e, f in rows]
 
     def findings(self) -> Iterator[FoundRow]:
         """All findings in the order they were found."""
         rows = self.database.execute(
             "SELECT generator, seed, verdict, config, signature, detail, files, options, recipe, expected, got"
-            " FROM finding ORDER BY id")
+            " FROM finding ORDER BY id"
+        )
         for row in rows:
-            yield FoundRow(row[0], row[1], row[2], row[3], row[4], row[5], json.loads(row[6]), json.loads(row[7]),
-                           row[8], row[9], row[10])
+            yield FoundRow(
+                row[0],
+                row[1],
+                row[2],
+                row[3],
+                row[4],
+                row[5],
+                json.loads(row[6]),
+                json.loads(row[7]),
+                row[8],
+                row[9],
+                row[10],
+            )

@@ -10,6 +10,9 @@ from fuzz.generator import Generator, GeneratorError
 from fuzz.registry import make_generator
 from fuzz.state import BatchResult, FoundRow, ProgramRow
 from oracle.check import Plan, check, plan
+from oracle.program import Program
+from oracle.robust import check_robust
+from oracle.verdict import Finding
 
 _generators: dict[str, Generator] = {}
 _plans: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], Plan] = {}
@@ -26,7 +29,7 @@ class Batch:
     targets: tuple[str, ...]
     levels: tuple[str, ...]
     reference: str
-    deadline: float     # time.time() after which the rest of the batch is left out
+    deadline: float  # time.time() after which the rest of the batch is left out
 
 
 def _generator(name: str) -> Generator:
@@ -58,14 +61,41 @@ def run_batch(batch: Batch) -> BatchResult:
 
 
 def _one(batch: Batch, seed: int, result: BatchResult) -> str:
+    """Check one seed; its findings go into `result`. Returns the program's outcome."""
+    generator = _generator(batch.generator)
     try:
-        program = _generator(batch.generator).generate(seed)
+        program = generator.generate(seed)
     except GeneratorError:
         return "no program"
+    found, dropped = _damaged(batch, program) if generator.damaged else _sound(batch, program)
+    for one in found:
+        result.findings.append(
+            FoundRow(
+                batch.generator,
+                seed,
+                one.verdict.value,
+                one.config,
+                one.signature,
+                one.detail,
+                program.files,
+                list(program.options),
+                program.recipe,
+                one.expected,
+                one.got,
+            )
+        )
+    return "finding" if found else dropped or "ok"
+
+
+def _sound(batch: Batch, program: Program) -> tuple[list[Finding], str]:
+    """Build, run and compare. Returns the findings and why the program was dropped."""
     checked = check(program, _plan(batch))
-    for one in checked.findings:
-        result.findings.append(FoundRow(batch.generator, seed, one.verdict.value, one.config, one.signature, one.detail,
-                                        program.files, list(program.options), program.recipe, one.expected, one.got))
-    if checked.findings:
-        return "finding"
-    return checked.dropped or "ok"
+    return checked.findings, checked.dropped
+
+
+def _damaged(batch: Batch, program: Program) -> tuple[list[Finding], str]:
+    """Compile with one of the levels and targets, which take turns: the damage matters, not the options."""
+    configs = _plan(batch).under_test
+    config = configs[program.seed % len(configs)]
+    found = check_robust(program, config.compiler, config.options)
+    return ([] if found is None else [found]), ""

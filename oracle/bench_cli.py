@@ -62,20 +62,14 @@ def table(results: list[Measured], configs: list[Config], column: str) -> Table:
         if any(cell != "-" for cell in cells[1:]):
             shown.add_row(*cells)
     means = [geometric_mean(kept[one.name]) for one in configs[1:]]
-    shown.add_row(
-        "geometric mean", *[f"{mean:.2f}" if mean is not None else "-" for mean in means], style="bold"
-    )
+    shown.add_row("geometric mean", *[f"{mean:.2f}" if mean is not None else "-" for mean in means], style="bold")
     return shown
 
 
 def main() -> int:
     """Exit status: 0 all programs built, ran and agreed; 1 not; 3 nothing to measure with."""
     options = parser().parse_args()
-    configs = [
-        one
-        for text in options.configs.split(",")
-        if (one := config(text.strip(), options.target)) is not None
-    ]
+    configs = [one for text in options.configs.split(",") if (one := config(text.strip(), options.target)) is not None]
     console = Console()
     if len(configs) < 2:
         sys.stderr.write("pycc-bench: fewer than two of the compilers are on this machine\n")
@@ -97,9 +91,7 @@ def main() -> int:
         console.print(table(results, configs, column))
     if options.json:
         rows = {
-            result.program.name: {
-                name: {**asdict(figures), "output": None} for name, figures in result.figures.items()
-            }
+            result.program.name: {name: {**asdict(figures), "output": None} for name, figures in result.figures.items()}
             for result in results
         }
         options.json.write_text(json.dumps(rows, indent=1))

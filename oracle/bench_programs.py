@@ -38,9 +38,7 @@ def sqlite() -> BenchProgram:
     """SQLite's amalgamation with its speed test."""
     options = ("-DSQLITE_THREADSAFE=0", "-DSQLITE_OMIT_LOAD_EXTENSION", f"-I{sqlite_amalgamation()}")
     sources = (sqlite_amalgamation() / "sqlite3.c", fetch("sqlite3") / "test" / "speedtest1.c")
-    return BenchProgram(
-        "sqlite3", sources, options, arguments=("--memdb", "--size", "10", "--testset", "main")
-    )
+    return BenchProgram("sqlite3", sources, options, arguments=("--memdb", "--size", "10", "--testset", "main"))
 
 
 def lua() -> BenchProgram:
@@ -52,9 +50,7 @@ def zlib() -> BenchProgram:
     """zlib with a driver that compresses and expands a generated buffer."""
     root = fetch("zlib")
     sources = tuple(path for path in sorted(root.glob("*.c")))
-    return BenchProgram(
-        "zlib", (*sources, CORPUS / "drivers" / "zlib_driver.c"), (f"-I{root}", "-DHAVE_UNISTD_H")
-    )
+    return BenchProgram("zlib", (*sources, CORPUS / "drivers" / "zlib_driver.c"), (f"-I{root}", "-DHAVE_UNISTD_H"))
 
 
 def projects() -> list[BenchProgram]:

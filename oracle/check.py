@@ -4,6 +4,7 @@ The reference runs first, unoptimised and with a short limit: a program that doe
 difference counts only when the program is clean: a second level of the reference agrees, and the sanitizers say
 nothing. Those two cost time only when something differs.
 """
+
 from __future__ import annotations
 
 import os
@@ -74,7 +75,9 @@ def plan(under_test: str, target_names: list[str], levels: list[str], reference:
     return Plan(Config(base, ("-O0",)), Config(base, ("-O2",)), Config(base, SANITIZED), tuple(configs))
 
 
-def build(config: Config, sources: list[str], options: tuple[str, ...], where: Path, name: str, limits: Limits) -> Outcome:
+def build(
+    config: Config, sources: list[str], options: tuple[str, ...], where: Path, name: str, limits: Limits
+) -> Outcome:
     """Compile and link `sources` in `where` to the executable `name`."""
     argv = [*config.compiler.command, "-w", *config.options, *options, *sources, "-o", name, "-lm"]
     return run(argv, where, limits, env={**os.environ, "TMPDIR": str(where), "LC_ALL": "C"})
@@ -111,8 +114,9 @@ def check(program: Program, how: Plan, root: Path | None = None) -> Checked:
         return result
 
 
-def _check_config(program: Program, config: Config, sources: list[str], where: Path, how: Plan,
-                  result: Checked) -> Finding | None:
+def _check_config(
+    program: Program, config: Config, sources: list[str], where: Path, how: Plan, result: Checked
+) -> Finding | None:
     built = build(config, sources, program.options, where, "tested", how.compile_limits)
     result.compile_cpu[config.name] = built.cpu
     found = judge_build(config.name, built)

@@ -23,7 +23,7 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True)
 class Limits:
-    """wall and cpu in seconds, memory (address space; 0: none), file and output sizes in bytes, 0 processes: no limit."""
+    """wall and cpu in seconds; memory (address space), file_size and output in bytes; memory or processes 0: no limit."""
 
     wall: float = 10.0
     cpu: float = 10.0
@@ -89,9 +89,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def _drain(
-    process: subprocess.Popen[bytes], limits: Limits, deadline: float
-) -> tuple[bytes, bytes, bool, bool]:
+def _drain(process: subprocess.Popen[bytes], limits: Limits, deadline: float) -> tuple[bytes, bytes, bool, bool]:
     """Read both pipes until they close. Returns (stdout, stderr, timed out, cut)."""
     assert process.stdout is not None and process.stderr is not None
     chunks: dict[int, list[bytes]] = {process.stdout.fileno(): [], process.stderr.fileno(): []}

@@ -1,5 +1,6 @@
 """Checks that a compiler survives damaged input: it ends in time and memory, without a traceback or a signal, with a
 clean compile or with exit status 1 and a located message, and leaves no output behind when it fails."""
+
 from __future__ import annotations
 
 import re
@@ -27,12 +28,16 @@ def check_robust(program: Program, compiler: Compiler, options: tuple[str, ...])
             return Finding(Verdict.COMPILER_HANG, config, "over 10 s", signature(Verdict.COMPILER_HANG, "garbage"))
         if is_crash(outcome):
             message = message_of(outcome)
-            return Finding(Verdict.COMPILER_CRASH, config, message, signature(Verdict.COMPILER_CRASH, normalise(message)))
+            return Finding(
+                Verdict.COMPILER_CRASH, config, message, signature(Verdict.COMPILER_CRASH, normalise(message))
+            )
         if outcome.status == 0:
             return None
         if outcome.status != 1 or not LOCATED.search(outcome.stderr):
             detail = f"{outcome.describe()} without a located message: {message_of(outcome)}"
             return Finding(Verdict.WRONG_REJECT, config, detail, signature(Verdict.WRONG_REJECT, normalise(detail)))
         if (where / "out.o").exists():
-            return Finding(Verdict.WRONG_ACCEPT, config, "failed and left an output", signature(Verdict.WRONG_ACCEPT, "output"))
+            return Finding(
+                Verdict.WRONG_ACCEPT, config, "failed and left an output", signature(Verdict.WRONG_ACCEPT, "output")
+            )
         return None

@@ -46,8 +46,7 @@ def _deb822(text: str) -> list[str]:
         signed = f"[signed-by={fields['Signed-By']}] " if fields.get("Signed-By", "").startswith("/") else ""
         for uri in fields["URIs"].split():
             lines += [
-                f"deb-src {signed}{uri} {suite} {fields.get('Components', '')}"
-                for suite in fields["Suites"].split()
+                f"deb-src {signed}{uri} {suite} {fields.get('Components', '')}" for suite in fields["Suites"].split()
             ]
     return lines
 
@@ -76,9 +75,7 @@ def _update(state: Path) -> None:
     fresh = state / "sources.list.new"
     fresh.write_text("\n".join(lines) + "\n")
     options = [word.replace(str(lists), str(fresh)) for word in _apt_options(state)]
-    done = subprocess.run(
-        ["apt-get", *options, "update", "-q"], capture_output=True, timeout=300, check=False
-    )
+    done = subprocess.run(["apt-get", *options, "update", "-q"], capture_output=True, timeout=300, check=False)
     if done.returncode:
         raise SourceUnavailable(done.stderr.decode(errors="replace").strip())
     fresh.replace(lists)

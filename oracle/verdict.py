@@ -2,6 +2,7 @@
 
 Comparison is a pure function of recorded results; nothing here starts a process.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -11,7 +12,7 @@ from enum import StrEnum
 
 from oracle.process import Outcome
 
-INTERNAL_ERROR_STATUS = 4   # what gcc and pycc exit with after an internal error
+INTERNAL_ERROR_STATUS = 4  # what gcc and pycc exit with after an internal error
 
 
 class Verdict(StrEnum):
@@ -60,14 +61,28 @@ def is_crash(outcome: Outcome) -> bool:
     """Whether a compiler died or reported an internal error rather than an error in the program."""
     if outcome.status is None:
         return False
-    marks = (b"internal compiler error", b"internal error", b"Traceback (most recent call last)", b"PLEASE submit a bug report")
-    return outcome.status < 0 or outcome.status == INTERNAL_ERROR_STATUS or any(mark in outcome.stderr for mark in marks)
+    marks = (
+        b"internal compiler error",
+        b"internal error",
+        b"Traceback (most recent call last)",
+        b"PLEASE submit a bug report",
+    )
+    return (
+        outcome.status < 0 or outcome.status == INTERNAL_ERROR_STATUS or any(mark in outcome.stderr for mark in marks)
+    )
 
 
 def message_of(outcome: Outcome) -> str:
     """The line of a compiler's messages that says what went wrong."""
     lines = outcome.stderr.decode(errors="replace").splitlines()
-    for mark in ("internal compiler error", "internal error", "error:", "Error:", "undefined reference", "multiple definition"):
+    for mark in (
+        "internal compiler error",
+        "internal error",
+        "error:",
+        "Error:",
+        "undefined reference",
+        "multiple definition",
+    ):
         for line in lines:
             if mark in line:
                 return line.strip()[:300]

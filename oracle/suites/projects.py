@@ -194,9 +194,7 @@ def _make(job: Job, steps: list[list[str]], tree: Path) -> bytes:
 
 def zlib(job: Job) -> None:
     """configure, make, make check: the static and the shared library."""
-    printed = _make(
-        job, [["./configure"], ["make", f"-j{job.jobs}", "all"], ["make", "check"]], fetch("zlib")
-    )
+    printed = _make(job, [["./configure"], ["make", f"-j{job.jobs}", "all"], ["make", "check"]], fetch("zlib"))
     if printed.count(b"zlib test OK") + printed.count(b"zlib shared test OK") < 2 or b"FAILED" in printed:
         raise Failure("check", "make check does not report success")
 
@@ -213,9 +211,7 @@ def bzip2(job: Job) -> None:
 PROJECTS: dict[str, Callable[[Job], None]] = {"sqlite": sqlite, "lua": lua, "zlib": zlib, "bzip2": bzip2}
 
 
-def run_project(
-    name: str, under_test: Compiler, reference: Compiler, level: str, jobs: int
-) -> ProjectResult:
+def run_project(name: str, under_test: Compiler, reference: Compiler, level: str, jobs: int) -> ProjectResult:
     """Build and check one project at one level."""
     with tempfile.TemporaryDirectory(prefix=f"project-{name}-") as directory:
         job = Job(under_test, reference, level, Path(directory), jobs)

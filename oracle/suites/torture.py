@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -55,9 +55,7 @@ def run_one(compiler: Compiler, test: TortureTest, level: str) -> TortureResult:
         if built.timed_out:
             return TortureResult(test.name, level, "slow", "compile time limit")
         if not built.ok:
-            crashed = (
-                built.status is None or built.status < 0 or built.status == 4 or b"Traceback" in built.stderr
-            )
+            crashed = built.status is None or built.status < 0 or built.status == 4 or b"Traceback" in built.stderr
             return TortureResult(test.name, level, "crash" if crashed else "compile", _cause(built))
         if not test.run:
             return TortureResult(test.name, level, "pass")
@@ -77,9 +75,7 @@ def _version(compiler: Compiler) -> str:
     return run([*compiler.command, "--version"]).stdout.decode(errors="replace").splitlines()[0]
 
 
-def applicable(
-    reference: Compiler, chosen: list[TortureTest], level: str, pool: ProcessPoolExecutor
-) -> set[str]:
+def applicable(reference: Compiler, chosen: list[TortureTest], level: str, pool: Executor) -> set[str]:
     """Names of the tests that the reference passes at `level`; what is known comes from the cache."""
     store = cache_dir("torture-reference") / f"{reference.name}-{reference.target.name}{level}.json"
     known: dict[str, str] = {}

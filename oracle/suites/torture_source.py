@@ -22,9 +22,7 @@ BUILTINS_OPTIONS = (
     "-fno-ipa-ra",
     "-fno-inline-functions",
 )
-DG = re.compile(
-    r"\{\s*dg-(additional-)?options\s+\"([^\"]*)\"\s*(\{\s*target\s+([^}]*(?:\{[^}]*\}[^}]*)*)\})?\s*\}"
-)
+DG = re.compile(r"\{\s*dg-(additional-)?options\s+\"([^\"]*)\"\s*(\{\s*target\s+([^}]*(?:\{[^}]*\}[^}]*)*)\})?\s*\}")
 
 
 @dataclass(frozen=True)
@@ -97,8 +95,6 @@ def tests(arch: str, compile_only: bool = False) -> list[TortureTest]:
             continue
         sources = (path, path.with_name(path.stem + "-lib.c"), library)
         found.append(
-            TortureTest(
-                f"execute/builtins/{path.stem}", sources, options_of(path, arch) + BUILTINS_OPTIONS, True
-            )
+            TortureTest(f"execute/builtins/{path.stem}", sources, options_of(path, arch) + BUILTINS_OPTIONS, True)
         )
     return found
