@@ -133,6 +133,13 @@ class Frame:
 
     # ---- text ----
 
+    def adjust(self, instruction: str, out: list[str]) -> None:
+        """Move the stack pointer by the size of the body. r11 is free where this happens."""
+        if self.body <= 0x7FFFFFFF:
+            out.append(f"\t{instruction} ${self.body},%rsp\n")
+        else:
+            out.append(f"\tmovabsq ${self.body},%r11\n\t{instruction} %r11,%rsp\n")
+
     def prologue(self, out: list[str]) -> None:
         cfa = 8
         if self.frame_pointer:
@@ -151,11 +158,12 @@ class Frame:
                     out.append(f"\t.cfi_def_cfa_offset {cfa}\n")
                 out.append(f"\t.cfi_offset {DWARF[register]},-{cfa}\n")
         if self.realign:
-            out.append(f"\tsubq ${self.body},%rsp\n\tandq ${-self.realign},%rsp\n")
+            self.adjust("subq", out)
+            out.append(f"\tandq ${-self.realign},%rsp\n")
             if self.base_pointer:
                 out.append("\tmovq %rsp,%rbx\n")
         elif self.body:
-            out.append(f"\tsubq ${self.body},%rsp\n")
+            self.adjust("subq", out)
             if self.cfi and not self.frame_pointer:
                 out.append(f"\t.cfi_def_cfa_offset {cfa + self.body}\n")
         if self.guard:
@@ -193,7 +201,7 @@ class Frame:
                 out.append("\t.cfi_def_cfa 7,8\n")
             return
         if self.body:
-            out.append(f"\taddq ${self.body},%rsp\n")
+            self.adjust("addq", out)
             if self.cfi:
                 out.append(f"\t.cfi_def_cfa_offset {cfa}\n")
         for register in reversed(self.saved):
