@@ -4,10 +4,13 @@ Slot offsets count from the low end of the area of locals; the target adds where
 """
 from __future__ import annotations
 
-from typing import final
+from typing import Final, final
 
 from compiler.codegen.machine import AREA_LOCAL, FrameSlot, MFunc
 from compiler.target.options import CompileOptions
+
+
+HUGE: Final = 1 << 30       # bytes of objects that displacements may not reach
 
 
 def wants_cfi(options: CompileOptions) -> bool:
@@ -29,9 +32,16 @@ def layout_locals(mf: MFunc, last: int = -1) -> Area:
     `last` comes highest: a stack guard."""
     area = Area()
     spills: list[FrameSlot] = []
+    for slot in mf.slots:
+        # Far from the frame pointer, so that it reaches the others.
+        if slot.area == AREA_LOCAL and slot.size >= HUGE:
+            area.align = max(area.align, slot.align)
+            area.size = (area.size + slot.align - 1) & -slot.align
+            slot.offset = area.size
+            area.size += (slot.size + slot.align - 1) & -slot.align
     by_align: dict[int, list[FrameSlot]] = {}
     for number, slot in enumerate(mf.slots):
-        if slot.area != AREA_LOCAL or number == last:
+        if slot.area != AREA_LOCAL or number == last or slot.size >= HUGE:
             continue
         if slot.spill and slot.first >= 0:
             spills.append(slot)

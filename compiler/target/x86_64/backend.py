@@ -5,6 +5,7 @@ from typing import Final, final
 
 from compiler.codegen.backend import Backend
 from compiler.codegen.constants import ConstantPool
+from compiler.codegen.frame import HUGE
 from compiler.codegen.legalize import Legalizer, Traits
 from compiler.codegen.lines import LineMarks
 from compiler.codegen.machine import MFunc
@@ -48,7 +49,7 @@ class X86Backend(Backend):
         level = options.opt_level if func.opt_level < 0 else func.opt_level
         self.legalizer.run(func)
         mf = self.selector.run(func, level)
-        aligned = any(slot.align > 16 for slot in mf.slots)
+        aligned = any(slot.align > 16 or slot.size >= HUGE for slot in mf.slots)
         mf.has_calls = mf.has_calls or options.profile
         frame_pointer = not options.omit_frame_pointer or options.profile or aligned
         frame_pointer = frame_pointer or mf.has_alloca or mf.frame_pointer

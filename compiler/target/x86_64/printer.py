@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from compiler.codegen.frame import HUGE
 from compiler.codegen.lines import LineMarks
 from compiler.codegen.machine import (
     M_FLAGS,
@@ -158,13 +159,17 @@ class Printer:
     def block(self, block: MBlock, following: MBlock | None, debug: LineMarks | None) -> None:
         insts = block.insts
         opt = self.opt
+        frame = self.frame
+        assert frame is not None
         pieces_of = self.table.pieces
         for index, m in enumerate(insts):
             op = m.op
             if debug is not None and m.loc != debug.last:
                 debug.mark(m.loc, self.out)
             pieces = pieces_of[op]
-            if not pieces:
+            if op == opnums.ADDRESS and m.slot >= 0 and frame.mf.slots[m.slot].size >= HUGE:
+                self.far_address(m)
+            elif not pieces:
                 self.special(m, op, block, index, following)
             elif op == opnums.MOVLri and m.imm == 0 and opt and flags_dead(insts, index):
                 self.print(m, pieces_of[opnums.ZERO])
@@ -218,6 +223,14 @@ class Printer:
             text = f"{frame.mf.slots[slot].offset}({frame.base_of(slot)})"
             self.slot_texts[slot] = text
         self.out.append(text)
+
+    def far_address(self, m: MInst) -> None:
+        """The address of an object that is out of reach of a displacement; leaves the flags alone."""
+        frame = self.frame
+        assert frame is not None
+        name = self.table.register_names[192 + m.regs[0]]
+        self.out.append(f"\tmovabsq ${frame.mf.slots[m.slot].offset + m.disp},{name}\n")
+        self.out.append(f"\tleaq ({frame.base_of(m.slot)},{name}),{name}\n")
 
     def slot_with_offset(self, slot: int, offset: int) -> None:
         frame = self.frame

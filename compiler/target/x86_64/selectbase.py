@@ -9,6 +9,7 @@ from typing import Final, final
 
 from compiler.codegen.backend import BlockLabels
 from compiler.codegen.constants import ConstantPool
+from compiler.codegen.frame import HUGE
 from compiler.codegen.machine import AREA_INCOMING, AREA_OUTGOING, FPR, GPR, MEMORY, MInst
 from compiler.codegen.select import SelectorBase
 from compiler.ir import ops
@@ -81,6 +82,8 @@ ZERO_EXTENDED: Final[list[bool]] = [
     ops.ADD <= op <= ops.SEXT16 or ops.EQ <= op <= ops.FUNO or ops.LOAD <= op <= ops.LOADU16 or op == ops.SELECT
     for op in range(ops.OP_COUNT)
 ]
+
+
 
 
 @final
@@ -249,7 +252,9 @@ class Selector(SelectorBase):
                 return
             self.symbol_address(symbol, v.imm, register)
             return
-        self.memop(opnums.ADDRESS, [register], 0, self.address(v, 0, 0))
+        mode = AddressMode()
+        self.add_slot(mode, v)
+        self.memop(opnums.ADDRESS, [register], 0, mode)
 
     def symbol_address(self, symbol: Symbol, offset: int, register: int) -> None:
         """The address of a symbol that can be reached directly, plus offset."""
@@ -344,7 +349,7 @@ class Selector(SelectorBase):
         """Add a pointer to a mode that holds at most a displacement."""
         p = self.strip_constant(mode, p)
         op = p.op
-        if op == ops.SLOT or op == ops.PARAMADDR:
+        if self.is_slot(p):
             self.add_slot(mode, p)
         elif op == ops.GLOBAL:
             self.add_global(mode, p)
@@ -379,7 +384,7 @@ class Selector(SelectorBase):
             y = self.strip_constant(mode, y)
             mode.index = self.reg(y)
         x = self.strip_constant(mode, x)
-        if x.op == ops.SLOT or x.op == ops.PARAMADDR:
+        if self.is_slot(x):
             self.add_slot(mode, x)
         elif x.op == ops.GLOBAL and self.absolute and not x.symbol().tls and self.fits(mode.disp + x.imm):
             mode.symbol = x.symbol()
@@ -422,6 +427,10 @@ class Selector(SelectorBase):
         if block is None or block is not self.block:
             return p.nuses == 1 and block is not None and block.depth >= self.depth
         return p.nuses <= 3
+
+    def is_slot(self, p: Inst) -> bool:
+        """A place in the frame that a displacement reaches."""
+        return p.op == ops.SLOT and p.slot().size < HUGE or p.op == ops.PARAMADDR
 
     def add_slot(self, mode: AddressMode, p: Inst) -> None:
         mode.disp += p.imm
