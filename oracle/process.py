@@ -23,7 +23,7 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True)
 class Limits:
-    """wall and cpu in seconds; memory (address space), file_size and output in bytes; memory or processes 0: no limit."""
+    """wall and cpu in seconds; memory (address space), file_size and output in bytes; memory, processes 0: no limit."""
 
     wall: float = 10.0
     cpu: float = 10.0
@@ -79,7 +79,9 @@ def _limit(pid: int, limits: Limits) -> None:
         wanted.append((resource.RLIMIT_NPROC, limits.processes))
     for which, value in wanted:
         with contextlib.suppress(ProcessLookupError, PermissionError, ValueError):
-            resource.prlimit(pid, which, (value, value))
+            # The soft CPU limit sends SIGXCPU, which tells a time limit; at the hard one the kernel sends SIGKILL.
+            hard = value + 2 if which == resource.RLIMIT_CPU else value
+            resource.prlimit(pid, which, (value, hard))
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

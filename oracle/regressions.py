@@ -5,6 +5,7 @@ The format is described in corpora/regressions/README.md.
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from dataclasses import dataclass
@@ -111,7 +112,8 @@ def _expected(one: Regression, kind: str, text: str, reference: Compiler, where:
 def _check_messages(one: Regression, compiler: Compiler, options: tuple[str, ...], where: Path) -> str:
     """For `compile`, `error TEXT` and `warning TEXT`: only the compiler runs."""
     kind, _, text = one.expect.partition(" ")
-    done = run([*compiler.command, *options, "-c", str(one.path), "-o", "tested.o"], where, COMPILE)
+    argv = [*compiler.command, *options, "-c", str(one.path), "-o", "tested.o"]
+    done = run(argv, where, COMPILE, env={**os.environ, "TMPDIR": str(where), "LC_ALL": "C"})
     if done.timed_out or is_crash(done):
         return f"{done.describe()}: {message_of(done)}"
     if done.status != (1 if kind == "error" else 0):

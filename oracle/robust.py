@@ -3,6 +3,7 @@ clean compile or with exit status 1 and a located message, and leaves no output 
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from pathlib import Path
@@ -22,7 +23,8 @@ def check_robust(program: Program, compiler: Compiler, options: tuple[str, ...])
         where = Path(directory)
         for name, text in program.files.items():
             (where / name).write_bytes(text.encode("latin-1", errors="replace"))
-        outcome = run([*compiler.command, *options, "-w", "-c", "program.c", "-o", "out.o"], where, LIMITS)
+        argv = [*compiler.command, *options, "-w", "-c", "program.c", "-o", "out.o"]
+        outcome = run(argv, where, LIMITS, env={**os.environ, "TMPDIR": directory, "LC_ALL": "C"})
         config = " ".join((compiler.name, compiler.target.name, *options))
         if outcome.timed_out or outcome.status is None:
             return Finding(Verdict.COMPILER_HANG, config, "over 10 s", signature(Verdict.COMPILER_HANG, "garbage"))

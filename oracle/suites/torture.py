@@ -7,6 +7,7 @@ version, so that they cost nothing the second time. A test that is not applicabl
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -51,7 +52,7 @@ def run_one(compiler: Compiler, test: TortureTest, level: str) -> TortureResult:
         argv = [*compiler.command, "-w", level, *test.options]
         argv += [*map(str, test.sources), "-o", str(output)]
         argv += ["-lm"] if test.run else ["-c"]
-        built = run(argv, where, COMPILE)
+        built = run(argv, where, COMPILE, env={**os.environ, "TMPDIR": str(where), "LC_ALL": "C"})
         if built.timed_out:
             return TortureResult(test.name, level, "slow", "compile time limit")
         if not built.ok:
