@@ -52,7 +52,7 @@ $(VENV)/.stamp: pyproject.toml | packages
 	@test -n "$(PYTHON)" || { echo "error: Python 3.11 or newer is needed" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-input -U pip wheel
-	$(BIN)/python scripts/requirements.py | xargs $(BIN)/python -m pip install -q \
+	$(BIN)/python .ci/requirements.py | xargs $(BIN)/python -m pip install -q \
 		--disable-pip-version-check --no-input
 	@touch $@
 

@@ -6,8 +6,10 @@ on some option sets; the next draw of the same seed is taken then, so that a see
 
 from __future__ import annotations
 
+import atexit
 import random
 import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -69,6 +71,14 @@ def headers() -> Path:
     return found[0].parent
 
 
+@cache
+def _scratch() -> Path:
+    """csmith leaves a file platform.info where it runs."""
+    where = Path(tempfile.mkdtemp(prefix="csmith-"))
+    atexit.register(shutil.rmtree, where, True)
+    return where
+
+
 def options(draw: random.Random) -> list[str]:
     """One swarm: which features are in, and how large the program is."""
     chosen = [f"--{name}" if draw.random() < 0.75 else f"--no-{name}" for name in SWITCHES]
@@ -109,7 +119,7 @@ class Csmith(Generator):
         draw = random.Random(seed)
         for _ in range(TRIES):
             chosen = [*options(draw), "--seed", str(draw.getrandbits(31) + 1)]
-            made = run(["csmith", *chosen], limits=LIMITS)
+            made = run(["csmith", *chosen], _scratch(), LIMITS)
             if made.ok and made.stdout:
                 text = made.stdout.decode()
                 return Program(self.name, seed, {"program.c": text}, (f"-I{self.include}",), " ".join(chosen))
