@@ -3,25 +3,17 @@
 	.globl f
 	.type f,@function
 f:
-	movq %rdi,-16(%rsp)
-	movq %rsi,-8(%rsp)
-	movl %edx,-24(%rsp)
-	movq %rdi,%rcx
-	movl %edx,%eax
-	movq -8(%rsp),%rdx
-	addl %eax,12(%rcx,%rdx,4)
+	addl %edx,12(%rdi,%rsi,4)
 	leaq array(%rip),%rax
-	cmpl $100,4(%rax,%rdx,4)
+	cmpl $100,4(%rax,%rsi,4)
 	jge .L2
-	movq -16(%rsp),%rcx
-	movl -24(%rsp),%eax
-	leal (%rax,%rax,4),%edx
-	cmpb $0,1(%rcx)
-	cmove %edx,%eax
+	leal (%rdx,%rdx,4),%eax
+	cmpb $0,1(%rdi)
+	cmove %eax,%edx
+	movl %edx,%eax
 	ret
 .L2:
-	movl -24(%rsp),%eax
-	testb $8,%al
+	testb $8,%dl
 	setne %al
 	movzbl %al,%eax
 	ret

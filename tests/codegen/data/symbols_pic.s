@@ -3,7 +3,7 @@
 	.globl f
 	.type f,@function
 f:
-	subq $8,%rsp
+	pushq %rbx
 	movq ext@GOTPCREL(%rip),%rax
 	movq 8(%rax),%rax
 	movq %rax,own(%rip)
@@ -12,16 +12,15 @@ f:
 	call callee@PLT
 	movq %rax,%rdi
 	call local
-	movq %rax,0(%rsp)
+	movq %rax,%rbx
 	.byte 0x66
 	leaq own_thread@tlsgd(%rip),%rdi
 	.value 0x6666
 	rex64
 	call __tls_get_addr@PLT
-	movq %rax,%rdx
-	movq 0(%rsp),%rax
-	addq (%rdx),%rax
-	addq $8,%rsp
+	addq (%rax),%rbx
+	movq %rbx,%rax
+	popq %rbx
 	ret
 	.size f,.-f
 	.bss
