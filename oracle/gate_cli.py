@@ -21,8 +21,8 @@ from fuzz.registry import GENERATORS
 from oracle.gate import OutOfTime, Report, Wanted, default_seed, run_gate, skip_reasons
 from reports.junit import write_junit
 
-PROGRAMS = 100  # of each generator
-GARBAGE = 300
+PROGRAMS = 250  # of each generator
+GARBAGE = 600
 SHOWN = 40  # failures in the table; the XML has all
 
 
@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--reference", default="gcc")
     top.add_argument("--targets", default="x86-64", help="comma-separated")
     top.add_argument("--levels", default="-O0,-O2", help="comma-separated option strings")
-    top.add_argument("--sample", type=int, default=8, help="every Nth torture test; 0: none")
+    top.add_argument("--sample", type=int, default=4, help="every Nth torture test; 0: none")
     top.add_argument("--programs", type=int, default=PROGRAMS, help="fresh programs of each generator; 0: none")
     top.add_argument("--garbage", type=int, default=GARBAGE, help="damaged programs; 0: none")
     top.add_argument(
