@@ -21,6 +21,7 @@ from compiler.codegen.names import symbol_name, with_offset
 from compiler.ir.core import Symbol
 from compiler.target.options import CompileOptions
 from compiler.target.x86_64 import opnums
+from compiler.target.x86_64.arrange import arrange
 from compiler.target.x86_64.asmprint import AsmPrinter
 from compiler.target.x86_64.frame import Frame
 from compiler.target.x86_64.selectbase import (
@@ -63,6 +64,7 @@ class Printer:
         self.access: Final = access
         self.asm: Final = asm
         self.opt = options.opt_level > 0
+        self.small = options.size_level > 0
         self.landing = options.cf_protection in ("branch", "full")     # indirect jumps land on endbr64
         self.out: list[str] = []
         self.frame: Frame | None = None
@@ -87,7 +89,9 @@ class Printer:
         """The blocks of a function, after its prologue."""
         self.frame = frame
         self.slot_texts = [""] * len(mf.slots)
-        blocks = self.kept_blocks(mf)
+        blocks = arrange(mf, self.opt and not self.small and len(frame.saved) <= 1)
+        for index, block in enumerate(blocks):
+            self.mark_targets(block, blocks[index + 1] if index + 1 < len(blocks) else None)
         out = self.out
         for index, block in enumerate(blocks):
             if block.align:
@@ -102,36 +106,6 @@ class Printer:
         if frame.fail_label:
             out.append(f"{frame.fail_label}:\n\tcall __stack_chk_fail")
             out.append("@PLT\n" if self.access.pic or self.access.pie else "\n")
-
-    def kept_blocks(self, mf: MFunc) -> list[MBlock]:
-        """Blocks in order without those that only jump on; targets are redirected and labels marked."""
-        forward: list[MBlock | None] = [None] * len(mf.blocks)
-        for block in mf.blocks:
-            insts = block.insts
-            if len(insts) == 1 and insts[0].op == opnums.JMP and not block.label_used and block.id != 0:
-                target = insts[0].target
-                if target is not block:
-                    forward[block.id] = target
-        for block in mf.blocks:
-            if forward[block.id] is not None:
-                final_target(block, forward)
-        kept: list[MBlock] = []
-        for block in mf.blocks:
-            if forward[block.id] is not None:
-                continue
-            kept.append(block)
-            for m in block.insts[-2:]:
-                if m.target is not None:
-                    m.target = final_target(m.target, forward)
-            for m in block.insts:
-                if m.targets:
-                    m.targets = [final_target(target, forward) for target in m.targets]
-                    for target in m.targets:
-                        target.label_used = True
-        for index, block in enumerate(kept):
-            following = kept[index + 1] if index + 1 < len(kept) else None
-            self.mark_targets(block, following)
-        return kept
 
     def mark_targets(self, block: MBlock, following: MBlock | None) -> None:
         """Mark the labels that the terminator of a block will name."""
@@ -432,19 +406,6 @@ class Printer:
             for target in targets:
                 out.append(f"\t.quad {target.label}\n" if size == 8 else f"\t.long {target.label}-{label}\n")
         self.tables = []
-
-
-def final_target(block: MBlock, forward: list[MBlock | None]) -> MBlock:
-    """Follow blocks that only jump on; stops within a cycle of them."""
-    steps = 0
-    while steps < len(forward):
-        to = forward[block.id]
-        if to is None:
-            return block
-        block = to
-        steps += 1
-    forward[block.id] = None
-    return block
 
 
 def flags_dead(insts: list[MInst], index: int) -> bool:
