@@ -62,6 +62,7 @@ LANE_F32: Final = 5
 LANE_F64: Final = 6
 
 # --- imm of ADD, SUB and MUL ---
+QUIET: Final = 1        # imm of FLT FLE FGT FGE: no exception for quiet NaNs (C17 7.12.14)
 NO_WRAP: Final = 1      # signed overflow is undefined (C17 6.5p5): loop passes may assume it does not happen
 
 # --- terminators: Block.kind ---

@@ -69,10 +69,10 @@ OPS: Final[list[tuple[str, int, str, str, str, str]]] = [
     # floating comparisons; operands F32 F64 F80 F128
     ("FEQ", 2, "cmp", "PURE COMM", "", "ordered and equal"),
     ("FNE", 2, "cmp", "PURE COMM", "", "unordered or not equal"),
-    ("FLT", 2, "cmp", "PURE", "", "ordered and less"),
-    ("FLE", 2, "cmp", "PURE", "", ""),
-    ("FGT", 2, "cmp", "PURE", "", ""),
-    ("FGE", 2, "cmp", "PURE", "", ""),
+    ("FLT", 2, "cmp", "PURE", "quiet", "ordered and less; imm QUIET: quiet NaNs raise no exception"),
+    ("FLE", 2, "cmp", "PURE", "quiet", ""),
+    ("FGT", 2, "cmp", "PURE", "quiet", ""),
+    ("FGE", 2, "cmp", "PURE", "quiet", ""),
     ("FUNO", 2, "cmp", "PURE COMM", "", "unordered"),
     # floating arithmetic
     ("FADD", 2, "f", "PURE COMM", "", ""),

@@ -113,7 +113,7 @@ def square_root(f: Lowerer, e: BuiltinCall) -> Inst | None:
     rare, join = f.new_block(), f.new_block()
     root = b.emit(ops.FSQRT, v.type, [v])
     at = b.at
-    f.branch(b.emit(ops.FLT, I32, [v, f.fzero(v.type)]), rare, join)
+    f.branch(b.emit(ops.FLT, I32, [v, f.fzero(v.type)], core.QUIET), rare, join)
     at.prob = 1
     f.place(rare)
     name = {F32: "sqrtf", F64: "sqrt"}.get(v.type, "sqrtl")
@@ -177,10 +177,10 @@ def classify(f: Lowerer, e: BuiltinCall) -> Inst | None:
         negative = b.emit(ops.FEQ, I32, [v, b.emit(ops.FNEG, v.type, [inf])])
         return b.emit(ops.SUB, I32, [positive, negative])
     if id == bi.BI_ISFINITE:
-        return b.emit(ops.FLT, I32, [absolute, inf])
+        return b.emit(ops.FLT, I32, [absolute, inf], core.QUIET)
     if id == bi.BI_ISNORMAL:
-        finite = b.emit(ops.FLT, I32, [absolute, inf])
-        return b.emit(ops.AND, I32, [finite, b.emit(ops.FGE, I32, [absolute, smallest_of(f, args[0].type)])])
+        finite = b.emit(ops.FLT, I32, [absolute, inf], core.QUIET)
+        return b.emit(ops.AND, I32, [finite, b.emit(ops.FGE, I32, [absolute, smallest_of(f, args[0].type)], core.QUIET)])
     return None
 
 
@@ -195,10 +195,11 @@ def compare(f: Lowerer, id: int, a: Inst, b: Inst) -> Inst | None:
     op = {bi.BI_ISGREATER: ops.FGT, bi.BI_ISGREATEREQUAL: ops.FGE, bi.BI_ISLESS: ops.FLT,
           bi.BI_ISLESSEQUAL: ops.FLE, bi.BI_ISUNORDERED: ops.FUNO, bi.BI_ISEQSIG: ops.FEQ}.get(id, 0)
     if op:
-        return f.b.emit(op, I32, [a, b])
+        relation = ops.FLT <= op <= ops.FGE and id != bi.BI_ISEQSIG
+        return f.b.emit(op, I32, [a, b], core.QUIET if relation else 0)
     if id == bi.BI_ISLESSGREATER:
-        less = f.b.emit(ops.FLT, I32, [a, b])
-        return f.b.emit(ops.OR, I32, [less, f.b.emit(ops.FGT, I32, [a, b])])
+        less = f.b.emit(ops.FLT, I32, [a, b], core.QUIET)
+        return f.b.emit(ops.OR, I32, [less, f.b.emit(ops.FGT, I32, [a, b], core.QUIET)])
     return None
 
 
@@ -222,7 +223,7 @@ def fpclassify(f: Lowerer, e: BuiltinCall) -> Inst:
     v = f.value(x)
     absolute = magnitude(f, v)
     is_zero = b.emit(ops.FEQ, I32, [v, f.fzero(v.type)])
-    small = b.emit(ops.FLT, I32, [absolute, smallest_of(f, x.type)])
+    small = b.emit(ops.FLT, I32, [absolute, smallest_of(f, x.type)], core.QUIET)
     infinite = b.emit(ops.FEQ, I32, [absolute, infinity(f, v.type)])
     unordered = b.emit(ops.FUNO, I32, [v, v])
     r = b.emit(ops.SELECT, I32, [small, results[3], results[2]])

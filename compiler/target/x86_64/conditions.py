@@ -9,7 +9,7 @@ from typing import Final
 
 from compiler.codegen.machine import GPR
 from compiler.ir import ops
-from compiler.ir.core import F32, F80, I32, I64, Block, Inst
+from compiler.ir.core import F32, F80, I32, I64, QUIET, Block, Inst
 from compiler.target.x86_64 import opnums
 from compiler.target.x86_64.preds import imm32
 from compiler.target.x86_64.selectbase import (
@@ -166,7 +166,7 @@ class ConditionSelector(Selector):
         op = v.op
         if op == ops.FLT or op == ops.FLE:
             a, b = b, a
-        quiet = op == ops.FEQ or op == ops.FNE or op == ops.FUNO
+        quiet = op == ops.FEQ or op == ops.FNE or op == ops.FUNO or v.imm == QUIET
         if a.type == F80:
             left = self.reg(a)
             self.op(opnums.FUCOMIt if quiet else opnums.FCOMIt, [left, self.reg(b)], 0, None)
