@@ -85,10 +85,11 @@ def _limit(pid: int, limits: Limits) -> None:
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill the session. Not with Popen.kill: that polls first, and reaps the child that wait4 is to report on."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     with contextlib.suppress(ProcessLookupError):
-        process.kill()
+        os.kill(process.pid, signal.SIGKILL)
 
 
 def _drain(process: subprocess.Popen[bytes], limits: Limits, deadline: float) -> tuple[bytes, bytes, bool, bool]:
