@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.ir import ops
-from compiler.ir.core import F32, F64, F80, I32, I64, Inst
+from compiler.ir.core import F32, F64, F80, I32, I64, NO_WRAP, Inst
 from compiler.lower.base import REP_COMPLEX, REP_SCALAR, REP_WIDE, Lowerer, is_signed, rep
 from compiler.sema import ast
 from compiler.sema import types as ct
@@ -39,6 +39,8 @@ def binary(f: Lowerer, op: int, t: Type, a: Inst, b: Inst) -> Inst:
             name = f"__{TRAPPING[op]}v{'si' if a.type == I32 else 'di'}3"
             return f.libcall(name, [a, b], [a.type, a.type], a.type)
         result = f.b.emit(SIGNED_OP[op], a.type, [a, b])
+        if op <= ast.MUL and t.size >= 4 and kind != ct.BITINT and not f.options.wrapv:
+            result.imm = NO_WRAP
     else:
         result = f.b.emit(UNSIGNED_OP[op], a.type, [a, b])
     if t.size < 4 or kind == ct.BITINT:

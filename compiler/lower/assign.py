@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.ir import core, ops
-from compiler.ir.core import F32, I32, I64, Inst
+from compiler.ir.core import F32, I32, I64, NO_WRAP, Inst
 from compiler.lower.access import (
     SEQ_CST,
     AtomicLoop,
@@ -26,7 +26,7 @@ from compiler.lower.arith import (
     shift_count,
     wrap,
 )
-from compiler.lower.base import REP_SCALAR, REP_WIDE, Lowerer, LValue, rep, static_size
+from compiler.lower.base import REP_SCALAR, REP_WIDE, Lowerer, LValue, is_signed, rep, static_size
 from compiler.lower.calls import call, memory_result
 from compiler.lower.complex_ops import complex_binary, mixed_binary, real_operand
 from compiler.lower.pieces import load_bytes
@@ -212,7 +212,10 @@ def stepped(f: Lowerer, t: Type, old: Inst, delta: int) -> Inst:
         return binary(f, ast.ADD if delta > 0 else ast.SUB, t, old, one_of(f, t))
     if f.options.trapv:
         return binary(f, ast.ADD if delta > 0 else ast.SUB, t, old, b.const(1, old.type))
-    return wrap(f, b.emit(ops.ADD, old.type, [old, b.const(delta, old.type)]), t)
+    new = b.emit(ops.ADD, old.type, [old, b.const(delta, old.type)])
+    if is_signed(t) and t.size >= 4 and t.kind != ct.BITINT and not f.options.wrapv:
+        new.imm = NO_WRAP
+    return wrap(f, new, t)
 
 
 def incdec_scalar(f: Lowerer, e: IncDec, want: bool) -> Inst:

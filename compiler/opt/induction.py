@@ -52,16 +52,15 @@ class LoopRewriter:
         self.enter = self.header.preds.index(before)
         self.back = self.header.preds.index(self.latch)
 
-    def run(self) -> bool:
+    def run(self, type: int) -> bool:
+        """Widen the counters of type I32, or reduce products of those of type I64."""
         changed = False
         for phi in list(self.header.phis):
-            counter = self.counter(phi)
-            if counter is None:
+            if phi.type != type:
                 continue
-            if phi.type == I32:
-                changed |= self.widen(counter)
-            elif phi.type == I64:
-                changed |= self.reduce(counter)
+            counter = self.counter(phi)
+            if counter is not None:
+                changed |= self.widen(counter) if type == I32 else self.reduce(counter)
         return changed
 
     def counter(self, phi: Inst) -> Counter | None:
@@ -259,11 +258,17 @@ def run(func: Func, context: PassContext) -> bool:
         return False
     changed = make_preheaders(func)
     loops = Loops(Dominators(func))
-    for loop in loops.all:
-        before = loop.preheader()
-        if before is None or len(loop.latches) != 1 or len(loop.header.preds) != 2:
-            continue
-        changed |= LoopRewriter(func, loops, loop, before, Uses(func), context).run()
-    if changed:
-        cleanup(func)
+    if not loops.all:
+        return changed
+    for type in (I32, I64):
+        again = False
+        for loop in loops.all:
+            before = loop.preheader()
+            if before is None or len(loop.latches) != 1 or len(loop.header.preds) != 2:
+                continue
+            if any(phi.type == type for phi in loop.header.phis):
+                again |= LoopRewriter(func, loops, loop, before, Uses(func), context).run(type)
+        if again:
+            cleanup(func)
+            changed = True
     return changed

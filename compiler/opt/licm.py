@@ -134,13 +134,26 @@ class Hoister:
         for b in always_runs(loops, loop, self.effects):
             self.always[b.id] = True
 
+    def mark_addresses(self) -> None:
+        """An object's address that is added to in the loop is worth a register; as a memory operand it is free."""
+        for b in self.loop.blocks:
+            for i in b.insts:
+                i.mark = 0
+        for b in self.loop.blocks:
+            for i in b.insts:
+                if i.op == ops.ADD:
+                    for arg in i.args:
+                        if arg.op == ops.GLOBAL:
+                            arg.mark = 1
+
     def run(self) -> bool:
         changed = False
+        self.mark_addresses()
         for b in sorted(self.loop.blocks, key=block_order):
             kept: list[Inst] = []
             moved = False
             for i in b.insts:
-                if not is_free(i.op) and self.invariant(i) and self.may_move(i, b):
+                if (not is_free(i.op) or i.op == ops.GLOBAL and i.mark) and self.invariant(i) and self.may_move(i, b):
                     self.hoist(i)
                     moved = True
                 elif i.block is b:

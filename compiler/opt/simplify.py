@@ -14,7 +14,7 @@ from typing import Final, final
 
 from compiler.analysis.cfg import reverse_postorder
 from compiler.ir import ops
-from compiler.ir.core import F32, F64, MEM_VOLATILE, Block, Func, Inst
+from compiler.ir.core import F32, F64, I64, MEM_VOLATILE, NO_WRAP, Block, Func, Inst
 from compiler.ir.fold import is_nan_bits, to_float
 from compiler.opt.cleanup import cleanup, resolve_args, source
 from compiler.opt.context import PassContext
@@ -218,6 +218,8 @@ class Simplifier:
     def extended_load(self, i: Inst) -> bool:
         """Extension of a load that nothing else uses: an extending load. The load itself changes; `i` is its copy."""
         load = i.args[0]
+        if load.op == ops.ADD and load.imm & NO_WRAP and i.op == ops.SEXT32 and load.args[1].op == ops.CONST:
+            return self.extended_sum(i, load)
         if not ops.LOAD <= load.op <= ops.LOADU32 or load.nuses != 1 or load.mem & MEM_VOLATILE:
             return False
         op = i.op
@@ -243,6 +245,17 @@ class Simplifier:
         load.op = new
         load.type = i.type
         i.become_copy(load)
+        return True
+
+    def extended_sum(self, i: Inst, inner: Inst) -> bool:
+        """sext (x + c) is sext x + c where the sum does not overflow: the constant goes into address offsets."""
+        if not self.context.spend():
+            return False
+        wide = self.rewriter.emit(ops.SEXT32, I64, [inner.args[0]])
+        constant = self.rewriter.number(inner.args[1].imm, I64)
+        i.op = ops.ADD
+        i.imm = NO_WRAP
+        i.replace_args([wide, constant])
         return True
 
     def bitcast(self, i: Inst) -> bool:
