@@ -285,13 +285,14 @@ class Classifier:
             else:
                 sig.result_locs.append(core.LOC_X87 if scalar == core.F80 else core.LOC_FP)
             return Passed(PASS_SCALAR, t, 0, [])
-        if t.kind == ct.VOID or t.size <= 0:
+        variable = t.record is not None and t.record.vla_size is not None
+        if t.kind == ct.VOID or t.size <= 0 and not variable:
             return Passed(PASS_NONE, t, 0, [])
         if t.kind == ct.COMPLEX and float_leaf_kind(t.base, self.target) == LEAF_X87 and t.base.is_floating():
             sig.results.extend([core.F80, core.F80])
             sig.result_locs.extend([core.LOC_X87, core.LOC_X87 | 1 << 4])
             return Passed(PASS_PAIR, t, 0, [Piece(0, 16, PIECE_X87), Piece(16, 16, PIECE_X87)])
-        pieces = self.aggregate_pieces(t, True)
+        pieces = [] if variable else self.aggregate_pieces(t, True)
         ints = 0
         fps = 0
         for piece in pieces:

@@ -180,7 +180,8 @@ def classify(f: Lowerer, e: BuiltinCall) -> Inst | None:
         return b.emit(ops.FLT, I32, [absolute, inf], core.QUIET)
     if id == bi.BI_ISNORMAL:
         finite = b.emit(ops.FLT, I32, [absolute, inf], core.QUIET)
-        return b.emit(ops.AND, I32, [finite, b.emit(ops.FGE, I32, [absolute, smallest_of(f, args[0].type)], core.QUIET)])
+        large = b.emit(ops.FGE, I32, [absolute, smallest_of(f, args[0].type)], core.QUIET)
+        return b.emit(ops.AND, I32, [finite, large])
     return None
 
 

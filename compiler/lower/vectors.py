@@ -9,9 +9,10 @@ from typing import Final
 
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, V128, Inst
-from compiler.lower.access import load, store
-from compiler.lower.arith import binary, compare, convert, negate, shift_count, wrap
-from compiler.lower.base import REP_MEMORY, Lowerer, LValue, rep
+from compiler.lower.access import load, load_pair, store, store_pair
+from compiler.lower.arith import binary, compare, convert, convert_from_pair, negate, shift_count, to_wide, wrap
+from compiler.lower.base import REP_MEMORY, REP_SCALAR, REP_WIDE, Lowerer, LValue, rep
+from compiler.lower.wide import wide_binary, wide_compare, wide_negate, wide_not, wide_shift
 from compiler.sema import ast
 from compiler.sema import types as ct
 from compiler.sema.ast import Binary, BuiltinCall, Cast, CompoundAssign, Conditional, Expr, Unary
@@ -137,6 +138,9 @@ def compare_element(f: Lowerer, op: int, source: Type, to: Type, a: Inst, b: Ins
 
 
 def binary_into(f: Lowerer, e: Binary, to: LValue) -> None:
+    if wide_elements(e.left.type) or wide_elements(e.type):
+        binary_wide(f, e, to)
+        return
     left = operand(f, e.left)
     right_vector = rep(e.right.type) == REP_MEMORY
     right = operand(f, e.right) if right_vector else None
@@ -175,6 +179,9 @@ def unary_into(f: Lowerer, e: Unary, to: LValue) -> None:
     source = operand(f, e.operand)
     st = e.operand.type.base
     tt = e.type.base
+    if wide_elements(e.type):
+        unary_wide(f, e, source, to)
+        return
     for i in range(e.type.count):
         a = load_element(f, source, st, i)
         if e.op == ast.NEG:
@@ -194,6 +201,9 @@ def zero_element(f: Lowerer, t: Type) -> Inst:
 def cast_vector(f: Lowerer, e: Cast, to: LValue) -> None:
     t = e.type.base
     if e.cast == ast.CAST_SPLAT:
+        if wide_elements(e.type) or rep(e.operand.type) != REP_SCALAR:
+            pair_splat(f, e, to)
+            return
         v = f.value(e.operand)
         v = convert(f, v, e.operand.type, t)
         for i in range(e.type.count):
@@ -208,6 +218,9 @@ def convert_into(f: Lowerer, source: Expr, t: Type, to: LValue) -> None:
     """__builtin_convertvector."""
     lv = operand(f, source)
     st = source.type.base
+    if wide_elements(t) or wide_elements(source.type):
+        convert_wide(f, lv, st, t, to)
+        return
     for i in range(t.count):
         store(f, element(to, t.base, i), convert(f, load_element(f, lv, st, i), st, t.base))
 
@@ -216,6 +229,11 @@ def compound_into(f: Lowerer, e: CompoundAssign, to: LValue) -> None:
     """v op= w: the new value goes to the object and to `to`."""
     if in_register(f, Binary(ast.BINARY, e.op, e.left, e.right, e.left.type.unqual, e.loc)):
         compound_register(f, e, to)
+        return
+    if wide_elements(e.left.type):
+        # The element operation reads both operands before it writes.
+        binary_wide(f, Binary(ast.BINARY, e.op, e.left, e.right, e.left.type.unqual, e.loc), to)
+        f.copy(f.lvalue(e.left), to, e.type.size)
         return
     right_vector = rep(e.right.type) == REP_MEMORY
     right = operand(f, e.right) if right_vector else None
@@ -246,6 +264,91 @@ def compound_register(f: Lowerer, e: CompoundAssign, to: LValue) -> None:
     v = f.b.emit(table[e.op], V128, [old, right], kind)
     store_register(f, lv, v)
     store_register(f, to, v)
+
+
+# --- elements of 128 bits ---
+Pair = tuple[Inst, Inst]
+
+
+def wide_elements(t: Type) -> bool:
+    return t.kind == ct.VECTOR and rep(t.base) == REP_WIDE
+
+
+def wide_scalar(f: Lowerer, e: Expr, t: Type) -> Pair:
+    """A scalar operand as a 128-bit integer."""
+    if rep(e.type) == REP_WIDE:
+        return f.pair(e)
+    return to_wide(f, f.value(e), e.type, t)
+
+
+def load_wide(f: Lowerer, lv: LValue, t: Type, i: int) -> Pair:
+    """Element `i`, widened if need be."""
+    part = element(lv, t, i)
+    if rep(t) == REP_WIDE:
+        return load_pair(f, part)
+    return to_wide(f, load(f, part), t, f.types.int128)
+
+
+def binary_wide(f: Lowerer, e: Binary, to: LValue) -> None:
+    left = operand(f, e.left)
+    right_vector = rep(e.right.type) == REP_MEMORY
+    right = operand(f, e.right) if right_vector else None
+    st = e.left.type.base
+    scalar = None if right_vector else wide_scalar(f, e.right, st)
+    for i in range(e.type.count):
+        a = load_wide(f, left, st, i)
+        if right is not None:
+            b = load_wide(f, right, e.right.type.base, i)
+        else:
+            assert scalar is not None
+            b = scalar
+        if e.kind == ast.COMPARE:
+            truth = f.b.emit(ops.NEG, I32, [wide_compare(f, e.op, st, a, b)])
+            mask = f.b.emit(ops.SEXT32, I64, [truth])
+            v = (mask, mask)
+        elif e.op == ast.SHL or e.op == ast.SHR:
+            v = wide_shift(f, e.op, st, a, f.b.emit(ops.TRUNC, I32, [b[0]]))
+        else:
+            v = wide_binary(f, e.op, st, a, b)
+        store_pair(f, element(to, e.type.base, i), v)
+
+
+def unary_wide(f: Lowerer, e: Unary, source: LValue, to: LValue) -> None:
+    t = e.type.base
+    for i in range(e.type.count):
+        a = load_wide(f, source, e.operand.type.base, i)
+        if e.op == ast.LOGNOT:
+            truth = f.b.emit(ops.NEG, I32, [wide_compare(f, ast.EQ, t, a, (f.b.i64(0), f.b.i64(0)))])
+            mask = f.b.emit(ops.SEXT32, I64, [truth])
+            a = (mask, mask)
+        else:
+            a = wide_negate(f, t, a) if e.op == ast.NEG else wide_not(f, t, a)
+        store_pair(f, element(to, t, i), a)
+
+
+def pair_splat(f: Lowerer, e: Cast, to: LValue) -> None:
+    t = e.type.base
+    if rep(t) == REP_WIDE:
+        pair = wide_scalar(f, e.operand, t)
+        for i in range(e.type.count):
+            store_pair(f, element(to, t, i), pair)
+        return
+    low, high = f.pair(e.operand)
+    v = convert_from_pair(f, low, high, e.operand.type, t)
+    for i in range(e.type.count):
+        store(f, element(to, t, i), v)
+
+
+def convert_wide(f: Lowerer, lv: LValue, st: Type, t: Type, to: LValue) -> None:
+    for i in range(t.count):
+        if rep(st) == REP_WIDE:
+            low, high = load_pair(f, element(lv, st, i))
+            if rep(t.base) == REP_WIDE:
+                store_pair(f, element(to, t.base, i), (low, high))
+            else:
+                store(f, element(to, t.base, i), convert_from_pair(f, low, high, st, t.base))
+        else:
+            store_pair(f, element(to, t.base, i), to_wide(f, load(f, element(lv, st, i)), st, t.base))
 
 
 def choose_into(f: Lowerer, e: Conditional, to: LValue) -> None:

@@ -181,6 +181,7 @@ atan2* ddd eL
 cbrt* dd cL9
 ceil** dd cL
 copysign** ddd cL9
+=copysignq qqq c
 cos* dd eL
 cosh* dd eL
 drem* ddd eLx
@@ -191,6 +192,7 @@ exp10* dd eLx
 exp2* dd eL9
 expm1* dd eL9
 fabs** dd cL
+=fabsq qq c
 fdim* ddd eL9
 floor** dd cL
 fma** dddd eL9
@@ -251,9 +253,13 @@ lfloor* ld c
 llceil* xd c
 llfloor* xd c
 huge_val** d c
+=huge_valq q c
 inf** d c
+=infq q c
 nan** dC pL9
+=nanq qC p
 nans** dC p
+=nansq qC p
 """
 
 COMPLEX_MATH: Final = """
