@@ -126,9 +126,29 @@ class ParallelMove:
         if dst != src:
             self._append(dst, src, cls, size, NO_REG, None)
 
+    def add_once(self, dst: int, src: int, cls: int, size: int) -> None:
+        """The same, where the set may have this copy already."""
+        if dst == src:
+            return
+        for i in range(len(self.dst)):
+            if self.dst[i] == dst:
+                if self.src[i] != src:
+                    raise InternalError(f"{self.mf.name}: two values for one place in a parallel move")
+                return
+        self._append(dst, src, cls, size, NO_REG, None)
+
+    def needs_scratch(self) -> bool:
+        """Whether a copy from memory, or of a value made anew, goes to memory."""
+        for i in range(len(self.dst)):
+            if self.dst[i] >= SLOT_BASE and self.cls[i] != MEMORY:
+                if self.src[i] >= SLOT_BASE or self.src[i] == REMAT_SOURCE:
+                    return True
+        return False
+
     def add_remat(self, dst: int, original: MInst, vreg: int, cls: int, size: int) -> None:
         """`dst` takes the value of `vreg` by doing its defining instruction again."""
-        self._append(dst, REMAT_SOURCE, cls, size, vreg, original)
+        if dst not in self.dst:
+            self._append(dst, REMAT_SOURCE, cls, size, vreg, original)
 
     def _append(self, dst: int, src: int, cls: int, size: int, vreg: int, original: MInst | None) -> None:
         self.dst.append(dst)

@@ -7,8 +7,11 @@ gone; `used_gpr`/`used_fpr` hold the registers that the function writes.
 """
 from __future__ import annotations
 
+from compiler.codegen.assign import Assignment
 from compiler.codegen.blockorder import allocation_order
 from compiler.codegen.checker import AllocationChecker
+from compiler.codegen.intervals import Intervals
+from compiler.codegen.linearscan import LinearScan
 from compiler.codegen.localalloc import LocalAllocator
 from compiler.codegen.machine import MFunc, TargetRegs
 from compiler.codegen.moves import MoveFactory
@@ -19,7 +22,12 @@ def allocate(mf: MFunc, regs: TargetRegs, fast: bool, check: bool = False) -> No
     order = allocation_order(mf)
     factory = MoveFactory(mf, regs, check)
     checker = AllocationChecker(mf, regs) if check else None
-    LocalAllocator(mf, regs, factory).run(order)
+    if fast:
+        LocalAllocator(mf, regs, factory).run(order)
+    else:
+        work = Intervals(mf, regs, order)
+        LinearScan(mf, regs, work).run()
+        Assignment(mf, work, factory).run()
     mf.used_gpr |= factory.used_gpr
     mf.used_fpr |= factory.used_fpr
     if checker is not None:

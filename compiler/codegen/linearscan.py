@@ -1,0 +1,575 @@
+"""Linear scan over lifetime intervals with holes, splitting and spilling by cost.
+
+After Wimmer and Franz, "Linear Scan Register Allocation on SSA Form" (2010), with one change: where no register is
+free for a whole interval, every way out has a price in executed instructions (a register until it is taken away, the
+eviction of another interval, or memory for this one), and the cheapest is taken. Prices come from block
+frequencies, so that loops keep their registers and splits move to rarely executed places.
+
+SSA makes the check for intervals in a hole unnecessary except for parts that splitting made: an interval that begins at
+its definition meets another only if that one is live there.
+
+Needed: `Intervals`. Left: each part has `reg`, or is `spilled`; parts of a register follow each other by `next`.
+"""
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_left
+from typing import Final, final
+
+from compiler.codegen.intervals import ANY, FOLD, MUST, Interval, Intervals
+from compiler.codegen.machine import MEMORY, NO_REG, VREG_BASE, MFunc, TargetRegs
+from compiler.source.diagnostics import InternalError
+
+_NEVER: Final = 1 << 60
+_IMPOSSIBLE: Final = 1.0e30
+_WALK: Final = 48           # blocks looked at when a place for a split is sought
+
+
+@final
+class LinearScan:
+    def __init__(self, mf: MFunc, regs: TargetRegs, work: Intervals) -> None:
+        self.mf = mf
+        self.regs = regs
+        self.work = work
+        self.freq = work.freq
+        self.block_of = work.block_of
+        self.first = work.first
+        self.order: list[list[int]] = [regs.gpr_order, regs.fpr_order]
+        self.intervals: list[Interval] = []
+        self.queue: list[int] = []              # start << 32 | index: parts that splitting made
+        self.sleeping: list[int] = []           # heap of (next start << 32 | index): intervals in a hole
+        self.inactive: list[list[Interval]] = [[], []]
+        self.active: list[Interval | None] = [None] * 64
+        self.expire_at = _NEVER                 # no active range ends before
+        self.fixed_at: list[int] = [0] * 64     # first fixed range that is not over
+        self.call_at = 0
+        self.until: list[int] = [0] * 64
+        self.score: list[float] = [0.0] * 64
+        self.assigned: list[int] = [NO_REG] * len(mf.vreg_class)   # last register of a virtual register
+        self.stored: list[bool] = [False] * len(mf.vreg_class)     # some part is in memory
+        self.entry_freq = work.freq[0]
+        self.callee_saved: list[int] = [regs.callee_saved_gpr, regs.callee_saved_fpr]
+        self.opened: list[int] = [0, 0]         # callee-saved registers that are saved anyway
+        self.call_mask: list[int] = [work.call_gpr, work.call_fpr]
+        self.position = 0
+
+    def run(self) -> None:
+        for part in self.work.parts:
+            if part is None:
+                continue
+            if part.cls == MEMORY:
+                part.spilled = True
+                self.stored[part.vreg] = True
+            else:
+                part.index = len(self.intervals)
+                self.intervals.append(part)
+        initial = [self.intervals[i].start << 32 | i for i in range(len(self.intervals))]
+        initial.sort()
+        at = 0
+        count = len(initial)
+        queue = self.queue
+        while at < count or queue:
+            if queue and (at == count or queue[0] < initial[at]):
+                index = heapq.heappop(queue) & 0xFFFFFFFF
+            else:
+                index = initial[at] & 0xFFFFFFFF
+                at += 1
+            current = self.intervals[index]
+            self._advance(current.start)
+            self._allocate(current)
+
+    # --- time ---
+
+    def _advance(self, position: int) -> None:
+        """Let intervals end, fall into holes and come out of them."""
+        self.position = position
+        if self.expire_at <= position:
+            nearest = _NEVER
+            for order in self.order:
+                for register in order:
+                    interval = self.active[register]
+                    if interval is not None:
+                        if interval.ranges[interval.at + 1] <= position and not self._stays(interval, position):
+                            self.active[register] = None
+                        else:
+                            nearest = min(nearest, interval.ranges[interval.at + 1])
+            self.expire_at = nearest
+        sleeping = self.sleeping
+        while sleeping and sleeping[0] >> 32 <= position:
+            interval = self.intervals[heapq.heappop(sleeping) & 0xFFFFFFFF]
+            pool = self.inactive[interval.cls]
+            last = pool.pop()
+            if last is not interval:
+                pool[interval.inactive_at] = last
+                last.inactive_at = interval.inactive_at
+            if interval.ranges[interval.at + 1] <= position and not self._stays(interval, position):
+                continue
+            if self.active[interval.reg] is not None:
+                raise InternalError(f"{self.mf.name}: two intervals in {self.regs.names[interval.reg]}")
+            self.active[interval.reg] = interval
+            self.expire_at = min(self.expire_at, interval.ranges[interval.at + 1])
+
+    def _stays(self, interval: Interval, position: int) -> bool:
+        """Move an interval on to the range at `position`; False: it is over or in a hole (then it is put to sleep)."""
+        ranges = interval.ranges
+        at = interval.at
+        while at < len(ranges) and ranges[at + 1] <= position:
+            at += 2
+        if at == len(ranges):
+            return False
+        interval.at = at
+        if ranges[at] <= position:
+            return True
+        pool = self.inactive[interval.cls]
+        interval.inactive_at = len(pool)
+        pool.append(interval)
+        heapq.heappush(self.sleeping, ranges[at] << 32 | interval.index)
+        return False
+
+    # --- obstacles ---
+
+    def _fixed_conflict(self, interval: Interval, register: int, limit: int) -> int:
+        """The first position before `limit` where the interval meets a fixed range of the register, else `limit`."""
+        ends = self.work.fixed_to[register]
+        count = len(ends)
+        j = self.fixed_at[register]
+        position = self.position
+        while j < count and ends[j] <= position:
+            j += 1
+        self.fixed_at[register] = j
+        if j == count:
+            return limit
+        starts = self.work.fixed_from[register]
+        if starts[j] >= limit:
+            return limit
+        owners = self.work.fixed_owner[register]
+        ranges = interval.ranges
+        i = interval.at
+        while i < len(ranges) and j < count:
+            start = starts[j]
+            if start >= limit:
+                return limit
+            if ranges[i + 1] <= start:
+                i += 2
+            elif ends[j] <= ranges[i] or owners[j] == interval.vreg:
+                j += 1
+            else:
+                return max(start, ranges[i])
+        return limit
+
+    def _call_conflict(self, interval: Interval) -> int:
+        """The position of the first call that the interval lives across."""
+        calls = self.work.calls
+        count = len(calls)
+        j = self.call_at
+        number = self.position >> 2
+        while j < count and calls[j] < number:
+            j += 1
+        self.call_at = j
+        ranges = interval.ranges
+        i = interval.at
+        while i < len(ranges) and j < count:
+            late = calls[j] * 4 + 2
+            if ranges[i + 1] <= late:
+                i += 2
+                if i < len(ranges) and ranges[i] > calls[j] * 4 + 64:
+                    j = bisect_left(calls, (ranges[i] >> 2) - 1, j)
+            elif ranges[i] >= late + 2:
+                j += 1
+            else:
+                return max(late, ranges[i])
+        return _NEVER
+
+    def _meet_sleeping(self, interval: Interval) -> None:
+        """Shorten `until` for registers whose sleeping intervals the (split) interval would meet."""
+        until = self.until
+        end = interval.end
+        for other in self.inactive[interval.cls]:
+            limit = min(until[other.reg], end)
+            if other.ranges[other.at] < limit:
+                meeting = self._meeting(interval, other, limit)
+                if meeting < limit:
+                    until[other.reg] = meeting
+
+    def _meeting(self, a: Interval, b: Interval, limit: int) -> int:
+        mine = a.ranges
+        theirs = b.ranges
+        i = a.at
+        j = b.at
+        while i < len(mine) and j < len(theirs):
+            if mine[i] >= limit or theirs[j] >= limit:
+                return limit
+            if mine[i + 1] <= theirs[j]:
+                i += 2
+            elif theirs[j + 1] <= mine[i]:
+                j += 2
+            else:
+                return max(mine[i], theirs[j])
+        return limit
+
+    # --- choosing ---
+
+    def _allocate(self, current: Interval) -> None:
+        cls = current.cls
+        order = self.order[cls]
+        until = self.until
+        end = current.end
+        call = self._call_conflict(current)
+        mask = self.call_mask[cls]
+        for register in order:
+            limit = end
+            if call < end and mask >> (register & 31) & 1:
+                limit = call
+            until[register] = self._fixed_conflict(current, register, limit)
+        if current.split:
+            self._meet_sleeping(current)
+        hinted = self._score_hints(current)
+        best = NO_REG
+        best_score = -1.0
+        unopened = self.callee_saved[cls] & ~self.opened[cls]
+        cheap = unopened != 0 and self._weight(current) <= 2.0 * self.entry_freq
+        for register in order:
+            if until[register] >= end and self.active[register] is None and self.score[register] > best_score:
+                if cheap and unopened >> (register & 31) & 1:
+                    continue
+                best = register
+                best_score = self.score[register]
+        if best >= 0:
+            self._assign(current, best)
+        else:
+            self._choose_by_cost(current, unopened if cheap else 0)
+        if hinted:
+            for register in order:
+                self.score[register] = 0.0
+
+    def _score_hints(self, current: Interval) -> bool:
+        """How much copying each register would save."""
+        score = self.score
+        vreg = current.vreg
+        before = self.assigned[vreg]
+        found = False
+        if before >= 0:
+            score[before] += self.freq[self.block_of[current.start >> 2]] * 0.5
+            found = True
+        wish = self.mf.vreg_hint[vreg]
+        if wish >= 0 and wish < VREG_BASE:
+            score[wish] += 0.01
+            found = True
+        at = self.work.hint_at[vreg]
+        if at < 0:
+            return found
+        targets = self.work.hints[at]
+        freqs = self.work.hint_freq[at]
+        for i in range(len(targets)):
+            target = targets[i]
+            if target >= VREG_BASE:
+                register = self.assigned[target - VREG_BASE]
+                if register >= 0:
+                    score[register] += freqs[i]
+                    found = True
+                    continue
+                further = self.work.hint_at[target - VREG_BASE]
+                if further < 0:
+                    continue
+                # What the partner will wish for.
+                wishes = self.work.hints[further]
+                for j in range(len(wishes)):
+                    register = wishes[j]
+                    if register >= VREG_BASE:
+                        if register == vreg + VREG_BASE:
+                            continue
+                        register = self.assigned[register - VREG_BASE]
+                    if register >= 0:
+                        score[register] += min(freqs[i], self.work.hint_freq[further][j]) * 0.5
+                        found = True
+            else:
+                score[target] += freqs[i]
+                found = True
+        return found
+
+    def _weight(self, interval: Interval) -> float:
+        """Executions of the operands of an interval: what memory would cost about."""
+        total = 0.0
+        for use in interval.uses:
+            total += self.freq[self.block_of[use >> 4]]
+        return total
+
+    def _choose_by_cost(self, current: Interval, avoid: int) -> None:
+        """No register is free all the way: take the cheapest way out."""
+        start = current.start
+        end = current.end
+        best = NO_REG
+        best_cost = _IMPOSSIBLE
+        best_next = 0
+        must = len(current.uses) > 0 and current.uses[0] >> 2 <= start | 3 and current.uses[0] & 3 == MUST
+        if not must:
+            best_cost = self._memory_cost(current, start)
+        for register in self.order[current.cls]:
+            limit = self.until[register]
+            if limit < end and not self._useful_until(current, limit):
+                continue
+            cost = 0.0
+            if avoid >> (register & 31) & 1:
+                cost = 2.0 * self.entry_freq
+            if limit < end:
+                cost += self._memory_cost(current, limit)
+            next_use = _NEVER
+            other = self.active[register]
+            if other is not None:
+                price = self._eviction_cost(other, start)
+                if price >= _IMPOSSIBLE:
+                    continue
+                cost += price
+                next_use = self._next_use(other, start)
+            cost -= min(self.score[register], cost) * 0.25
+            if cost < best_cost or (cost == best_cost and next_use > best_next):
+                best = register
+                best_cost = cost
+                best_next = next_use
+        if best == NO_REG:
+            if must:
+                best = self._eject(current)
+            else:
+                self._spill(current)
+                return
+        limit = self.until[best]
+        if limit < end:
+            self._cut(current, limit)
+        other = self.active[best]
+        if other is not None:
+            self._evict(other, start)
+        self._assign(current, best)
+
+    def _useful_until(self, interval: Interval, limit: int) -> bool:
+        """Whether a register until `limit` serves a use, and the interval can be cut there."""
+        if not interval.uses or interval.uses[0] >> 2 >= limit:
+            return False
+        cut = self._cut_position(interval, limit)
+        if cut <= interval.start:
+            return False
+        # A value that must be in a register at the late half cannot lose it there.
+        return not (cut & 3 == 2 and self._must_at(interval, cut))
+
+    def _must_at(self, interval: Interval, position: int) -> bool:
+        at = bisect_left(interval.uses, position * 4)
+        return at < len(interval.uses) and interval.uses[at] >> 2 == position and interval.uses[at] & 3 != ANY
+
+    def _cut_position(self, interval: Interval, limit: int) -> int:
+        """The last position up to `limit` where the interval can be split."""
+        number = limit >> 2
+        block = self.block_of[number]
+        if number == self.first[block]:
+            return number * 4
+        early = number * 4 + 1
+        if limit & 3 == 0:
+            number -= 1
+            early -= 4
+            if number == self.first[block]:
+                return number * 4
+        if limit & 3 == 2 and (early <= interval.start or self._must_at(interval, early)):
+            # It is read by the instruction that takes the register away: it goes to memory in mid-instruction.
+            return limit
+        return early
+
+    def _cut(self, interval: Interval, limit: int) -> None:
+        """Split before `limit` at a cheap place; the rest looks for a register of its own, or is in memory."""
+        last = self._cut_position(interval, limit)
+        if last & 3 == 2:
+            self._spill(self._split(interval, last))
+            return
+        low = interval.start + 1
+        at = bisect_left(interval.uses, limit * 4) - 1
+        if at >= 0:
+            low = max(low, (interval.uses[at] >> 2) + 1)
+        if low > last:
+            low = last
+        child = self._split(interval, self._cheapest(low, last))
+        self._enqueue(child)
+
+    # --- costs ---
+
+    def _next_use(self, interval: Interval, position: int) -> int:
+        at = bisect_left(interval.uses, position * 4)
+        return interval.uses[at] >> 2 if at < len(interval.uses) else interval.end
+
+    def _memory_cost(self, interval: Interval, position: int) -> float:
+        """Executed memory accesses when the interval is in memory from `position` to where it is needed next."""
+        uses = interval.uses
+        at = bisect_left(uses, position * 4)
+        vreg = interval.vreg
+        remat = self.work.remats[vreg] is not None
+        cost = 0.0
+        if at < len(uses):
+            use = uses[at] >> 2
+            kind = uses[at] & 3
+            here = self.freq[self.block_of[use >> 2]]
+            cost = min(self._least(position, use), here)
+            if kind == FOLD:
+                cost = min(cost, 0.7 * here)
+        if remat:
+            return cost * 0.5
+        if not self.stored[vreg]:
+            number = self.work.def_number[vreg]
+            here = self.freq[self.block_of[position >> 2]]
+            cost += min(self.freq[self.block_of[number]], here) if number >= 0 else here
+        return cost
+
+    def _eviction_cost(self, other: Interval, position: int) -> float:
+        uses = other.uses
+        at = bisect_left(uses, position * 4)
+        if at < len(uses) and uses[at] >> 2 <= position | 3 and uses[at] & 3 != ANY:
+            return _IMPOSSIBLE
+        return self._memory_cost(other, position)
+
+    def _least(self, low: int, high: int) -> float:
+        """The lowest frequency at which one passes from `low` to `high`."""
+        freq = self.freq
+        block = self.block_of[high >> 2]
+        stop = max(self.block_of[low >> 2], block - _WALK)
+        least = freq[block]
+        while block > stop:
+            block -= 1
+            if freq[block] < least:
+                least = freq[block]
+        return least
+
+    def _cheapest(self, low: int, high: int) -> int:
+        """Where to split in [low, high]: the start of a block that is seldom entered, else as late as possible."""
+        freq = self.freq
+        block = self.block_of[high >> 2]
+        stop = max(self.block_of[low >> 2], block - _WALK)
+        best = high
+        least = freq[block] * 0.99
+        while block > stop:
+            boundary = self.first[block] * 4
+            passing = min(freq[block], freq[block - 1])
+            if boundary >= low and passing < least:
+                least = passing
+                best = boundary
+            block -= 1
+        return best
+
+    # --- changes ---
+
+    def _assign(self, interval: Interval, register: int) -> None:
+        interval.reg = register
+        self.active[register] = interval
+        self.assigned[interval.vreg] = register
+        self.opened[interval.cls] |= 1 << (register & 31)
+        if interval.ranges[interval.at + 1] < self.expire_at:
+            self.expire_at = interval.ranges[interval.at + 1]
+
+    def _enqueue(self, interval: Interval) -> None:
+        if interval.index < 0:
+            interval.index = len(self.intervals)
+            self.intervals.append(interval)
+        heapq.heappush(self.queue, interval.start << 32 | interval.index)
+
+    def _split(self, interval: Interval, position: int) -> Interval:
+        """Cut an interval in two; the second part is returned."""
+        ranges = interval.ranges
+        at = bisect_left(ranges, position)
+        if at & 1:
+            if ranges[at] == position:
+                left = ranges[:at + 1]
+                right = ranges[at + 1:]
+            else:
+                left = ranges[:at]
+                left.append(position)
+                right = ranges[at:]
+                right.insert(0, position)
+        else:
+            left = ranges[:at]
+            right = ranges[at:]
+        if not left or not right:
+            raise InternalError(f"{self.mf.name}: an interval split outside its life")
+        cut = bisect_left(interval.uses, position * 4)
+        child = Interval(interval.vreg, interval.cls, right, interval.uses[cut:])
+        child.split = True
+        interval.ranges = left
+        interval.uses = interval.uses[:cut]
+        interval.end = left[-1]
+        child.next = interval.next
+        interval.next = child
+        return child
+
+    def _evict(self, other: Interval, position: int) -> None:
+        """Take the register from an interval: it is in memory from its last use before `position` at the latest."""
+        self.active[other.reg] = None
+        if other.start >= position:
+            other.reg = NO_REG
+            self._spill(other)
+            return
+        low = other.start + 1
+        at = bisect_left(other.uses, position * 4) - 1
+        if at >= 0:
+            low = max(low, (other.uses[at] >> 2) + 1)
+        split = position
+        if low < position:
+            split = self._cheapest(low, position)
+        child = self._split(other, split)
+        self._spill(child)
+
+    def _spill(self, interval: Interval) -> None:
+        """Memory until the next use that is worth a register; from there on the interval is queued again."""
+        interval.spilled = True
+        self.stored[interval.vreg] = True
+        low = max(interval.start, self.position) + 1
+        use = self._reload_use(interval, low)
+        if use < 0:
+            return
+        high = self._cut_position(interval, use)
+        if high < low:
+            raise InternalError(f"{self.mf.name}: a spilled value is needed at once")
+        self._enqueue(self._split(interval, self._cheapest(low, high)))
+
+    def _reload_use(self, interval: Interval, low: int) -> int:
+        """The first use from `low` on that needs a register, or that with others makes a load pay. -1: none."""
+        uses = interval.uses
+        freq = self.freq
+        block_of = self.block_of
+        at = bisect_left(uses, low * 4)
+        folded = -1
+        gain = 0.0
+        while at < len(uses):
+            use = uses[at]
+            kind = use & 3
+            position = use >> 2
+            if kind == MUST:
+                if folded >= 0 and gain > self._least(low, folded):
+                    return folded
+                return position
+            if kind == FOLD:
+                here = freq[block_of[position >> 2]]
+                if folded < 0:
+                    folded = position
+                    gain = 0.0
+                    if here > 1.5 * self._least(low, position):
+                        return position
+                gain += 0.7 * here
+                if gain > 1.5 * freq[block_of[folded >> 2]]:
+                    return folded
+            at += 1
+        return -1
+
+    def _eject(self, current: Interval) -> int:
+        """Every register holds an operand of this instruction: move one that could also be elsewhere."""
+        position = current.start
+        if position & 3 == 1:
+            for begun in (False, True):
+                for register in self.order[current.cls]:
+                    other = self.active[register]
+                    limit = self.until[register]
+                    if other is None or (other.start == position) != begun or other.tries >= 3:
+                        continue
+                    if limit < current.end and not self._useful_until(current, limit):
+                        continue
+                    self.active[register] = None
+                    if begun:
+                        other.reg = NO_REG
+                        other.tries += 1
+                        self._enqueue(other)
+                    else:
+                        self._enqueue(self._split(other, position))
+                    return register
+        raise InternalError(f"{self.mf.name}: no register for an operand at position {position}")
