@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 import time
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from pathlib import Path
 
 from rich.console import Console
@@ -140,6 +140,8 @@ def run(options: argparse.Namespace, state: State, console: Console) -> int:
         Campaign(state, setup, budget, executor, display.show).run()
     except KeyboardInterrupt:
         interrupted = True
+    except BrokenExecutor:
+        raise GeneratorError("a worker died (no memory?); the state is good, run again to go on") from None
     finally:
         display.stop()
         executor.shutdown(wait=not interrupted, cancel_futures=True)

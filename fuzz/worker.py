@@ -67,7 +67,10 @@ def _one(batch: Batch, seed: int, result: BatchResult) -> str:
         program = generator.generate(seed)
     except GeneratorError:
         return "no program"
-    found, dropped = _damaged(batch, program) if generator.damaged else _sound(batch, program)
+    try:
+        found, dropped = _damaged(batch, program) if generator.damaged else _sound(batch, program)
+    except OSError as error:  # no memory for a process, a full disk: not the compiler's fault
+        return f"could not be run: {error.strerror}"
     for one in found:
         result.findings.append(
             FoundRow(

@@ -225,6 +225,7 @@ def _again_where_timed(batch: Batch, result: BatchResult) -> BatchResult:
 
 
 def _cases(result: BatchResult) -> list[Case]:
+    """Errors: ValueError when a program could not be run at all."""
     wrong: dict[int, list[str]] = {}
     for row in result.findings:
         wrong.setdefault(row.seed, []).append(f"{row.verdict}: {row.config}: {row.detail}")
@@ -232,6 +233,8 @@ def _cases(result: BatchResult) -> list[Case]:
     for program in result.programs:
         failure = "\n".join(wrong.get(program.seed, []))
         skipped = "" if failure or program.outcome == "ok" else program.outcome
+        if skipped.startswith("could not be run"):
+            raise ValueError(f"{result.generator} seed {program.seed} {skipped}")
         name = f"{result.generator} seed {program.seed:010}"
         found.append(Case(result.generator, name, failure, skipped, program.seconds))
     return found
