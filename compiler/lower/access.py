@@ -218,6 +218,30 @@ class AtomicLoop:
         f.place(done)
 
 
+@final
+class ObjectLoop:
+    """The same for objects of any size, through libatomic: `old` is an ordinary object with the value to compute from;
+    the new value goes to `new` before `finish`."""
+
+    def __init__(self, f: Lowerer, lv: LValue) -> None:
+        t = lv.type.unqual
+        self.size = t.size
+        self.address = f.address(lv)
+        self.old = atomic_copy(f, lv)
+        self.new = f.temp(t)
+        self.head = f.new_block()
+        f.flow_into(self.head)
+
+    def finish(self, f: Lowerer) -> None:
+        b = f.b
+        order = b.i32(SEQ_CST)
+        args = [b.i64(self.size), self.address, f.address(self.old), f.address(self.new), order, order]
+        ok = f.libcall("__atomic_compare_exchange", args, [I64, I64, I64, I64, I32, I32], I32)
+        done = f.new_block()
+        f.branch(b.emit(ops.AND, I32, [ok, b.i32(255)]), done, self.head)
+        f.place(done)
+
+
 def clear(f: Lowerer, lv: LValue) -> None:
     """Zero an object of any type."""
     t = lv.type

@@ -8,6 +8,7 @@ from compiler.ir.core import F32, I32, I64, NO_WRAP, Inst
 from compiler.lower.access import (
     SEQ_CST,
     AtomicLoop,
+    ObjectLoop,
     atomic_copy,
     atomic_store_object,
     load,
@@ -103,16 +104,19 @@ def compound_scalar(f: Lowerer, e: CompoundAssign, want: bool) -> Inst:
     if rep(e.compute) != REP_SCALAR:
         return compound_mixed(f, e, want)
     if e.op == ast.SHL or e.op == ast.SHR:
-        if rep(e.right.type) == REP_SCALAR:
-            right = shift_count(f, f.value(e.right))
-        else:
-            right = f.b.emit(ops.TRUNC, I32, [f.pair(e.right)[0]])
+        right = shift_operand(f, e.right)
     else:
         right = f.value(e.right)
     lv = f.lvalue(e.left)
     t = e.left.type
-    if t.quals & ct.ATOMIC and lv.bit_width < 0 and lock_free(t):
-        return atomic_compound(f, e, lv, right)
+    if t.quals & ct.ATOMIC and lv.bit_width < 0:
+        if lock_free(t):
+            return atomic_compound(f, e, lv, right)
+        loop = ObjectLoop(f, lv)
+        new = compute(f, e, load(f, loop.old), right)
+        store(f, loop.new, new)
+        loop.finish(f)
+        return new
     old = load(f, lv)
     c = e.compute
     if want or not t.is_integer() or t.size >= 4 or t.kind == ct.BOOL or not c.is_integer():
@@ -154,6 +158,13 @@ def compound_mixed(f: Lowerer, e: CompoundAssign, want: bool) -> Inst:
         raise f.internal("a shift wider than its left operand")
     right = f.pair(e.right)
     lv = f.lvalue(e.left)
+    if t.quals & ct.ATOMIC and lv.bit_width < 0:
+        loop = ObjectLoop(f, lv)
+        new = pair_binary(f, e.op, c, convert_to_pair(f, load(f, loop.old), t, c), right)
+        v = convert_from_pair(f, new[0], new[1], c, t)
+        store(f, loop.new, v)
+        loop.finish(f)
+        return v
     old = convert_to_pair(f, load(f, lv), t, c)
     new = pair_binary(f, e.op, c, old, right)
     return store(f, lv, convert_from_pair(f, new[0], new[1], c, t), want)
@@ -166,34 +177,54 @@ def pair_binary(f: Lowerer, op: int, t: Type, a: Pair, b: Pair) -> Pair:
 
 
 def compound_pair(f: Lowerer, e: CompoundAssign) -> Pair:
+    """A two-part object; the right operand is evaluated first."""
+    c = e.compute
+    t = e.left.type
+    shift = e.op == ast.SHL or e.op == ast.SHR
+    real = None if shift else real_operand(e.right)
+    single: Inst | None = None
+    right: Pair | None = None
+    if shift:
+        single = shift_operand(f, e.right)
+    elif rep(c) == REP_SCALAR:
+        single = f.value(e.right)
+    elif real is not None and rep(real.type) == REP_SCALAR:
+        single = convert(f, f.value(real), real.type, c.base)
+    else:
+        right = f.pair(e.right)
+    lv = f.lvalue(e.left)
+    if t.quals & ct.ATOMIC:
+        loop = ObjectLoop(f, lv)
+        new = pair_step(f, e, load_pair(f, loop.old), single, right)
+        store_pair(f, loop.new, new)
+        loop.finish(f)
+        return new
+    return store_pair(f, lv, pair_step(f, e, load_pair(f, lv), single, right), True)
+
+
+def shift_operand(f: Lowerer, e: Expr) -> Inst:
+    """A shift count as I32."""
+    if rep(e.type) == REP_SCALAR:
+        return shift_count(f, f.value(e))
+    return f.b.emit(ops.TRUNC, I32, [f.pair(e)[0]])
+
+
+def pair_step(f: Lowerer, e: CompoundAssign, old: Pair, single: Inst | None, right: Pair | None) -> Pair:
+    """The new value of a two-part object."""
     t = e.left.type
     c = e.compute
-    if e.op == ast.SHL or e.op == ast.SHR:
-        if rep(e.right.type) == REP_SCALAR:
-            count = shift_count(f, f.value(e.right))
-        else:
-            count = f.b.emit(ops.TRUNC, I32, [f.pair(e.right)[0]])
-        lv = f.lvalue(e.left)
-        return store_pair(f, lv, wide_shift(f, e.op, c, load_pair(f, lv), count), True)
-    if rep(c) == REP_SCALAR:
+    if single is None:
+        assert right is not None
+        new = pair_binary(f, e.op, c, convert_pair(f, old[0], old[1], t, c), right)
+    elif e.op == ast.SHL or e.op == ast.SHR:
+        return wide_shift(f, e.op, c, old, single)
+    elif rep(c) == REP_SCALAR:
         # A 128-bit object computed with in a floating type.
-        single = f.value(e.right)
-        lv = f.lvalue(e.left)
-        old = load_pair(f, lv)
         v = binary(f, e.op, c, convert_from_pair(f, old[0], old[1], t, c), single)
-        return store_pair(f, lv, convert_to_pair(f, v, c, t), True)
-    real = real_operand(e.right)
-    if real is not None and rep(real.type) == REP_SCALAR:
-        v = convert(f, f.value(real), real.type, c.base)
-        lv = f.lvalue(e.left)
-        old = load_pair(f, lv)
-        new = mixed_binary(f, e.op, c, convert_pair(f, old[0], old[1], t, c), v)
-        return store_pair(f, lv, convert_pair(f, new[0], new[1], c, t), True)
-    right = f.pair(e.right)
-    lv = f.lvalue(e.left)
-    old = load_pair(f, lv)
-    new = pair_binary(f, e.op, c, convert_pair(f, old[0], old[1], t, c), right)
-    return store_pair(f, lv, convert_pair(f, new[0], new[1], c, t), True)
+        return convert_to_pair(f, v, c, t)
+    else:
+        new = mixed_binary(f, e.op, c, convert_pair(f, old[0], old[1], t, c), single)
+    return convert_pair(f, new[0], new[1], c, t)
 
 
 # --- increment and decrement ---
@@ -221,11 +252,18 @@ def stepped(f: Lowerer, t: Type, old: Inst, delta: int) -> Inst:
 def incdec_scalar(f: Lowerer, e: IncDec, want: bool) -> Inst:
     t = e.operand.type
     lv = f.lvalue(e.operand)
-    if t.quals & ct.ATOMIC and lv.bit_width < 0 and lock_free(t):
-        loop = AtomicLoop(f, lv)
-        new = stepped(f, t, loop.old, e.delta)
-        loop.finish(f, new)
-        return loop.old if e.postfix else new
+    if t.quals & ct.ATOMIC and lv.bit_width < 0:
+        if lock_free(t):
+            loop = AtomicLoop(f, lv)
+            new = stepped(f, t, loop.old, e.delta)
+            loop.finish(f, new)
+            return loop.old if e.postfix else new
+        wide = ObjectLoop(f, lv)
+        before = load(f, wide.old)
+        new = stepped(f, t, before, e.delta)
+        store(f, wide.new, new)
+        wide.finish(f)
+        return before if e.postfix else new
     old = load(f, lv)
     if not want and t.size < 4 and t.is_integer() and t.kind not in (ct.BOOL, ct.BITINT) and lv.bit_width < 0:
         v = f.b.emit(ops.ADD, I32, [old, f.b.i32(e.delta)])
@@ -237,13 +275,22 @@ def incdec_scalar(f: Lowerer, e: IncDec, want: bool) -> Inst:
 def incdec_pair(f: Lowerer, e: IncDec) -> Pair:
     t = e.operand.type
     lv = f.lvalue(e.operand)
+    if t.quals & ct.ATOMIC:
+        loop = ObjectLoop(f, lv)
+        old = load_pair(f, loop.old)
+        new = stepped_pair(f, t, old, e.delta)
+        store_pair(f, loop.new, new)
+        loop.finish(f)
+        return old if e.postfix else new
     old = load_pair(f, lv)
-    if rep(t) == REP_WIDE:
-        new = wide_binary(f, ast.ADD, t, old, wide_const(f, e.delta))
-    else:
-        new = stepped(f, t.base, old[0], e.delta), old[1]
-    new = store_pair(f, lv, new, not e.postfix)
+    new = store_pair(f, lv, stepped_pair(f, t, old, e.delta), not e.postfix)
     return old if e.postfix else new
+
+
+def stepped_pair(f: Lowerer, t: Type, old: Pair, delta: int) -> Pair:
+    if rep(t) == REP_WIDE:
+        return wide_binary(f, ast.ADD, t, old, wide_const(f, delta))
+    return stepped(f, t.base, old[0], delta), old[1]
 
 
 # --- objects ---

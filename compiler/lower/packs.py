@@ -14,7 +14,61 @@ from compiler.lower.base import REP_SCALAR, Argument, CallResult, Lowerer, LValu
 from compiler.lower.calls import evaluate
 from compiler.sema import ast
 from compiler.sema import types as ct
-from compiler.sema.ast import Call, Decl, FunctionDef
+from compiler.sema.ast import (
+    Assign,
+    Binary,
+    BuiltinCall,
+    Call,
+    Case,
+    Cast,
+    Compound,
+    CompoundAssign,
+    Conditional,
+    Decl,
+    DeclStmt,
+    ExprStmt,
+    For,
+    FunctionDef,
+    If,
+    LabelStmt,
+    Loop,
+    Return,
+    StmtExpr,
+    Switch,
+    Unary,
+)
+from compiler.sema.builtins import BI_VA_ARG_PACK, BI_VA_ARG_PACK_LEN
+
+
+def uses_pack(node: object) -> bool:
+    """Whether __builtin_va_arg_pack or __builtin_va_arg_pack_len stands in a statement or expression."""
+    if isinstance(node, Compound):
+        return any(uses_pack(s) for s in node.body)
+    if isinstance(node, ExprStmt):
+        return uses_pack(node.expr)
+    if isinstance(node, Return):
+        return uses_pack(node.value)
+    if isinstance(node, DeclStmt):
+        return any(uses_pack(entry.expr) for d in node.decls if d.init is not None for entry in d.init.entries)
+    if isinstance(node, If):
+        return uses_pack(node.condition) or uses_pack(node.then) or uses_pack(node.other)
+    if isinstance(node, Loop | Switch | For | Case | LabelStmt):
+        return uses_pack(node.body)
+    if isinstance(node, BuiltinCall):
+        if node.builtin in (BI_VA_ARG_PACK, BI_VA_ARG_PACK_LEN):
+            return True
+        return any(uses_pack(arg) for arg in node.args)
+    if isinstance(node, Call):
+        return any(uses_pack(arg) for arg in node.args)
+    if isinstance(node, Binary | Assign | CompoundAssign):
+        return uses_pack(node.left) or uses_pack(node.right)
+    if isinstance(node, Unary | Cast):
+        return uses_pack(node.operand)
+    if isinstance(node, Conditional):
+        return uses_pack(node.condition) or uses_pack(node.then) or uses_pack(node.other)
+    if isinstance(node, StmtExpr):
+        return uses_pack(node.body) or uses_pack(node.result)
+    return False
 
 
 @final
@@ -34,8 +88,7 @@ class Expansion:
 
 def expandable(f: Lowerer, decl: Decl) -> FunctionDef | None:
     """The definition to expand when a call to `decl` must see its variable arguments."""
-    attrs = decl.attrs
-    if attrs is None or not attrs.always_inline or not decl.type.variadic:
+    if not decl.type.variadic or not f.symbols.expandable:
         return None
     function = f.symbols.expandable.get(f.symbols.of(decl).id)
     if function is None:

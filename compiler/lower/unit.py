@@ -13,6 +13,7 @@ from compiler.ir.core import DataReloc, Func, Module, Symbol
 from compiler.lower.abi_classify import CallPlan
 from compiler.lower.base import Lowerer
 from compiler.lower.objects import promoted
+from compiler.lower.packs import uses_pack
 from compiler.lower.statements import FunctionLowering
 from compiler.lower.symbols import DEFAULT_PRIORITY, NestedLowering, Symbols, function_attributes
 from compiler.sema import ast
@@ -71,10 +72,10 @@ class Lowering(UnitConsumer):
         symbol = self.symbols.of(decl)
         if self.inline_only(decl):
             self.symbols.inline_owners[symbol.id] = decl
-            if decl.type.variadic and decl.attrs is not None and decl.attrs.always_inline:
-                # Never lowered by itself: expanded where it is called.
-                self.symbols.expandable[symbol.id] = function
-                return
+        if decl.type.variadic and decl.attrs is not None and decl.attrs.always_inline and uses_pack(function.body):
+            # Never lowered by itself: expanded where it is called.
+            self.symbols.expandable[symbol.id] = function
+            return
         if self.deferred(decl, symbol):
             if symbol.referenced:
                 self.symbols.wanted.append(function)
