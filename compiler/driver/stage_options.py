@@ -7,6 +7,7 @@ from compiler.driver.commandline import environment_paths
 from compiler.driver.options import Options
 from compiler.driver.toolchain import GCC_VERSION, Toolchain
 from compiler.preprocess.options import PreprocessOptions
+from compiler.sema.attribute_table import attribute_names
 from compiler.sema.builtins import builtin_names
 from compiler.source.diagnostics import Diagnostics
 from compiler.target.desc import TargetDesc
@@ -16,6 +17,13 @@ from compiler.target.x86_64.macros import macro_lines
 PYCC_VERSION: Final = "0.1.0"
 STD_SHORT: Final[dict[int, int]] = {1990: 89, 1994: 94, 1999: 99, 2011: 11, 2017: 17, 2023: 23}
 CF_NAMES: Final = ("", "branch", "return", "full")
+
+
+# What __has_c_attribute answers for the standard attributes (C23 6.7.12): when each entered the language.
+STANDARD_ATTRIBUTES: Final[dict[str, int]] = {
+    "deprecated": 201904, "fallthrough": 201904, "maybe_unused": 201904, "nodiscard": 202003, "noreturn": 202202,
+    "_Noreturn": 202202,
+}
 
 
 def compile_options(o: Options) -> CompileOptions:
@@ -161,6 +169,8 @@ def preprocess_options(
         p.max_include_depth = int(depth)
     p.sysroot = tools.include_root
     p.builtins = {name.decode() for name in builtin_names()}
+    p.attributes = {name.decode(): 1 for name in attribute_names()}
+    p.c_attributes = STANDARD_ATTRIBUTES | {f"gnu::{name}": 1 for name in p.attributes}
     return p
 
 
