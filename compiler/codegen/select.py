@@ -239,8 +239,11 @@ class SelectorBase:
         return self.define(v)
 
     def worth_hoisting(self, v: Inst) -> bool:
-        """Whether a leaf outside the loop should be kept in a register rather than made again."""
-        return v.op == ops.GLOBAL or v.op == ops.FCONST or v.op == ops.CONST
+        """Whether a leaf outside the loop should be kept in a register rather than made again: not what one short
+        instruction makes."""
+        if v.op == ops.CONST:
+            return not -0x80000000 <= v.imm <= 0xFFFFFFFF
+        return v.op == ops.GLOBAL or v.op == ops.FCONST and (v.imm != 0 or v.aux is not None)
 
     # ---- questions of patterns ----
 

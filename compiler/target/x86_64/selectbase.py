@@ -424,9 +424,7 @@ class Selector(SelectorBase):
         if self.vregs[p.id] >= 0:
             return False
         block = p.block
-        if block is None or block is not self.block:
-            return p.nuses == 1 and block is not None and block.depth >= self.depth
-        return p.nuses <= 3
+        return p.nuses <= 3 and block is not None and block.depth >= self.depth
 
     def is_slot(self, p: Inst) -> bool:
         """A place in the frame that a displacement reaches."""
