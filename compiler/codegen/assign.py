@@ -264,6 +264,7 @@ class Assignment:
     def _choose_stores(self) -> None:
         work = self.work
         edge_defined = [vreg for _, vreg, _ in work.edge_defs]
+        terminators = set(work.last)
         for vreg in range(len(self.parts)):
             part = self.parts[vreg]
             if not self.in_memory[vreg] or part is None or work.remats[vreg] is not None:
@@ -273,7 +274,7 @@ class Assignment:
                 continue
             if part.spilled:
                 self.at_definition[vreg] = True
-            elif number != work.last[work.block_of[number]] and work.freq[work.block_of[number]] <= self.store_cost[vreg]:
+            elif number not in terminators and work.freq[work.block_of[number]] <= self.store_cost[vreg]:
                 # (What a terminator defines is stored on the edges.)
                 self.at_definition[vreg] = True
                 src = self.definition[vreg]
