@@ -44,7 +44,7 @@ def simplify_add(s: Rewriter, i: Inst) -> bool:
                     return s.become(i, ops.NEG, [a0_0])
             a0_0 = a0.args[0]
             if s.spend(53):
-                r0 = s.number((a1.imm - 1), i.type)
+                r0 = s.number(a1.imm - 1, i.type)
                 return s.become(i, ops.SUB, [r0, a0_0])
         a0_0 = a0.args[0]
         if a0_0 is a1:
@@ -69,7 +69,7 @@ def simplify_add(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if s.spend(64):
-                    r0 = s.number((a0_1.imm + a1.imm), i.type)
+                    r0 = s.number(a0_1.imm + a1.imm, i.type)
                     return s.become(i, ops.ADD, [a0_0, r0])
         if a1.op == ops.ADD:
             a0_0 = a0.args[0]
@@ -80,7 +80,7 @@ def simplify_add(s: Rewriter, i: Inst) -> bool:
                 if a1_1.op == ops.CONST:
                     if s.spend(78):
                         r0 = s.emit(ops.ADD, a0_0.type, [a0_0, a1_0])
-                        r1 = s.number((a0_1.imm + a1_1.imm), i.type)
+                        r1 = s.number(a0_1.imm + a1_1.imm, i.type)
                         return s.become(i, ops.ADD, [r0, r1])
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
@@ -99,7 +99,7 @@ def simplify_add(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_0.op == ops.CONST:
                 if s.spend(65):
-                    r0 = s.number((a0_0.imm + a1.imm), i.type)
+                    r0 = s.number(a0_0.imm + a1.imm, i.type)
                     return s.become(i, ops.SUB, [r0, a0_1])
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
@@ -175,10 +175,10 @@ def simplify_add(s: Rewriter, i: Inst) -> bool:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
                         if ((a0_1.imm & a1_1.imm) == 0) and s.spend(126):
-                            r0 = s.number((a0_1.imm | a1_1.imm), i.type)
+                            r0 = s.number(a0_1.imm | a1_1.imm, i.type)
                             return s.become(i, ops.AND, [a0_0, r0])
                         if ((a1_1.imm & a0_1.imm) == 0) and s.spend(126):
-                            r0 = s.number((a1_1.imm | a0_1.imm), i.type)
+                            r0 = s.number(a1_1.imm | a0_1.imm, i.type)
                             return s.become(i, ops.AND, [a0_0, r0])
     if a0.op == ops.OR:
         if a1.op == ops.AND:
@@ -214,7 +214,7 @@ def simplify_add(s: Rewriter, i: Inst) -> bool:
         if a0_0 is a1:
             if a0_1.op == ops.CONST:
                 if one_use(a0) and s.spend(104):
-                    r0 = s.number((a0_1.imm + 1), i.type)
+                    r0 = s.number(a0_1.imm + 1, i.type)
                     return s.become(i, ops.MUL, [a1, r0])
         if a1.op == ops.MUL:
             a0_0 = a0.args[0]
@@ -225,10 +225,10 @@ def simplify_add(s: Rewriter, i: Inst) -> bool:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
                         if one_use(a0) and one_use(a1) and s.spend(108):
-                            r0 = s.number((a0_1.imm + a1_1.imm), i.type)
+                            r0 = s.number(a0_1.imm + a1_1.imm, i.type)
                             return s.become(i, ops.MUL, [a0_0, r0])
                         if one_use(a1) and one_use(a0) and s.spend(108):
-                            r0 = s.number((a1_1.imm + a0_1.imm), i.type)
+                            r0 = s.number(a1_1.imm + a0_1.imm, i.type)
                             return s.become(i, ops.MUL, [a0_0, r0])
             if a1_1 is a0_1:
                 if one_use(a0) and one_use(a1) and s.spend(110):
@@ -264,7 +264,7 @@ def simplify_add(s: Rewriter, i: Inst) -> bool:
         if a1_0 is a0:
             if a1_1.op == ops.CONST:
                 if one_use(a1) and s.spend(104):
-                    r0 = s.number((a1_1.imm + 1), i.type)
+                    r0 = s.number(a1_1.imm + 1, i.type)
                     return s.become(i, ops.MUL, [a0, r0])
     if a0.op == ops.SHL:
         if a1.op == ops.SHR:
@@ -312,8 +312,8 @@ def simplify_mul(s: Rewriter, i: Inst) -> bool:
         if is_pow2(a1.imm) and s.spend(96):
             r0 = s.number(log2(a1.imm), I32)
             return s.become(i, ops.SHL, [a0, r0])
-        if is_pow2((-a1.imm)) and s.spend(97):
-            r1 = s.number(log2((-a1.imm)), I32)
+        if is_pow2(-a1.imm) and s.spend(97):
+            r1 = s.number(log2(-a1.imm), I32)
             r0 = s.emit(ops.SHL, a0.type, [a0, r1])
             return s.become(i, ops.NEG, [r0])
     if a0.op == ops.MUL:
@@ -322,13 +322,13 @@ def simplify_mul(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if s.spend(93):
-                    r0 = s.number((a0_1.imm * a1.imm), i.type)
+                    r0 = s.number(a0_1.imm * a1.imm, i.type)
                     return s.become(i, ops.MUL, [a0_0, r0])
     if a0.op == ops.NEG:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
             if s.spend(94):
-                r0 = s.number((-a1.imm), i.type)
+                r0 = s.number(-a1.imm, i.type)
                 return s.become(i, ops.MUL, [a0_0, r0])
         if a1.op == ops.NEG:
             a0_0 = a0.args[0]
@@ -341,7 +341,7 @@ def simplify_mul(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if (0 <= a0_1.imm) and (a0_1.imm < s.width) and s.spend(98):
-                    r0 = s.number((a1.imm << a0_1.imm), i.type)
+                    r0 = s.number(a1.imm << a0_1.imm, i.type)
                     return s.become(i, ops.MUL, [a0_0, r0])
     if a0.op == ops.ADD:
         if a1.op == ops.CONST:
@@ -351,7 +351,7 @@ def simplify_mul(s: Rewriter, i: Inst) -> bool:
                 if one_use(a0) and s.spend(99):
                     r1 = s.number(a1.imm, a0_0.type)
                     r0 = s.emit(ops.MUL, a0_0.type, [a0_0, r1])
-                    r2 = s.number((a0_1.imm * a1.imm), i.type)
+                    r2 = s.number(a0_1.imm * a1.imm, i.type)
                     return s.become(i, ops.ADD, [r0, r2])
     if a0.op == ops.SUB:
         if a1.op == ops.CONST:
@@ -359,7 +359,7 @@ def simplify_mul(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_0.op == ops.CONST:
                 if one_use(a0) and s.spend(100):
-                    r0 = s.number((a0_0.imm * a1.imm), i.type)
+                    r0 = s.number(a0_0.imm * a1.imm, i.type)
                     r2 = s.number(a1.imm, a0_1.type)
                     r1 = s.emit(ops.MUL, a0_1.type, [a0_1, r2])
                     return s.become(i, ops.SUB, [r0, r1])
@@ -440,7 +440,7 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if s.spend(114):
-                    r0 = s.number((a0_1.imm & a1.imm), i.type)
+                    r0 = s.number(a0_1.imm & a1.imm, i.type)
                     return s.become(i, ops.AND, [a0_0, r0])
         if a1.op == ops.AND:
             a0_0 = a0.args[0]
@@ -650,9 +650,9 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
                         if one_use(a0) and one_use(a1) and (a0_1.imm < a1_1.imm) and ((a1_1.imm - a0_1.imm) > 1) and s.spend(311):
-                            r1 = s.number((-1 - a0_1.imm), a0_0.type)
+                            r1 = s.number(-1 - a0_1.imm, a0_0.type)
                             r0 = s.emit(ops.ADD, a0_0.type, [a0_0, r1])
-                            r2 = s.number(((a1_1.imm - a0_1.imm) - 1), a0_0.type)
+                            r2 = s.number((a1_1.imm - a0_1.imm) - 1, a0_0.type)
                             return s.become(i, ops.ULT, [r0, r2])
     if a0.op == ops.LT:
         if a1.op == ops.GT:
@@ -664,9 +664,9 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
                         if one_use(a1) and one_use(a0) and (a1_1.imm < a0_1.imm) and ((a0_1.imm - a1_1.imm) > 1) and s.spend(311):
-                            r1 = s.number((-1 - a1_1.imm), a0_0.type)
+                            r1 = s.number(-1 - a1_1.imm, a0_0.type)
                             r0 = s.emit(ops.ADD, a0_0.type, [a0_0, r1])
-                            r2 = s.number(((a0_1.imm - a1_1.imm) - 1), a0_0.type)
+                            r2 = s.number((a0_1.imm - a1_1.imm) - 1, a0_0.type)
                             return s.become(i, ops.ULT, [r0, r2])
         if a1.op == ops.LT:
             a0_0 = a0.args[0]
@@ -694,15 +694,15 @@ def simplify_and(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
-                        if one_use(a0) and one_use(a1) and is_pow2((a0_1.imm ^ a1_1.imm)) and s.spend(319):
-                            r1 = s.number((~(a0_1.imm ^ a1_1.imm)), a0_0.type)
+                        if one_use(a0) and one_use(a1) and is_pow2(a0_1.imm ^ a1_1.imm) and s.spend(319):
+                            r1 = s.number(~(a0_1.imm ^ a1_1.imm), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
-                            r2 = s.number((a0_1.imm & (~(a0_1.imm ^ a1_1.imm))), a0_0.type)
+                            r2 = s.number(a0_1.imm & (~(a0_1.imm ^ a1_1.imm)), a0_0.type)
                             return s.become(i, ops.NE, [r0, r2])
-                        if one_use(a1) and one_use(a0) and is_pow2((a1_1.imm ^ a0_1.imm)) and s.spend(319):
-                            r1 = s.number((~(a1_1.imm ^ a0_1.imm)), a0_0.type)
+                        if one_use(a1) and one_use(a0) and is_pow2(a1_1.imm ^ a0_1.imm) and s.spend(319):
+                            r1 = s.number(~(a1_1.imm ^ a0_1.imm), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
-                            r2 = s.number((a1_1.imm & (~(a1_1.imm ^ a0_1.imm))), a0_0.type)
+                            r2 = s.number(a1_1.imm & (~(a1_1.imm ^ a0_1.imm)), a0_0.type)
                             return s.become(i, ops.NE, [r0, r2])
         if a1.op == ops.EQ:
             a0_0 = a0.args[0]
@@ -864,7 +864,7 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if s.spend(115):
-                    r0 = s.number((a0_1.imm | a1.imm), i.type)
+                    r0 = s.number(a0_1.imm | a1.imm, i.type)
                     return s.become(i, ops.OR, [a0_0, r0])
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
@@ -891,7 +891,7 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
                         if s.spend(124):
-                            r0 = s.number((a0_1.imm | a1_1.imm), i.type)
+                            r0 = s.number(a0_1.imm | a1_1.imm, i.type)
                             return s.become(i, ops.AND, [a0_0, r0])
             if a1_0 is a0_0:
                 if one_use(a0) and one_use(a1) and s.spend(142):
@@ -1158,9 +1158,9 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
                         if one_use(a0) and one_use(a1) and (a0_1.imm <= a1_1.imm) and s.spend(315):
-                            r1 = s.number((-a0_1.imm), a0_0.type)
+                            r1 = s.number(-a0_1.imm, a0_0.type)
                             r0 = s.emit(ops.ADD, a0_0.type, [a0_0, r1])
-                            r2 = s.number((a1_1.imm - a0_1.imm), a0_0.type)
+                            r2 = s.number(a1_1.imm - a0_1.imm, a0_0.type)
                             return s.become(i, ops.UGT, [r0, r2])
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
@@ -1206,9 +1206,9 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
                         if one_use(a1) and one_use(a0) and (a1_1.imm <= a0_1.imm) and s.spend(315):
-                            r1 = s.number((-a1_1.imm), a0_0.type)
+                            r1 = s.number(-a1_1.imm, a0_0.type)
                             r0 = s.emit(ops.ADD, a0_0.type, [a0_0, r1])
-                            r2 = s.number((a0_1.imm - a1_1.imm), a0_0.type)
+                            r2 = s.number(a0_1.imm - a1_1.imm, a0_0.type)
                             return s.become(i, ops.UGT, [r0, r2])
             if a1_0 is a0_0:
                 if a1_1 is a0_1:
@@ -1236,15 +1236,15 @@ def simplify_or(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
-                        if one_use(a0) and one_use(a1) and is_pow2((a0_1.imm ^ a1_1.imm)) and s.spend(317):
-                            r1 = s.number((~(a0_1.imm ^ a1_1.imm)), a0_0.type)
+                        if one_use(a0) and one_use(a1) and is_pow2(a0_1.imm ^ a1_1.imm) and s.spend(317):
+                            r1 = s.number(~(a0_1.imm ^ a1_1.imm), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
-                            r2 = s.number((a0_1.imm & (~(a0_1.imm ^ a1_1.imm))), a0_0.type)
+                            r2 = s.number(a0_1.imm & (~(a0_1.imm ^ a1_1.imm)), a0_0.type)
                             return s.become(i, ops.EQ, [r0, r2])
-                        if one_use(a1) and one_use(a0) and is_pow2((a1_1.imm ^ a0_1.imm)) and s.spend(317):
-                            r1 = s.number((~(a1_1.imm ^ a0_1.imm)), a0_0.type)
+                        if one_use(a1) and one_use(a0) and is_pow2(a1_1.imm ^ a0_1.imm) and s.spend(317):
+                            r1 = s.number(~(a1_1.imm ^ a0_1.imm), a0_0.type)
                             r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
-                            r2 = s.number((a1_1.imm & (~(a1_1.imm ^ a0_1.imm))), a0_0.type)
+                            r2 = s.number(a1_1.imm & (~(a1_1.imm ^ a0_1.imm)), a0_0.type)
                             return s.become(i, ops.EQ, [r0, r2])
         if a1.op == ops.NE:
             a0_0 = a0.args[0]
@@ -1393,7 +1393,7 @@ def simplify_xor(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
             if s.spend(50):
-                r0 = s.number((~a1.imm), i.type)
+                r0 = s.number(~a1.imm, i.type)
                 return s.become(i, ops.XOR, [a0_0, r0])
         if a1.op == ops.NOT:
             a0_0 = a0.args[0]
@@ -1415,7 +1415,7 @@ def simplify_xor(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if s.spend(116):
-                    r0 = s.number((a0_1.imm ^ a1.imm), i.type)
+                    r0 = s.number(a0_1.imm ^ a1.imm, i.type)
                     return s.become(i, ops.XOR, [a0_0, r0])
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
@@ -1435,7 +1435,7 @@ def simplify_xor(s: Rewriter, i: Inst) -> bool:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
                         if s.spend(125):
-                            r0 = s.number((a0_1.imm ^ a1_1.imm), i.type)
+                            r0 = s.number(a0_1.imm ^ a1_1.imm, i.type)
                             return s.become(i, ops.AND, [a0_0, r0])
             if a1_0 is a0_0:
                 if one_use(a0) and one_use(a1) and s.spend(143):
@@ -1761,7 +1761,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if s.spend(267):
-                    r0 = s.number((a1.imm - a0_1.imm), a0_0.type)
+                    r0 = s.number(a1.imm - a0_1.imm, a0_0.type)
                     return s.become(i, ops.EQ, [a0_0, r0])
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
@@ -1796,7 +1796,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_0.op == ops.CONST:
                 if s.spend(268):
-                    r0 = s.number((a0_0.imm - a1.imm), a0_1.type)
+                    r0 = s.number(a0_0.imm - a1.imm, a0_1.type)
                     return s.become(i, ops.EQ, [a0_1, r0])
             if a1.imm == 0:
                 a0_0 = a0.args[0]
@@ -1823,7 +1823,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if s.spend(269):
-                    r0 = s.number((a0_1.imm ^ a1.imm), a0_0.type)
+                    r0 = s.number(a0_1.imm ^ a1.imm, a0_0.type)
                     return s.become(i, ops.EQ, [a0_0, r0])
             if a1.imm == 0:
                 a0_0 = a0.args[0]
@@ -1861,7 +1861,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
             if s.spend(270):
-                r0 = s.number((-a1.imm), a0_0.type)
+                r0 = s.number(-a1.imm, a0_0.type)
                 return s.become(i, ops.EQ, [a0_0, r0])
         if a1.op == ops.NEG:
             a0_0 = a0.args[0]
@@ -1872,7 +1872,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
             if s.spend(271):
-                r0 = s.number((~a1.imm), a0_0.type)
+                r0 = s.number(~a1.imm, a0_0.type)
                 return s.become(i, ops.EQ, [a0_0, r0])
         if a1.op == ops.NOT:
             a0_0 = a0.args[0]
@@ -1934,8 +1934,8 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a0_0_1_0_1 = a0_0_1_0.args[1]
                                 if a0_0_1_0_0 is a1:
                                     if a0_0_1_0_1.op == ops.CONST:
-                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_1_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(373):
-                                            r1 = s.number((-1 - a0_1.imm), a1.type)
+                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2(-a0_1.imm) and (a0_0_1_1.imm == (s.width - log2(-a0_1.imm))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(373):
+                                            r1 = s.number(-1 - a0_1.imm, a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
                                             return s.become(i, ops.EQ, [r0, r2])
@@ -1949,8 +1949,8 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a0_0_0_0_1 = a0_0_0_0.args[1]
                                 if a0_0_0_0_0 is a1:
                                     if a0_0_0_0_1.op == ops.CONST:
-                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_0_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(373):
-                                            r1 = s.number((-1 - a0_1.imm), a1.type)
+                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2(-a0_1.imm) and (a0_0_0_1.imm == (s.width - log2(-a0_1.imm))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(373):
+                                            r1 = s.number(-1 - a0_1.imm, a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
                                             return s.become(i, ops.EQ, [r0, r2])
@@ -1968,7 +1968,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
                     if (0 <= a0_1.imm) and (a0_1.imm < s.width) and s.spend(288):
-                        r1 = s.number(((1 << (s.width - a0_1.imm)) - 1), a0_0.type)
+                        r1 = s.number((1 << (s.width - a0_1.imm)) - 1, a0_0.type)
                         r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                         r2 = s.number(0, a0_0.type)
                         return s.become(i, ops.EQ, [r0, r2])
@@ -1979,7 +1979,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
                     if (0 < a0_1.imm) and (a0_1.imm < s.width) and s.spend(289):
-                        r0 = s.number((1 << a0_1.imm), a0_0.type)
+                        r0 = s.number(1 << a0_1.imm, a0_0.type)
                         return s.become(i, ops.ULT, [a0_0, r0])
     if a0.op == ops.BSWAP:
         if a1.op == ops.CONST:
@@ -2048,8 +2048,8 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a1_0_1_0_1 = a1_0_1_0.args[1]
                                 if a1_0_1_0_0 is a0:
                                     if a1_0_1_0_1.op == ops.CONST:
-                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_1_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(373):
-                                            r1 = s.number((-1 - a1_1.imm), a0.type)
+                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2(-a1_1.imm) and (a1_0_1_1.imm == (s.width - log2(-a1_1.imm))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(373):
+                                            r1 = s.number(-1 - a1_1.imm, a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
                                             return s.become(i, ops.EQ, [r0, r2])
@@ -2063,8 +2063,8 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                                 a1_0_0_0_1 = a1_0_0_0.args[1]
                                 if a1_0_0_0_0 is a0:
                                     if a1_0_0_0_1.op == ops.CONST:
-                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_0_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(373):
-                                            r1 = s.number((-1 - a1_1.imm), a0.type)
+                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2(-a1_1.imm) and (a1_0_0_1.imm == (s.width - log2(-a1_1.imm))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(373):
+                                            r1 = s.number(-1 - a1_1.imm, a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
                                             return s.become(i, ops.EQ, [r0, r2])
@@ -2075,7 +2075,7 @@ def simplify_eq(s: Rewriter, i: Inst) -> bool:
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
                     if (a0_1.imm > 1) and is_pow2(a0_1.imm) and s.spend(375):
-                        r1 = s.number((a0_1.imm - 1), a0_0.type)
+                        r1 = s.number(a0_1.imm - 1, a0_0.type)
                         r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                         r2 = s.number(0, a0_0.type)
                         return s.become(i, ops.EQ, [r0, r2])
@@ -2109,7 +2109,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if s.spend(267):
-                    r0 = s.number((a1.imm - a0_1.imm), a0_0.type)
+                    r0 = s.number(a1.imm - a0_1.imm, a0_0.type)
                     return s.become(i, ops.NE, [a0_0, r0])
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
@@ -2144,7 +2144,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_0.op == ops.CONST:
                 if s.spend(268):
-                    r0 = s.number((a0_0.imm - a1.imm), a0_1.type)
+                    r0 = s.number(a0_0.imm - a1.imm, a0_1.type)
                     return s.become(i, ops.NE, [a0_1, r0])
             if a1.imm == 0:
                 a0_0 = a0.args[0]
@@ -2171,7 +2171,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if s.spend(269):
-                    r0 = s.number((a0_1.imm ^ a1.imm), a0_0.type)
+                    r0 = s.number(a0_1.imm ^ a1.imm, a0_0.type)
                     return s.become(i, ops.NE, [a0_0, r0])
             if a1.imm == 0:
                 a0_0 = a0.args[0]
@@ -2209,7 +2209,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
             if s.spend(270):
-                r0 = s.number((-a1.imm), a0_0.type)
+                r0 = s.number(-a1.imm, a0_0.type)
                 return s.become(i, ops.NE, [a0_0, r0])
         if a1.op == ops.NEG:
             a0_0 = a0.args[0]
@@ -2220,7 +2220,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
             if s.spend(271):
-                r0 = s.number((~a1.imm), a0_0.type)
+                r0 = s.number(~a1.imm, a0_0.type)
                 return s.become(i, ops.NE, [a0_0, r0])
         if a1.op == ops.NOT:
             a0_0 = a0.args[0]
@@ -2282,8 +2282,8 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a0_0_1_0_1 = a0_0_1_0.args[1]
                                 if a0_0_1_0_0 is a1:
                                     if a0_0_1_0_1.op == ops.CONST:
-                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_1_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(373):
-                                            r1 = s.number((-1 - a0_1.imm), a1.type)
+                                        if (a0_0_1_0_1.imm == (s.width - 1)) and is_pow2(-a0_1.imm) and (a0_0_1_1.imm == (s.width - log2(-a0_1.imm))) and (0 < a0_0_1_1.imm) and (a0_0_1_1.imm < s.width) and s.spend(373):
+                                            r1 = s.number(-1 - a0_1.imm, a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
                                             return s.become(i, ops.NE, [r0, r2])
@@ -2297,8 +2297,8 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a0_0_0_0_1 = a0_0_0_0.args[1]
                                 if a0_0_0_0_0 is a1:
                                     if a0_0_0_0_1.op == ops.CONST:
-                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a0_1.imm)) and (a0_0_0_1.imm == (s.width - log2((-a0_1.imm)))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(373):
-                                            r1 = s.number((-1 - a0_1.imm), a1.type)
+                                        if (a0_0_0_0_1.imm == (s.width - 1)) and is_pow2(-a0_1.imm) and (a0_0_0_1.imm == (s.width - log2(-a0_1.imm))) and (0 < a0_0_0_1.imm) and (a0_0_0_1.imm < s.width) and s.spend(373):
+                                            r1 = s.number(-1 - a0_1.imm, a1.type)
                                             r0 = s.emit(ops.AND, a1.type, [a1, r1])
                                             r2 = s.number(0, a1.type)
                                             return s.become(i, ops.NE, [r0, r2])
@@ -2316,7 +2316,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
                     if (0 <= a0_1.imm) and (a0_1.imm < s.width) and s.spend(288):
-                        r1 = s.number(((1 << (s.width - a0_1.imm)) - 1), a0_0.type)
+                        r1 = s.number((1 << (s.width - a0_1.imm)) - 1, a0_0.type)
                         r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                         r2 = s.number(0, a0_0.type)
                         return s.become(i, ops.NE, [r0, r2])
@@ -2327,7 +2327,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
                     if (0 < a0_1.imm) and (a0_1.imm < s.width) and s.spend(290):
-                        r0 = s.number(((1 << a0_1.imm) - 1), a0_0.type)
+                        r0 = s.number((1 << a0_1.imm) - 1, a0_0.type)
                         return s.become(i, ops.UGT, [a0_0, r0])
     if a0.op == ops.BSWAP:
         if a1.op == ops.CONST:
@@ -2396,8 +2396,8 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a1_0_1_0_1 = a1_0_1_0.args[1]
                                 if a1_0_1_0_0 is a0:
                                     if a1_0_1_0_1.op == ops.CONST:
-                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_1_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(373):
-                                            r1 = s.number((-1 - a1_1.imm), a0.type)
+                                        if (a1_0_1_0_1.imm == (s.width - 1)) and is_pow2(-a1_1.imm) and (a1_0_1_1.imm == (s.width - log2(-a1_1.imm))) and (0 < a1_0_1_1.imm) and (a1_0_1_1.imm < s.width) and s.spend(373):
+                                            r1 = s.number(-1 - a1_1.imm, a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
                                             return s.become(i, ops.NE, [r0, r2])
@@ -2411,8 +2411,8 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                                 a1_0_0_0_1 = a1_0_0_0.args[1]
                                 if a1_0_0_0_0 is a0:
                                     if a1_0_0_0_1.op == ops.CONST:
-                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2((-a1_1.imm)) and (a1_0_0_1.imm == (s.width - log2((-a1_1.imm)))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(373):
-                                            r1 = s.number((-1 - a1_1.imm), a0.type)
+                                        if (a1_0_0_0_1.imm == (s.width - 1)) and is_pow2(-a1_1.imm) and (a1_0_0_1.imm == (s.width - log2(-a1_1.imm))) and (0 < a1_0_0_1.imm) and (a1_0_0_1.imm < s.width) and s.spend(373):
+                                            r1 = s.number(-1 - a1_1.imm, a0.type)
                                             r0 = s.emit(ops.AND, a0.type, [a0, r1])
                                             r2 = s.number(0, a0.type)
                                             return s.become(i, ops.NE, [r0, r2])
@@ -2423,7 +2423,7 @@ def simplify_ne(s: Rewriter, i: Inst) -> bool:
                 a0_1 = a0.args[1]
                 if a0_1.op == ops.CONST:
                     if (a0_1.imm > 1) and is_pow2(a0_1.imm) and s.spend(375):
-                        r1 = s.number((a0_1.imm - 1), a0_0.type)
+                        r1 = s.number(a0_1.imm - 1, a0_0.type)
                         r0 = s.emit(ops.AND, a0_0.type, [a0_0, r1])
                         r2 = s.number(0, a0_0.type)
                         return s.become(i, ops.NE, [r0, r2])
@@ -2504,7 +2504,7 @@ def simplify_le(s: Rewriter, i: Inst) -> bool:
         if (a1.imm == s.smax) and s.spend(242):
             return s.constant(i, 1)
         if (a1.imm < s.smax) and s.spend(243):
-            r0 = s.number((a1.imm + 1), a0.type)
+            r0 = s.number(a1.imm + 1, a0.type)
             return s.become(i, ops.LT, [a0, r0])
     if a0.op == ops.SEXT32:
         if a1.op == ops.SEXT32:
@@ -2584,7 +2584,7 @@ def simplify_ge(s: Rewriter, i: Inst) -> bool:
         if (a1.imm == s.smin) and s.spend(240):
             return s.constant(i, 1)
         if (a1.imm > s.smin) and s.spend(244):
-            r0 = s.number((a1.imm - 1), a0.type)
+            r0 = s.number(a1.imm - 1, a0.type)
             return s.become(i, ops.GT, [a0, r0])
     if a0.op == ops.SEXT32:
         if a1.op == ops.SEXT32:
@@ -2670,7 +2670,7 @@ def simplify_ule(s: Rewriter, i: Inst) -> bool:
             if s.spend(238):
                 return s.constant(i, 1)
         if (a1.imm != -1) and s.spend(245):
-            r0 = s.number((a1.imm + 1), a0.type)
+            r0 = s.number(a1.imm + 1, a0.type)
             return s.become(i, ops.ULT, [a0, r0])
     if a0.op == ops.SEXT32:
         if a1.op == ops.SEXT32:
@@ -2752,7 +2752,7 @@ def simplify_uge(s: Rewriter, i: Inst) -> bool:
                 r0 = s.number(0, a0.type)
                 return s.become(i, ops.NE, [a0, r0])
         if (a1.imm != 0) and s.spend(246):
-            r0 = s.number((a1.imm - 1), a0.type)
+            r0 = s.number(a1.imm - 1, a0.type)
             return s.become(i, ops.UGT, [a0, r0])
     if a0.op == ops.SEXT32:
         if a1.op == ops.SEXT32:
@@ -2777,7 +2777,7 @@ def simplify_sub(s: Rewriter, i: Inst) -> bool:
             if s.spend(13):
                 return s.copy(i, a0)
         if s.spend(35):
-            r0 = s.number((-a1.imm), i.type)
+            r0 = s.number(-a1.imm, i.type)
             return s.become(i, ops.ADD, [a0, r0])
     if a1 is a0:
         if s.spend(29):
@@ -2792,21 +2792,21 @@ def simplify_sub(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.NOT:
             a1_0 = a1.args[0]
             if s.spend(54):
-                r0 = s.number((a0.imm + 1), i.type)
+                r0 = s.number(a0.imm + 1, i.type)
                 return s.become(i, ops.ADD, [a1_0, r0])
         if a1.op == ops.ADD:
             a1_0 = a1.args[0]
             a1_1 = a1.args[1]
             if a1_1.op == ops.CONST:
                 if s.spend(66):
-                    r0 = s.number((a0.imm - a1_1.imm), i.type)
+                    r0 = s.number(a0.imm - a1_1.imm, i.type)
                     return s.become(i, ops.SUB, [r0, a1_0])
         if a1.op == ops.SUB:
             a1_0 = a1.args[0]
             a1_1 = a1.args[1]
             if a1_0.op == ops.CONST:
                 if s.spend(67):
-                    r0 = s.number((a0.imm - a1_0.imm), i.type)
+                    r0 = s.number(a0.imm - a1_0.imm, i.type)
                     return s.become(i, ops.ADD, [a1_1, r0])
         if a1.op == ops.NEG:
             a1_0 = a1.args[0]
@@ -2821,7 +2821,7 @@ def simplify_sub(s: Rewriter, i: Inst) -> bool:
         if a1.op == ops.CONST:
             a0_0 = a0.args[0]
             if s.spend(60):
-                r0 = s.number((-a1.imm), i.type)
+                r0 = s.number(-a1.imm, i.type)
                 return s.become(i, ops.SUB, [r0, a0_0])
     if a0.op == ops.NOT:
         if a1.op == ops.NOT:
@@ -2872,7 +2872,7 @@ def simplify_sub(s: Rewriter, i: Inst) -> bool:
         if a1_1.op == ops.CONST:
             if one_use(a1) and is_variable(a0) and s.spend(82):
                 r0 = s.emit(ops.SUB, a0.type, [a0, a1_0])
-                r1 = s.number((-a1_1.imm), i.type)
+                r1 = s.number(-a1_1.imm, i.type)
                 return s.become(i, ops.ADD, [r0, r1])
     if a0.op == ops.SUB:
         a0_0 = a0.args[0]
@@ -2967,7 +2967,7 @@ def simplify_sub(s: Rewriter, i: Inst) -> bool:
         if a0_0 is a1:
             if a0_1.op == ops.CONST:
                 if one_use(a0) and s.spend(106):
-                    r0 = s.number((a0_1.imm - 1), i.type)
+                    r0 = s.number(a0_1.imm - 1, i.type)
                     return s.become(i, ops.MUL, [a1, r0])
         if a1.op == ops.MUL:
             a0_0 = a0.args[0]
@@ -2978,7 +2978,7 @@ def simplify_sub(s: Rewriter, i: Inst) -> bool:
                 if a1_0 is a0_0:
                     if a1_1.op == ops.CONST:
                         if one_use(a0) and one_use(a1) and s.spend(109):
-                            r0 = s.number((a0_1.imm - a1_1.imm), i.type)
+                            r0 = s.number(a0_1.imm - a1_1.imm, i.type)
                             return s.become(i, ops.MUL, [a0_0, r0])
             if a1_1 is a0_1:
                 if one_use(a0) and one_use(a1) and s.spend(111):
@@ -3002,7 +3002,7 @@ def simplify_sub(s: Rewriter, i: Inst) -> bool:
         if a1_0 is a0:
             if a1_1.op == ops.CONST:
                 if one_use(a1) and s.spend(107):
-                    r0 = s.number((1 - a1_1.imm), i.type)
+                    r0 = s.number(1 - a1_1.imm, i.type)
                     return s.become(i, ops.MUL, [a0, r0])
     return False
 
@@ -3024,7 +3024,7 @@ def simplify_shl(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if one_use(a0) and (0 <= a1.imm) and (a1.imm < s.width) and s.spend(101):
-                    r0 = s.number((a0_1.imm << a1.imm), i.type)
+                    r0 = s.number(a0_1.imm << a1.imm, i.type)
                     return s.become(i, ops.MUL, [a0_0, r0])
     if a0.op == ops.ADD:
         if a1.op == ops.CONST:
@@ -3034,7 +3034,7 @@ def simplify_shl(s: Rewriter, i: Inst) -> bool:
                 if one_use(a0) and (0 <= a1.imm) and (a1.imm < s.width) and s.spend(102):
                     r1 = s.number(a1.imm, I32)
                     r0 = s.emit(ops.SHL, a0_0.type, [a0_0, r1])
-                    r2 = s.number((a0_1.imm << a1.imm), i.type)
+                    r2 = s.number(a0_1.imm << a1.imm, i.type)
                     return s.become(i, ops.ADD, [r0, r2])
     if a0.op == ops.NEG:
         if a1.op == ops.CONST:
@@ -3049,7 +3049,7 @@ def simplify_shl(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if (0 <= a0_1.imm) and (0 <= a1.imm) and (a0_1.imm < s.width) and (a1.imm < s.width) and ((a0_1.imm + a1.imm) < s.width) and s.spend(150):
-                    r0 = s.number((a0_1.imm + a1.imm), I32)
+                    r0 = s.number(a0_1.imm + a1.imm, I32)
                     return s.become(i, ops.SHL, [a0_0, r0])
                 if (0 <= a0_1.imm) and (0 <= a1.imm) and (a0_1.imm < s.width) and (a1.imm < s.width) and ((a0_1.imm + a1.imm) >= s.width) and s.spend(151):
                     return s.constant(i, 0)
@@ -3060,12 +3060,12 @@ def simplify_shl(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a0_1.imm == a1.imm:
                     if (0 <= a1.imm) and (a1.imm < s.width) and s.spend(157):
-                        r0 = s.number((-1 << a1.imm), i.type)
+                        r0 = s.number(-1 << a1.imm, i.type)
                         return s.become(i, ops.AND, [a0_0, r0])
                 if (0 <= a0_1.imm) and (a0_1.imm < a1.imm) and (a1.imm < s.width) and one_use(a0) and s.spend(158):
-                    r1 = s.number((a1.imm - a0_1.imm), I32)
+                    r1 = s.number(a1.imm - a0_1.imm, I32)
                     r0 = s.emit(ops.SHL, a0_0.type, [a0_0, r1])
-                    r2 = s.number((-1 << a1.imm), i.type)
+                    r2 = s.number(-1 << a1.imm, i.type)
                     return s.become(i, ops.AND, [r0, r2])
     if a0.op == ops.SAR:
         if a1.op == ops.CONST:
@@ -3074,12 +3074,12 @@ def simplify_shl(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a0_1.imm == a1.imm:
                     if (0 <= a1.imm) and (a1.imm < s.width) and s.spend(157):
-                        r0 = s.number((-1 << a1.imm), i.type)
+                        r0 = s.number(-1 << a1.imm, i.type)
                         return s.become(i, ops.AND, [a0_0, r0])
                 if (0 <= a0_1.imm) and (a0_1.imm < a1.imm) and (a1.imm < s.width) and one_use(a0) and s.spend(158):
-                    r1 = s.number((a1.imm - a0_1.imm), I32)
+                    r1 = s.number(a1.imm - a0_1.imm, I32)
                     r0 = s.emit(ops.SHL, a0_0.type, [a0_0, r1])
-                    r2 = s.number((-1 << a1.imm), i.type)
+                    r2 = s.number(-1 << a1.imm, i.type)
                     return s.become(i, ops.AND, [r0, r2])
     if a0.op == ops.SEXT8:
         if a1.op == ops.CONST:
@@ -3113,7 +3113,7 @@ def simplify_shr(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if (0 <= a0_1.imm) and (0 <= a1.imm) and (a0_1.imm < s.width) and (a1.imm < s.width) and ((a0_1.imm + a1.imm) < s.width) and s.spend(150):
-                    r0 = s.number((a0_1.imm + a1.imm), I32)
+                    r0 = s.number(a0_1.imm + a1.imm, I32)
                     return s.become(i, ops.SHR, [a0_0, r0])
                 if (0 <= a0_1.imm) and (0 <= a1.imm) and (a0_1.imm < s.width) and (a1.imm < s.width) and ((a0_1.imm + a1.imm) >= s.width) and s.spend(151):
                     return s.constant(i, 0)
@@ -3132,17 +3132,17 @@ def simplify_shr(s: Rewriter, i: Inst) -> bool:
             if a0_1.op == ops.CONST:
                 if a0_1.imm == a1.imm:
                     if (0 <= a1.imm) and (a1.imm < s.width) and s.spend(156):
-                        r0 = s.number(((1 << (s.width - a1.imm)) - 1), i.type)
+                        r0 = s.number((1 << (s.width - a1.imm)) - 1, i.type)
                         return s.become(i, ops.AND, [a0_0, r0])
                 if (0 <= a1.imm) and (a1.imm < a0_1.imm) and (a0_1.imm < s.width) and s.spend(160):
-                    r1 = s.number((a0_1.imm - a1.imm), I32)
+                    r1 = s.number(a0_1.imm - a1.imm, I32)
                     r0 = s.emit(ops.SHL, a0_0.type, [a0_0, r1])
-                    r2 = s.number(((1 << (s.width - a1.imm)) - 1), i.type)
+                    r2 = s.number((1 << (s.width - a1.imm)) - 1, i.type)
                     return s.become(i, ops.AND, [r0, r2])
                 if (0 <= a0_1.imm) and (a0_1.imm < a1.imm) and (a1.imm < s.width) and s.spend(161):
-                    r1 = s.number((a1.imm - a0_1.imm), I32)
+                    r1 = s.number(a1.imm - a0_1.imm, I32)
                     r0 = s.emit(ops.SHR, a0_0.type, [a0_0, r1])
-                    r2 = s.number(((1 << (s.width - a1.imm)) - 1), i.type)
+                    r2 = s.number((1 << (s.width - a1.imm)) - 1, i.type)
                     return s.become(i, ops.AND, [r0, r2])
     if a0.op == ops.AND:
         if a1.op == ops.CONST:
@@ -3187,10 +3187,10 @@ def simplify_sar(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if (0 <= a0_1.imm) and (0 <= a1.imm) and (a0_1.imm < s.width) and (a1.imm < s.width) and ((a0_1.imm + a1.imm) < s.width) and s.spend(152):
-                    r0 = s.number((a0_1.imm + a1.imm), I32)
+                    r0 = s.number(a0_1.imm + a1.imm, I32)
                     return s.become(i, ops.SAR, [a0_0, r0])
                 if (0 <= a0_1.imm) and (0 <= a1.imm) and (a0_1.imm < s.width) and (a1.imm < s.width) and ((a0_1.imm + a1.imm) >= s.width) and s.spend(153):
-                    r0 = s.number((s.width - 1), I32)
+                    r0 = s.number(s.width - 1, I32)
                     return s.become(i, ops.SAR, [a0_0, r0])
     if i.type == I32:
         if a0.op == ops.SHL:
@@ -3256,7 +3256,7 @@ def simplify_rotl(s: Rewriter, i: Inst) -> bool:
             if s.spend(22):
                 return s.copy(i, a0)
         if ((a1.imm < 0) or (a1.imm >= s.width)) and s.spend(171):
-            r0 = s.number((a1.imm & (s.width - 1)), I32)
+            r0 = s.number(a1.imm & (s.width - 1), I32)
             return s.become(i, ops.ROTL, [a0, r0])
     if a0.op == ops.CONST:
         if a0.imm == 0:
@@ -3280,7 +3280,7 @@ def simplify_rotl(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if s.spend(170):
-                    r0 = s.number(((a0_1.imm + a1.imm) & (s.width - 1)), I32)
+                    r0 = s.number((a0_1.imm + a1.imm) & (s.width - 1), I32)
                     return s.become(i, ops.ROTL, [a0_0, r0])
     return False
 
@@ -3299,15 +3299,15 @@ def simplify_divs(s: Rewriter, i: Inst) -> bool:
             r0 = s.number(log2(a1.imm), I32)
             return s.become(i, ops.SHR, [a0, r0])
         if (a1.imm == 2) and s.spend(376):
-            r2 = s.number((s.width - 1), I32)
+            r2 = s.number(s.width - 1, I32)
             r1 = s.emit(ops.SHR, a0.type, [a0, r2])
             r0 = s.emit(ops.ADD, a0.type, [a0, r1])
             r3 = s.number(1, I32)
             return s.become(i, ops.SAR, [r0, r3])
         if (a1.imm > 2) and is_pow2(a1.imm) and s.spend(377):
-            r3 = s.number((s.width - 1), I32)
+            r3 = s.number(s.width - 1, I32)
             r2 = s.emit(ops.SAR, a0.type, [a0, r3])
-            r4 = s.number((s.width - log2(a1.imm)), I32)
+            r4 = s.number(s.width - log2(a1.imm), I32)
             r1 = s.emit(ops.SHR, a0.type, [r2, r4])
             r0 = s.emit(ops.ADD, a0.type, [a0, r1])
             r5 = s.number(log2(a1.imm), I32)
@@ -3384,7 +3384,7 @@ def simplify_divu(s: Rewriter, i: Inst) -> bool:
             a0_1 = a0.args[1]
             if a0_1.op == ops.CONST:
                 if (0 < a0_1.imm) and (0 < a1.imm) and ((a0_1.imm * a1.imm) <= s.smax) and s.spend(381):
-                    r0 = s.number((a0_1.imm * a1.imm), i.type)
+                    r0 = s.number(a0_1.imm * a1.imm, i.type)
                     return s.become(i, ops.DIVU, [a0_0, r0])
     if a0.op == ops.ZEXT32:
         if a1.op == ops.ZEXT32:
@@ -3413,18 +3413,18 @@ def simplify_rems(s: Rewriter, i: Inst) -> bool:
             if s.spend(363):
                 return s.constant(i, 0)
         if (a1.imm < 0) and (a1.imm > s.smin) and s.spend(370):
-            r0 = s.number((-a1.imm), i.type)
+            r0 = s.number(-a1.imm, i.type)
             return s.become(i, ops.REMS, [a0, r0])
         if (a1.imm > 1) and is_pow2(a1.imm) and is_nonneg(a0) and s.spend(372):
-            r0 = s.number((a1.imm - 1), i.type)
+            r0 = s.number(a1.imm - 1, i.type)
             return s.become(i, ops.AND, [a0, r0])
         if (a1.imm > 1) and is_pow2(a1.imm) and s.spend(379):
-            r4 = s.number((s.width - 1), I32)
+            r4 = s.number(s.width - 1, I32)
             r3 = s.emit(ops.SAR, a0.type, [a0, r4])
-            r5 = s.number((s.width - log2(a1.imm)), I32)
+            r5 = s.number(s.width - log2(a1.imm), I32)
             r2 = s.emit(ops.SHR, a0.type, [r3, r5])
             r1 = s.emit(ops.ADD, a0.type, [a0, r2])
-            r6 = s.number((-a1.imm), a0.type)
+            r6 = s.number(-a1.imm, a0.type)
             r0 = s.emit(ops.AND, a0.type, [r1, r6])
             return s.become(i, ops.SUB, [a0, r0])
         if (a1.imm > 0) and is_nonneg(a0) and s.spend(382):
@@ -3456,7 +3456,7 @@ def simplify_remu(s: Rewriter, i: Inst) -> bool:
             if s.spend(26):
                 return s.constant(i, 0)
         if is_pow2(a1.imm) and s.spend(361):
-            r0 = s.number((a1.imm - 1), i.type)
+            r0 = s.number(a1.imm - 1, i.type)
             return s.become(i, ops.AND, [a0, r0])
     if a0.op == ops.CONST:
         if a0.imm == 0:
@@ -3510,14 +3510,14 @@ def simplify_neg(s: Rewriter, i: Inst) -> bool:
         a0_1 = a0.args[1]
         if a0_1.op == ops.CONST:
             if s.spend(45):
-                r0 = s.number((-a0_1.imm), i.type)
+                r0 = s.number(-a0_1.imm, i.type)
                 return s.become(i, ops.SUB, [r0, a0_0])
     if a0.op == ops.MUL:
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
         if a0_1.op == ops.CONST:
             if s.spend(46):
-                r0 = s.number((-a0_1.imm), i.type)
+                r0 = s.number(-a0_1.imm, i.type)
                 return s.become(i, ops.MUL, [a0_0, r0])
     if a0.op == ops.SAR:
         a0_0 = a0.args[0]
@@ -3555,21 +3555,21 @@ def simplify_not(s: Rewriter, i: Inst) -> bool:
                 if s.spend(42):
                     return s.become(i, ops.NEG, [a0_0])
             if s.spend(43):
-                r0 = s.number((-1 - a0_1.imm), i.type)
+                r0 = s.number(-1 - a0_1.imm, i.type)
                 return s.become(i, ops.SUB, [r0, a0_0])
     if a0.op == ops.SUB:
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
         if a0_0.op == ops.CONST:
             if s.spend(44):
-                r0 = s.number((-1 - a0_0.imm), i.type)
+                r0 = s.number(-1 - a0_0.imm, i.type)
                 return s.become(i, ops.ADD, [a0_1, r0])
     if a0.op == ops.XOR:
         a0_0 = a0.args[0]
         a0_1 = a0.args[1]
         if a0_1.op == ops.CONST:
             if s.spend(49):
-                r0 = s.number((~a0_1.imm), i.type)
+                r0 = s.number(~a0_1.imm, i.type)
                 return s.become(i, ops.XOR, [a0_0, r0])
     return False
 

@@ -197,7 +197,7 @@ class Writer:
             return CONSTANTS[term.name]
         if term.kind == CALL:
             self.used.add(term.name)
-            return f"{term.name}({', '.join([self.expression(arg) for arg in term.args])})"
+            return f"{term.name}({', '.join([bare(self.expression(arg)) for arg in term.args])})"
         if term.kind == UNARY:
             space = " " if term.name == "not" else ""
             return f"({term.name}{space}{self.expression(term.args[0])})"
@@ -219,7 +219,7 @@ class Writer:
 
     def integer(self, term: Term) -> str:
         if term.kind == COMPUTED:
-            return self.expression(term.args[0])
+            return bare(self.expression(term.args[0]))
         return str(term.value) if term.kind == INT else self.ints[term.name]
 
     def result_args(self, term: Term, own: str) -> list[str]:
@@ -264,6 +264,16 @@ class Writer:
         else:
             self.put(f"{temp} = s.number({self.integer(term)}, {type})")
         return temp
+
+
+def bare(text: str) -> str:
+    """The expression without parentheses around the whole."""
+    depth = 0
+    for k, c in enumerate(text):
+        depth += (c == "(") - (c == ")")
+        if depth == 0 and k + 1 < len(text):
+            return text
+    return text[1:-1] if text[0] == "(" else text
 
 
 def conjuncts(guard: Term | None) -> list[Term]:
