@@ -50,6 +50,7 @@ class LinearScan:
         self.entry_freq = work.freq[0]
         self.callee_saved: list[int] = [regs.callee_saved_gpr, regs.callee_saved_fpr]
         self.opened: list[int] = [0, 0]         # callee-saved registers that are saved anyway
+        self.denied = 0.0                       # what not opening more of them has cost
         self.call_mask: list[int] = [work.call_gpr, work.call_fpr]
         self.position = 0
 
@@ -227,16 +228,27 @@ class LinearScan:
         best = NO_REG
         best_score = -1.0
         unopened = self.callee_saved[cls] & ~self.opened[cls]
-        cheap = unopened != 0 and self._weight(current) <= 2.0 * self.entry_freq
+        cheap = False
+        weight = -1.0
         for register in order:
             if until[register] >= end and self.active[register] is None and self.score[register] > best_score:
-                if cheap and unopened >> (register & 31) & 1:
-                    continue
+                if unopened >> (register & 31) & 1:
+                    if weight < 0.0:
+                        weight = self._weight(current)
+                        cheap = self.denied + weight <= 2.0 * self.entry_freq
+                    if cheap:
+                        continue
                 best = register
                 best_score = self.score[register]
+        if best >= 0 and hinted:
+            best = self._prefer_hint(current, best)
         if best >= 0:
+            if unopened >> (best & 31) & 1:
+                self.denied = 0.0
             self._assign(current, best)
         else:
+            if cheap:
+                self.denied += weight
             self._choose_by_cost(current, unopened if cheap else 0)
         if hinted:
             for register in order:
@@ -287,6 +299,24 @@ class LinearScan:
                 found = True
         return found
 
+    def _prefer_hint(self, current: Interval, best: int) -> int:
+        """A register that saves copies is worth a split at a place that is seldom executed."""
+        saved = self.score[best]
+        choice = best
+        for register in self.order[current.cls]:
+            limit = self.until[register]
+            gain = self.score[register] - self.score[best]
+            if gain > 0.0 and self.score[register] > saved and limit < current.end and self.active[register] is None:
+                if not self._useful_until(current, limit):
+                    continue
+                at = bisect_left(current.uses, limit * 4) - 1
+                if gain > 1.5 * self._least(current.uses[at] >> 2, limit):
+                    choice = register
+                    saved = self.score[register]
+        if choice != best:
+            self._cut(current, self.until[choice])
+        return choice
+
     def _weight(self, interval: Interval) -> float:
         """Executions of the operands of an interval: what memory would cost about."""
         total = 0.0
@@ -321,7 +351,7 @@ class LinearScan:
                     continue
                 cost += price
                 next_use = self._next_use(other, start)
-            cost -= min(self.score[register], cost) * 0.25
+            cost -= self.score[register] * 0.5
             if cost < best_cost or (cost == best_cost and next_use > best_next):
                 best = register
                 best_cost = cost
