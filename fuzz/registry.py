@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from fuzz.abi import AbiPairs
 from fuzz.csmith import Csmith
 from fuzz.garbage import Garbage
 from fuzz.generator import Generator
+from fuzz.structured.generator import Structured
 
-GENERATORS: dict[str, type[Generator]] = {"csmith": Csmith, "garbage": Garbage}
+GENERATORS: dict[str, type[Generator]] = {
+    "csmith": Csmith,
+    "structured": Structured,
+    "abi": AbiPairs,
+    "garbage": Garbage,
+}
 
 
 def make_generator(name: str) -> Generator:

@@ -37,7 +37,10 @@ class Config:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a program is checked with. `reference` is native: its result serves all targets."""
+    """What a program is checked with. `reference` is native: its result serves all targets.
+
+    `partners` are the reference's compilers by target: they compile a program's foreign sources.
+    """
 
     reference: Config
     second: Config
@@ -45,6 +48,7 @@ class Plan:
     under_test: tuple[Config, ...]
     compile_limits: Limits = Limits(wall=60, cpu=40, memory=4096 * MEGABYTE)
     run_limits: Limits = Limits(wall=15, cpu=10, output=MEGABYTE)
+    partners: tuple[tuple[str, Config], ...] = ()
 
 
 @dataclass
@@ -67,12 +71,17 @@ def plan(under_test: str, target_names: list[str], levels: list[str], reference:
     if base is None or not base.available():
         raise ValueError(f"the reference compiler {reference} is missing")
     configs: list[Config] = []
+    partners: list[tuple[str, Config]] = []
     for name in target_names:
+        partner = matrix.compiler(reference, matrix.target(name))
+        if partner is not None and partner.available():
+            partners.append((name, Config(partner, ("-O1",))))
         tested = matrix.compiler(under_test, matrix.target(name))
         if tested is None or not tested.available():
             raise ValueError(f"{under_test} is missing for {name}")
         configs += [Config(tested, tuple(level.split())) for level in levels]
-    return Plan(Config(base, ("-O0",)), Config(base, ("-O2",)), Config(base, SANITIZED), tuple(configs))
+    return Plan(Config(base, ("-O0",)), Config(base, ("-O2",)), Config(base, SANITIZED), tuple(configs),
+                partners=tuple(partners))
 
 
 def build(
@@ -117,6 +126,8 @@ def check(program: Program, how: Plan, root: Path | None = None) -> Checked:
 def _check_config(
     program: Program, config: Config, sources: list[str], where: Path, how: Plan, result: Checked
 ) -> Finding | None:
+    if program.foreign:
+        sources = _with_partner(program, config, sources, where, how)
     built = build(config, sources, program.options, where, "tested", how.compile_limits)
     result.compile_cpu[config.name] = built.cpu
     found = judge_build(config.name, built)
@@ -125,6 +136,23 @@ def _check_config(
     assert result.expected is not None
     ran = execute(config, where, "tested", how.run_limits)
     return judge_run(config.name, result.expected, ran, config.name)
+
+
+def _with_partner(program: Program, config: Config, sources: list[str], where: Path, how: Plan) -> list[str]:
+    """The sources, with objects of the target's partner in place of the foreign ones (where there is a partner)."""
+    target = config.compiler.target.name
+    partner = dict(how.partners).get(target)
+    if partner is None:
+        return sources
+    inputs: list[str] = []
+    for name in sources:
+        made = f"{name}.{target}.o" if name in program.foreign else name
+        if made != name and not (where / made).exists():
+            argv = [*partner.compiler.command, "-w", *partner.options, *program.options, "-c", name, "-o", made]
+            if not run(argv, where, how.compile_limits).ok:
+                return sources
+        inputs.append(made)
+    return inputs
 
 
 def unclean(program: Program, how: Plan, sources: list[str], where: Path, expected: Behaviour) -> str:

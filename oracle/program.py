@@ -11,6 +11,7 @@ from pathlib import Path
 class Program:
     """`files` maps names to texts; those that end in .c are compiled together. `options` go to every compiler.
 
+    `foreign` names sources that the reference's compiler for the target compiles, whatever compiles the others.
     `recipe` is what the generator needs to write the same program again: its own options, for csmith.
     """
 
@@ -20,6 +21,7 @@ class Program:
     options: tuple[str, ...] = ()
     recipe: str = ""
     notes: dict[str, str] = field(default_factory=dict)
+    foreign: tuple[str, ...] = ()
 
     def write(self, where: Path) -> list[str]:
         """Write all files to `where`; returns the names of the sources to compile."""

@@ -94,7 +94,7 @@ def literal(ty: CType, value: Value) -> str:
             return f"{value}.0L" if value >= 0 else f"({value}.0L)"
         if math.isinf(value):
             return f"({'-' if value < 0 else ''}__builtin_inf{'f' if ty is FLOAT else ''}())"
-        shown = value.hex()
+        shown = repr(value)
         return f"({shown}{ty.suffix})" if shown.startswith("-") else f"{shown}{ty.suffix}"
     assert isinstance(ty, IntType)
     if ty.bits == 128:
@@ -189,9 +189,12 @@ class Global(Lvalue):
 
 
 class Index(Lvalue):
-    """`base[index]` for an array lvalue of `count` elements, or a pointer that reaches `count` of them."""
+    """`base[index]` for an array lvalue of `count` elements, or a pointer that reaches `count` of them.
 
-    __slots__ = ("base", "count", "guarded", "index", "pointer")
+    An index that was never evaluated is guarded too: a constant one could be too large for the object format.
+    """
+
+    __slots__ = ("base", "count", "guarded", "index", "pointer", "seen")
 
     def __init__(self, base: Expr, index: Expr, elem: CType, count: int) -> None:
         super().__init__(elem, base, index)
@@ -200,11 +203,13 @@ class Index(Lvalue):
         self.count = count
         self.pointer = isinstance(base.ty, PointerType)
         self.guarded = False
+        self.seen = False
         if self.pointer:
             self.reads |= REACHED
 
     def place(self, f: Frame) -> tuple[Any, Any]:
         index = self.index.ev(f)
+        self.seen = True
         if not 0 <= index < self.count:
             self.guarded = True
             index = (index & UNSIGNED_OF[promote(self.index.int_type)].mask) % self.count
@@ -213,13 +218,16 @@ class Index(Lvalue):
             return container, start + index
         return self.base.ev(f), index
 
+    def _plainly_good(self) -> bool:
+        return isinstance(self.index, Const) and 0 <= self.index.value < self.count
+
     def ev(self, f: Frame) -> Value:
         container, key = self.place(f)
         return container[key]
 
     def text(self) -> str:
         index = self.index.text()
-        if self.guarded:
+        if self.guarded or not (self.seen or self._plainly_good()):
             if self.count & (self.count - 1):
                 index = f"({UNSIGNED_OF[promote(self.index.int_type)].name}){index} % {self.count}"
             else:

@@ -28,6 +28,7 @@ from fuzz.structured.operators import (
     Shift,
     Step,
     Unary,
+    convert,
 )
 from fuzz.structured.stmt import Block, Declare, Evaluate, StatementExpr, Stmt
 from fuzz.structured.tables import FLOAT_BUILTINS, INT_BUILTINS
@@ -264,17 +265,20 @@ class Expressions(Context):
 
     # With effects
 
-    def scalar_target(self, narrow_only: bool = False) -> Lvalue | None:
-        """An integer object to store to; wide bit-fields only where the value is not used."""
+    def scalar_target(self) -> Lvalue | None:
+        """An integer object whose assignment may be used as a value. Wide bit-fields and atomics are only stored to in
+        statements: compilers differ in the types of such assignments."""
         target = self.find((IntType,), store=True)
-        if target is None:
+        if target is None or (isinstance(target.ty, BitFieldType) and target.ty.width > 31):
             return None
-        if narrow_only and isinstance(target.ty, BitFieldType) and target.ty.width > 31:
-            return None
-        return target
+        return None if self.qualified(target, "_Atomic") else target
+
+    @staticmethod
+    def qualified(target: Expr, word: str) -> bool:
+        return isinstance(target, Local | Global) and word in target.var.qualifiers
 
     def _assign(self, depth: int) -> Expr:
-        target = self.scalar_target(narrow_only=True)
+        target = self.scalar_target()
         if target is None:
             return self.int_leaf()
         return Assign(target, self.paired(target, self.int_expr(depth)))
@@ -284,7 +288,7 @@ class Expressions(Context):
 
     def compound(self, depth: int) -> Expr | None:
         """`x op= e`, with `e` not touching what `x` needs."""
-        target = self.scalar_target(narrow_only=True)
+        target = self.scalar_target()
         if target is None:
             return None
         ops = ["+", "-", "&", "|", "^"]
@@ -295,7 +299,7 @@ class Expressions(Context):
         return CompoundAssign(op, target, self.paired(target, self.int_expr(depth)))
 
     def _step(self, depth: int) -> Expr:
-        target = self.scalar_target(narrow_only=True)
+        target = self.scalar_target()
         if target is None or target.ty is BOOL:
             return self.int_leaf()
         if isinstance(target.ty, BitFieldType) and target.ty.base is BOOL:
@@ -312,7 +316,7 @@ class Expressions(Context):
         mark = len(self.visible)
         init = self.int_expr(depth)
         var = self.new_local(self.choices.pick(self.ints), "s")
-        body: list[Stmt] = [Declare(var, init)]
+        body: list[Stmt] = [Declare(var, convert(init, var.ty))]
         parts = [init]
         self.visible.append(var)
         for _ in range(self.choices.below(3)):

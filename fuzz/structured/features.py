@@ -9,12 +9,14 @@ FEATURES = (
     "pointer", "vla", "varargs", "goto", "computed_goto", "switch", "case_range", "while", "statement_expression",
     "conditional", "gnu_conditional", "comma", "recursion", "function_pointer", "enum", "static_local", "compound",
     "step", "division", "shift", "multiply", "cast", "sizeof", "logic", "strings", "memory", "atomic", "volatile",
-    "inline", "const", "designated", "builtins", "generic", "list", "float_builtins", "overflow_builtins")
+    "inline", "const", "designated", "builtins", "generic", "list", "float_builtins", "overflow_builtins",
+    "wide_varargs")
 
 # What a plain C compiler of the smaller sort does not have.
 EXTENSIONS = frozenset((
     "int128", "complex", "vector", "computed_goto", "case_range", "statement_expression", "gnu_conditional", "atomic",
-    "builtins", "generic", "overflow_builtins", "float_builtins"))
+    "builtins", "generic", "overflow_builtins", "float_builtins",
+    "wide_varargs"))
 
 
 def draw_features(choices: Choices, allowed: frozenset[str] = frozenset(FEATURES)) -> frozenset[str]:

@@ -397,7 +397,7 @@ class Idioms(Statements):
         choices = self.choices
         kinds: list[CType] = [INT, UINT, LONG, ULLONG, LLONG]
         kinds += [DOUBLE, DOUBLE] * self.has("float") + [LDOUBLE] * self.has("long_double")
-        kinds += [ty for ty in self.ints if ty.bits == 128]
+        kinds += [ty for ty in self.ints if ty.bits == 128 and self.has("wide_varargs")]
         kinds += self.records
         first = Var(self.name("a"), INT, FIRST_SLOT, self.new_bit())
         function = Function(self.name("va"), ULLONG, [first])

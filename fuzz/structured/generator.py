@@ -1,0 +1,52 @@
+"""The structured generator behind the common interface: a seed, or a list of choices, names one program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fuzz.generator import Generator, GeneratorError
+from fuzz.structured.choices import Choices, Replay
+from fuzz.structured.features import FEATURES, draw_features
+from fuzz.structured.program import Generation
+from fuzz.structured.stmt import TooLong
+from oracle.program import Program
+
+VERSION = "1"
+TRIES = 8
+FLOATING = ("float", "complex", "vector")
+
+
+class Structured(Generator):
+    """`without` names features that no program shall have."""
+
+    name = "structured"
+
+    def __init__(self, without: frozenset[str] = frozenset()) -> None:
+        self.allowed = frozenset(FEATURES) - without
+
+    def version(self) -> str:
+        return VERSION
+
+    def generate(self, seed: int) -> Program:
+        for attempt in range(TRIES):
+            try:
+                return self.from_choices(Choices(seed << 3 | attempt), seed)
+            except TooLong:
+                continue
+        raise GeneratorError(f"every program of seed {seed} runs too long")
+
+    def replay(self, words: Sequence[int], seed: int = 0) -> Program:
+        """The program that recorded choices name.
+
+        Errors: TooLong.
+        """
+        return self.from_choices(Replay(words), seed)
+
+    def from_choices(self, choices: Choices, seed: int) -> Program:
+        """Errors: TooLong."""
+        features = draw_features(choices, self.allowed)
+        text, expected = Generation(choices, features).generate()
+        # Contracting a * b + c to one operation is allowed, and rounds differently.
+        options = ("-ffp-contract=off",) if features.intersection(FLOATING) else ()
+        return Program(self.name, seed, {"program.c": text}, options, " ".join(sorted(features)),
+                       {"expected": expected})
