@@ -74,7 +74,10 @@ def load_pair(f: Lowerer, lv: LValue) -> tuple[Inst, Inst]:
         mem = f.access(lv)
         b = f.b
         low = b.load(ops.LOAD, I64, lv.base, lv.offset, mem)
-        return low, b.load(ops.LOAD, I64, lv.base, lv.offset + 8, mem_align(mem, known_align(lv.align, 8)))
+        high = b.load(ops.LOAD, I64, lv.base, lv.offset + 8, mem_align(mem, known_align(lv.align, 8)))
+        if lv.swapped:
+            return b.emit(ops.BSWAP, I64, [high]), b.emit(ops.BSWAP, I64, [low])
+        return low, high
     if t.quals & ct.ATOMIC:
         lv = atomic_copy(f, lv)
     part = t.base
@@ -96,6 +99,8 @@ def store_pair(f: Lowerer, lv: LValue, value: tuple[Inst, Inst], want: bool = Fa
         if lv.bit_width >= 0:
             return store_wide_field(f, lv, value, want)
         mem = f.access(lv)
+        if lv.swapped:
+            value = f.b.emit(ops.BSWAP, I64, [value[1]]), f.b.emit(ops.BSWAP, I64, [value[0]])
         f.b.store(ops.STORE, lv.base, value[0], lv.offset, mem)
         f.b.store(ops.STORE, lv.base, value[1], lv.offset + 8, mem_align(mem, known_align(lv.align, 8)))
         return value

@@ -179,7 +179,7 @@ def load_field(f: Lowerer, lv: LValue) -> Inst:
     t = lv.type
     type = I32 if t.size <= 4 else I64
     if lv.swapped:
-        return load_swapped(f, lv, type)
+        return load_swapped(f, lv, type, is_signed(t))
     return extract(f, lv, lv.bit_pos, lv.bit_width, is_signed(t), type)
 
 
@@ -199,6 +199,11 @@ def load_wide_field(f: Lowerer, lv: LValue) -> tuple[Inst, Inst]:
     """A bit-field of a 128-bit type."""
     signed = is_signed(lv.type)
     width = lv.bit_width
+    if lv.swapped:
+        low = load_swapped(f, part_of(lv, max(width - 64, 0), min(width, 64)), I64, signed and width <= 64)
+        if width > 64:
+            return low, load_swapped(f, part_of(lv, 0, width - 64), I64, signed)
+        return low, f.b.emit(ops.SAR, I64, [low, f.b.i32(63)]) if signed else f.b.i64(0)
     if width <= 64:
         low = extract(f, lv, lv.bit_pos, width, signed, I64)
         high = f.b.emit(ops.SAR, I64, [low, f.b.i32(63)]) if signed else f.b.i64(0)
@@ -210,9 +215,14 @@ def load_wide_field(f: Lowerer, lv: LValue) -> tuple[Inst, Inst]:
 def store_wide_field(f: Lowerer, lv: LValue, value: tuple[Inst, Inst], want: bool) -> tuple[Inst, Inst]:
     signed = is_signed(lv.type)
     width = lv.bit_width
-    insert(f, lv, lv.bit_pos, min(width, 64), value[0])
-    if width > 64:
-        insert(f, lv, lv.bit_pos + 64, width - 64, value[1])
+    if lv.swapped:
+        store_swapped(f, part_of(lv, max(width - 64, 0), min(width, 64)), value[0])
+        if width > 64:
+            store_swapped(f, part_of(lv, 0, width - 64), value[1])
+    else:
+        insert(f, lv, lv.bit_pos, min(width, 64), value[0])
+        if width > 64:
+            insert(f, lv, lv.bit_pos + 64, width - 64, value[1])
     if not want:
         return value
     if width > 64:
@@ -234,7 +244,15 @@ def swapped_chunks(pos: int, width: int) -> list[tuple[int, int, int]]:
     return chunks
 
 
-def load_swapped(f: Lowerer, lv: LValue, type: int) -> Inst:
+def part_of(lv: LValue, start: int, width: int) -> LValue:
+    """Bits `start` to `start + width` of a field, counted from its most significant bit."""
+    part = lv.member(0, lv.type)
+    part.bit_pos = lv.bit_pos + start
+    part.bit_width = width
+    return part
+
+
+def load_swapped(f: Lowerer, lv: LValue, type: int, signed: bool) -> Inst:
     b = f.b
     value: Inst | None = None
     for at, shift, bits in swapped_chunks(lv.bit_pos, lv.bit_width):
@@ -246,7 +264,7 @@ def load_swapped(f: Lowerer, lv: LValue, type: int) -> Inst:
             part = b.emit(ops.OR, type, [b.emit(ops.SHL, type, [value, b.i32(bits)]), part])
         value = part
     assert value is not None
-    return extend_bits(f, value, lv.bit_width, is_signed(lv.type))
+    return extend_bits(f, value, lv.bit_width, signed)
 
 
 def store_swapped(f: Lowerer, lv: LValue, value: Inst) -> None:

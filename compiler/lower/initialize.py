@@ -48,7 +48,7 @@ def covered(entries: list[InitEntry], size: int) -> bool:
 
 
 def is_constant(entry: InitEntry) -> bool:
-    if entry.field is not None or entry.repeat > 64:
+    if entry.field is not None or entry.repeat > 64 or entry.swapped:
         return False
     e = entry.expr
     if isinstance(e, IntConst):
@@ -104,6 +104,7 @@ def entry_lvalue(f: Lowerer, to: LValue, entry: InitEntry, size: int) -> LValue:
         lv = to.member(entry.offset, t)
     lv.flags |= f.qual_flags(to.type) | f.qual_flags(entry.type)
     lv.any_alias = True
+    lv.swapped = entry.swapped
     return lv
 
 

@@ -146,15 +146,14 @@ class LValues(Lowerer):
         field = e.field
         if base.type.may_alias or base.type.kind == ct.UNION or record.may_alias:
             whole.any_alias = True
-        if record.big_endian:
-            whole.swapped = True
+        whole.swapped = record.big_endian
         if field.bit_width >= 0:
             return bitfield_lvalue(self, whole, field)
         offset = field.offset
         lv = LValue(whole.base, whole.offset + offset, e.type, known_align(whole.align, offset))
         lv.flags = whole.flags | self.qual_flags(base.type)
         lv.any_alias = whole.any_alias
-        lv.swapped = whole.swapped and not e.type.is_record()
+        lv.swapped = whole.swapped and (e.type.is_arithmetic() or e.type.is_array())
         return lv
 
     def deref_lvalue(self, e: Unary) -> LValue:
@@ -175,6 +174,10 @@ class LValues(Lowerer):
                     operand = operand.left
                 else:
                     offset = 0
+        if isinstance(operand, Binary) and operand.kind == ast.PTR_ADD:
+            left = operand.left
+            if isinstance(left, Cast) and left.cast == ast.CAST_DECAY and left.operand.kind == ast.MEMBER:
+                return self.indexed_member(left, operand, t)
         if isinstance(operand, Cast) and operand.cast == ast.CAST_DECAY:
             whole = self.memory(operand.operand)
             lv = LValue(whole.base, whole.offset + offset, t, known_align(whole.align, offset))
@@ -192,6 +195,17 @@ class LValues(Lowerer):
                 lv.any_alias = whole.any_alias or t.may_alias
                 return lv
         return LValue(self.value(operand), offset, t, max(t.align, 1))
+
+    def indexed_member(self, array: Cast, e: Binary, t: Type) -> LValue:
+        """member[i]: what is known of the record (a union, volatile, its storage order) holds for the element."""
+        whole = self.memory(array.operand)
+        index = self.scale(self.value(e.right), array.type.base)
+        address = self.b.emit(ops.SUB if e.op == ast.SUB else ops.ADD, I64, [self.address(whole), index])
+        lv = LValue(address, 0, t, min(whole.align, max(t.align, 1)))
+        lv.flags = whole.flags | self.qual_flags(array.operand.type)
+        lv.any_alias = whole.any_alias or t.may_alias
+        lv.swapped = whole.swapped and (t.is_arithmetic() or t.is_array())
+        return lv
 
     def literal_lvalue(self, e: CompoundLiteral) -> LValue:
         decl = e.decl

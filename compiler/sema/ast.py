@@ -326,6 +326,7 @@ class InitEntry:
         self.expr = expr
         self.field: Field | None = None     # bit-field: its bit position is (offset * 8 + field.bit_pos - field.offset * 8)
         self.repeat = 1
+        self.swapped = False    # a scalar of a record with reverse storage order
 
 
 @final

@@ -22,7 +22,7 @@ ROWS: Final = (
     (TYPE, 0, 1, "aligned"),
     (TYPE, 0, 0, "packed may_alias transparent_union ms_struct gcc_struct designated_init"),
     (TYPE, 1, 1, "vector_size mode"),
-    (REFUSED, 1, 1, "scalar_storage_order"),
+    (TYPE, 1, 1, "scalar_storage_order"),
     (FUNCTION, 0, 0, "noinline always_inline flatten noclone noipa gnu_inline artificial naked no_instrument_function "
                      "no_stack_protector returns_nonnull cold hot no_profile_instrument_function no_icf "
                      "no_reorder stack_protect"),

@@ -173,6 +173,11 @@ def apply_to_record(ctx: SemaContext, record: Record, attrs: list[Attribute]) ->
             record.may_alias = True
         elif name == "ms_struct":
             record.ms_layout = True
+        elif name == "scalar_storage_order":
+            order = string_arg(attr, 0)
+            if order not in ("big-endian", "little-endian"):
+                ctx.diag.error(attr.loc, f"attribute '{name}' argument must be one of 'big-endian' or 'little-endian'")
+            record.big_endian = (order == "big-endian") != ctx.target.big_endian
         elif name not in ("gcc_struct", "designated_init", "unused", "deprecated", "visibility", "used",
                           "maybe_unused", "unavailable", "nodiscard", "warn_unused_result", "copy",
                           "warn_if_not_aligned", "btf_type_tag", "btf_decl_tag"):

@@ -517,9 +517,18 @@ class Walker:
         if diag.error_count + diag.warning_count != before and self.levels:
             self.near(value.loc, self.levels[-1].element_name())
         entry = InitEntry(offset, type, converted)
+        entry.swapped = self.swapped(type)
         if field is not None and field.is_bitfield:
             entry.field = field
         self.put(entry, loc)
+
+    def swapped(self, type: Type) -> bool:
+        """Whether the innermost record reverses the bytes of its scalars (scalar_storage_order)."""
+        for level in reversed(self.levels):
+            record = level.type.record
+            if record is not None:
+                return record.big_endian and (type.is_arithmetic() or type.kind == ty.ENUM)
+        return False
 
     def put(self, entry: InitEntry, loc: int) -> None:
         if entry.type.size == 0:

@@ -31,6 +31,7 @@ def copy_entry(entry: InitEntry, offset: int, repeat: int) -> InitEntry:
     made = InitEntry(offset, entry.type, entry.expr)
     made.field = entry.field
     made.repeat = repeat
+    made.swapped = entry.swapped
     return made
 
 

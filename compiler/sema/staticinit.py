@@ -76,6 +76,20 @@ class Image:
         new = old & ~mask | (value << shift & mask)
         self.data[first:last] = new.to_bytes(last - first, "little")
 
+    def store_bits_swapped(self, position: int, width: int, value: int) -> None:
+        """The same where bits are numbered from the most significant one of each byte."""
+        while width > 0:
+            room = 8 - position % 8
+            bits = min(room, width)
+            width -= bits
+            part = value >> width & ((1 << bits) - 1)
+            self.store_bits(position // 8 * 8 + room - bits, bits, part)
+            position += bits
+
+    def reverse(self, at: int, size: int) -> None:
+        """Turn a scalar's bytes round."""
+        self.data[at:at + size] = self.data[at:at + size][::-1]
+
 
 def static_init(ctx: SemaContext, init: Init, type: Type, size: int) -> StaticInit | None:
     """Evaluate a flattened initialiser; reports each entry that is not constant and then returns None.
@@ -95,7 +109,7 @@ def store_entry(ctx: SemaContext, image: Image, entry: InitEntry) -> bool:
     type = entry.type
     if e.type.kind == ty.ERROR or e.kind == ast.ERROR_EXPR:
         return False
-    if isinstance(e, IntConst) and entry.field is None and entry.repeat == 1:
+    if isinstance(e, IntConst) and entry.field is None and entry.repeat == 1 and not entry.swapped:
         image.store(entry.offset, (e.value & ((1 << type.size * 8) - 1)).to_bytes(type.size, "little"))
         return True
     if entry.field is not None:
@@ -113,6 +127,10 @@ def store_entry(ctx: SemaContext, image: Image, entry: InitEntry) -> bool:
             computable = "constant" if address is None else "computable at load time"
             ctx.diag.error(e.loc, f"initializer element is not {computable}")
             return False
+        elif entry.swapped:
+            part = type.base.size if type.kind == ty.COMPLEX else type.size
+            for place in range(at, at + type.size, part):
+                image.reverse(place, part)
     return True
 
 
@@ -128,7 +146,11 @@ def store_bitfield(ctx: SemaContext, image: Image, entry: InitEntry, field: Fiel
     if not isinstance(value, IntConst):
         ctx.diag.error(entry.expr.loc, "initializer element is not constant")
         return False
-    image.store_bits(entry.offset * 8 + field.bit_pos - field.offset * 8, field.bit_width, value.value)
+    position = entry.offset * 8 + field.bit_pos - field.offset * 8
+    if entry.swapped:
+        image.store_bits_swapped(position, field.bit_width, value.value)
+    else:
+        image.store_bits(position, field.bit_width, value.value)
     return True
 
 

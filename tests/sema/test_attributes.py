@@ -157,4 +157,4 @@ def test_messages(kind: int, text: str, message: str) -> None:
 def test_names() -> None:
     names = attribute_names()
     assert b"noreturn" in names and b"vector_size" in names and b"fallthrough" in names
-    assert b"stdcall" not in names and b"scalar_storage_order" not in names
+    assert b"stdcall" not in names and b"scalar_storage_order" in names
