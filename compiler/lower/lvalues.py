@@ -150,7 +150,12 @@ class LValues(Lowerer):
         if field.bit_width >= 0:
             return bitfield_lvalue(self, whole, field)
         offset = field.offset
-        lv = LValue(whole.base, whole.offset + offset, e.type, known_align(whole.align, offset))
+        if field.run_time_offset is not None:
+            assert isinstance(field.run_time_offset, Expr)
+            at = self.b.emit(ops.ADD, I64, [self.address(whole), self.value(field.run_time_offset)])
+            lv = LValue(at, 0, e.type, 1)
+        else:
+            lv = LValue(whole.base, whole.offset + offset, e.type, known_align(whole.align, offset))
         lv.flags = whole.flags | self.qual_flags(base.type)
         lv.any_alias = whole.any_alias
         lv.swapped = whole.swapped and (e.type.is_arithmetic() or e.type.is_array())

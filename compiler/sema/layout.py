@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.sema import types as ty
-from compiler.sema.ast import ADD, AND, BINARY, Binary, IntConst, VlaSize
+from compiler.sema.ast import ADD, AND, BINARY, Binary, Expr, IntConst, VlaSize
 from compiler.sema.context import SemaContext
 from compiler.sema.types import Field, Record, Type
 
@@ -111,7 +111,7 @@ def layout_record(ctx: SemaContext, type: Type) -> None:
         enter_names(ctx, record, field)
         if is_const_member(field.type):
             record.has_const_member = True
-        if field.type.kind == ty.VLA:
+        if record.vla_size is not None or variable_size(field.type):
             add_variable_size(ctx, record, field)
     if record.fields:
         last = record.fields[-1]
@@ -162,19 +162,40 @@ def is_const_member(type: Type) -> bool:
 
 
 def add_variable_size(ctx: SemaContext, record: Record, field: Field) -> None:
-    """Note that the record's size is known at run time only (GNU); members after the VLA are not placed."""
-    start = IntConst(field.offset, ctx.size_t, field.loc)
-    size = VlaSize(field.type, ctx.size_t, field.loc)
+    """Place a member of variable size, or one behind such a member: their ends are known at run time only (GNU)."""
+    start: Expr = IntConst(field.offset, ctx.size_t, field.loc)
+    before = record.vla_size
+    if before is not None:
+        assert isinstance(before, Expr)
+        start = rounded(ctx, before, max(field.align, 1 if field.packed or record.packed else field.type.align))
+        field.run_time_offset = start
+    size: Expr
+    inner = field.type.record
+    if field.type.kind == ty.VLA:
+        size = VlaSize(field.type, ctx.size_t, field.loc)
+    elif inner is not None and isinstance(inner.vla_size, Expr):
+        size = inner.vla_size
+    else:
+        size = IntConst(max(field.type.size, 0), ctx.size_t, field.loc)
     record.vla_size = Binary(BINARY, ADD, start, size, ctx.size_t, field.loc)
+
+
+def variable_size(type: Type) -> bool:
+    return type.kind == ty.VLA or type.record is not None and type.record.vla_size is not None
+
+
+def rounded(ctx: SemaContext, size: Expr, align: int) -> Expr:
+    """size rounded up to a multiple of `align`."""
+    bump = Binary(BINARY, ADD, size, IntConst(align - 1, ctx.size_t, size.loc), ctx.size_t, size.loc)
+    mask = IntConst((1 << ctx.size_t.bits) - align, ctx.size_t, size.loc)
+    return Binary(BINARY, AND, bump, mask, ctx.size_t, size.loc)
 
 
 def finish_variable_size(ctx: SemaContext, record: Record, align: int) -> None:
     """Round the size expression up to the record's alignment."""
     size = record.vla_size
-    assert isinstance(size, Binary)
-    bump = Binary(BINARY, ADD, size, IntConst(align - 1, ctx.size_t, size.loc), ctx.size_t, size.loc)
-    mask = IntConst((1 << ctx.size_t.bits) - align, ctx.size_t, size.loc)
-    record.vla_size = Binary(BINARY, AND, bump, mask, ctx.size_t, size.loc)
+    assert isinstance(size, Expr)
+    record.vla_size = rounded(ctx, size, align)
 
 
 # --- enumerations ---

@@ -83,6 +83,7 @@ class Field:
         self.align = 0          # from attributes or _Alignas; 0: natural
         self.packed = False
         self.index = 0          # position in Record.fields
+        self.run_time_offset: Node | None = None    # GNU: its byte offset, behind a member of variable size
         self.warn_deprecated = ""
 
     @property
