@@ -105,6 +105,7 @@ def layout_record(ctx: SemaContext, type: Type) -> None:
     assert record is not None
     layout = Layout(ctx, record)
     record.lookup = {}
+    record.vla_size = None
     for index, field in enumerate(record.fields):
         field.index = index
         layout.place(field)
