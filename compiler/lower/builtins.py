@@ -8,10 +8,10 @@ from __future__ import annotations
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
 from compiler.lower import atomics, builtins_bits, builtins_math, builtins_memory, machine
-from compiler.lower.base import REP_SCALAR, REP_VOID, Argument, CallResult, Lowerer, LValue, rep
+from compiler.lower.base import REP_SCALAR, REP_VOID, CallResult, Lowerer, LValue, rep
 from compiler.lower.calls import (
     emit,
-    evaluate,
+    evaluate_all,
     memory_result,
     pair_result,
     scalar_result,
@@ -97,13 +97,7 @@ def library_result(f: Lowerer, e: BuiltinCall) -> CallResult:
 
 
 def named_call(f: Lowerer, name: str, args: list[Expr], result: Type, attrs: int) -> CallResult:
-    arguments: list[Argument] = []
-    for arg in reversed(args):
-        if isinstance(arg, BuiltinCall) and arg.builtin == bi.BI_VA_ARG_PACK:
-            arguments.extend(reversed(f.variable_arguments()))
-        else:
-            arguments.append(evaluate(f, arg))
-    arguments.reverse()
+    arguments = evaluate_all(f, args)
     variadic = "printf" in name or "scanf" in name or "exec" in name
     plan = f.symbols.classifier.plan(result, [a.type for a in arguments], len(args), variadic)
     symbol = f.symbols.library(name)

@@ -76,13 +76,7 @@ def call(f: Lowerer, e: Call, to: LValue | None) -> CallResult:
         target = f.value(e.callee)
     if e.static_chain is not None:
         chain = f.value(e.static_chain)
-    arguments: list[Argument] = []
-    for arg in reversed(e.args):
-        if isinstance(arg, BuiltinCall) and arg.builtin == BI_VA_ARG_PACK:
-            arguments.extend(reversed(f.variable_arguments()))
-        else:
-            arguments.append(evaluate(f, arg))
-    arguments.reverse()
+    arguments = evaluate_all(f, e.args)
     plan = call_plan(f, function, arguments)
     attrs = FN_NORETURN if is_noreturn(function) else 0
     if symbol is not None:
@@ -109,6 +103,19 @@ def call_plan(f: Lowerer, function: Type, arguments: list[Argument]) -> CallPlan
             types[i] = function.params[i]
         return f.symbols.classifier.plan(function.base, types, len(function.params), function.variadic)
     return f.symbols.classifier.plan(function.base, types, len(types), True)
+
+
+def evaluate_all(f: Lowerer, args: list[Expr]) -> list[Argument]:
+    """Evaluate arguments from the last to the first; __builtin_va_arg_pack () stands for any number."""
+    arguments: list[Argument] = []
+    for i in range(len(args) - 1, -1, -1):
+        arg = args[i]
+        if isinstance(arg, BuiltinCall) and arg.builtin == BI_VA_ARG_PACK:
+            arguments.extend(reversed(f.variable_arguments()))
+        else:
+            arguments.append(evaluate(f, arg))
+    arguments.reverse()
+    return arguments
 
 
 def evaluate(f: Lowerer, e: Expr) -> Argument:

@@ -11,7 +11,7 @@ from compiler.ir.core import Block
 from compiler.lower.abi_classify import PASS_NONE, PASS_SCALAR, PASS_SRET, Passed
 from compiler.lower.access import load, store, store_pair
 from compiler.lower.base import REP_SCALAR, Argument, CallResult, Lowerer, LValue, rep
-from compiler.lower.calls import evaluate
+from compiler.lower.calls import evaluate_all
 from compiler.sema import ast
 from compiler.sema import types as ct
 from compiler.sema.ast import (
@@ -100,10 +100,7 @@ def expandable(f: Lowerer, decl: Decl) -> FunctionDef | None:
 
 
 def expand(f: Lowerer, function: FunctionDef, e: Call) -> CallResult:
-    arguments: list[Argument] = []
-    for arg in reversed(e.args):
-        arguments.append(evaluate(f, arg))
-    arguments.reverse()
+    arguments = evaluate_all(f, e.args)
     count = len(function.params)
     t = e.type
     result = None if t.kind == ct.VOID else f.temp(t.unqual)
