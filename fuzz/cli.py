@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--programs", type=int, default=0, help="stop after that many programs")
     top.add_argument("--findings", type=int, default=0, help="stop after that many findings")
     top.add_argument("--jobs", "-j", type=int, default=os.cpu_count() or 1)
-    top.add_argument("--state", type=Path, default=Path("campaign"), help="directory of the campaign's state")
+    top.add_argument("--state", type=Path, default=Path("campaigns/main"), help="directory of the campaign's state")
     top.add_argument("--fresh", action="store_true", help="begin anew rather than go on with the state that is there")
     top.add_argument("--under-test", default="pycc")
     top.add_argument("--reference", default="gcc")

@@ -188,7 +188,7 @@ def macros(draw: random.Random) -> dict[str, str]:
         lines = ["#define m0 x"] + [f"#define m{i} m{i - 1} + m{i - 1}" for i in range(1, count)]
         return {
             "program.c": "\n".join(lines)
-            + f"\nint x; int f(void) {{ return m{min(count - 1, draw.choice((9, 14, 59)))}; }}\n"
+            + f"\nint x; int f(void) {{ return m{min(count - 1, draw.choice((9, 14, 17)))}; }}\n"
         }
     if kind == 3:
         return {"program.c": "#if 1\n" * draw.choice((1, 200, 50_000)) + "int x;\n"}

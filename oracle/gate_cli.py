@@ -21,7 +21,7 @@ from fuzz.registry import GENERATORS
 from oracle.gate import OutOfTime, Report, Wanted, default_seed, run_gate, skip_reasons
 from reports.junit import write_junit
 
-PROGRAMS = 250  # of each generator
+PROGRAMS = 150  # of each generator
 GARBAGE = 600
 SHOWN = 40  # failures in the table; the XML has all
 

@@ -13,7 +13,7 @@ from oracle.process import Limits, run
 from oracle.program import Program
 from oracle.verdict import Finding, Verdict, is_crash, message_of, normalise, signature
 
-LIMITS = Limits(wall=10, cpu=10, memory=2 << 30, output=64 << 20)
+LIMITS = Limits(wall=60, cpu=10, memory=2 << 30, output=64 << 20)
 LOCATED = re.compile(rb"^\S[^\n]*?:\d+(:\d+)?: (fatal )?error: ", re.M)
 
 
@@ -27,7 +27,12 @@ def check_robust(program: Program, compiler: Compiler, options: tuple[str, ...])
         outcome = run(argv, where, LIMITS, env={**os.environ, "TMPDIR": directory, "LC_ALL": "C"})
         config = " ".join((compiler.name, compiler.target.name, *options))
         if outcome.timed_out or outcome.status is None:
-            return Finding(Verdict.COMPILER_HANG, config, "over 10 s", signature(Verdict.COMPILER_HANG, "garbage"))
+            cause = signature(Verdict.COMPILER_HANG, "garbage")
+            return Finding(Verdict.COMPILER_HANG, config, "over 10 s of CPU time", cause)
+        if outcome.output_cut:
+            return Finding(
+                Verdict.COMPILER_HANG, config, "messages without end", signature(Verdict.COMPILER_HANG, "messages")
+            )
         if is_crash(outcome):
             message = message_of(outcome)
             return Finding(

@@ -107,8 +107,8 @@ def judge_build(config: str, outcome: Outcome) -> Finding | None:
     if outcome.ok:
         return None
     message = message_of(outcome)
-    if outcome.timed_out or outcome.status is None:
-        return Finding(Verdict.COMPILER_HANG, config, "time limit", signature(Verdict.COMPILER_HANG, config))
+    if outcome.timed_out or outcome.status is None or outcome.output_cut:
+        return Finding(Verdict.COMPILER_HANG, config, outcome.describe(), signature(Verdict.COMPILER_HANG, config))
     if is_crash(outcome):
         verdict = Verdict.COMPILER_CRASH
     elif "undefined reference" in message or "multiple definition" in message:

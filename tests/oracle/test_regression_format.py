@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from oracle import regressions
 from oracle.matrix import Compiler, compiler, target
+from oracle.process import Limits
 from oracle.regressions import LEVELS, check_regression, read
 from tests.oracle.fakes import fake
 
@@ -61,8 +63,11 @@ def test_defaults_and_keys(tmp_path: Path) -> None:
         ("int main(void) { for (;;) ; }\n", "", "does not end"),
     ],
 )
-def test_expectations(tmp_path: Path, text: str, out: str, wrong: str) -> None:
+def test_expectations(
+    tmp_path: Path, text: str, out: str, wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each kind passes and fails for its reason."""
+    monkeypatch.setattr(regressions, "RUN", Limits(wall=5, cpu=0))
     found = judge(tmp_path, text, out=out)
     assert wrong in found if wrong else found == ""
 
