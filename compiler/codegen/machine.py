@@ -29,15 +29,15 @@ MEMORY: Final = 2   # lives in a 16-byte frame slot always (x87 long double): ev
 # bits 0..1 kind · bit 2 late · bits 3..4 class · bit 5 slot allowed · bits 8..15 fixed register + 1 · bits 16..23 tied operand index + 1
 USE: Final = 0
 DEF: Final = 1
-USEDEF: Final = 2       # read and written in place before allocation makes sense only for fixed physical registers: avoid
-LATE: Final = 4         # USE late: live through the instruction, shares no register with a DEF. DEF early is DEF without LATE.
+USEDEF: Final = 2       # read and written in place: makes sense only for fixed physical registers, avoid
+LATE: Final = 4         # USE late: live through the instruction, shares no register with a DEF; DEF early: without LATE
 CLASS_SHIFT: Final = 3
 SLOT_OK: Final = 32
 COMMUTES: Final = 64    # set on the two exchangeable USE operands of a commutative two-address instruction
 FIXED_SHIFT: Final = 8
 TIED_SHIFT: Final = 16  # on a DEF: the USE operand whose register it takes over
-BYTE_REG: Final = 1 << 24   # needs a register of the target's `byte_mask` (x86-32 style limits; empty use on 64-bit targets)
-MASK_SHIFT: Final = 28      # bits 28..: number + 1 of a register set in TargetRegs.masks; 0: any allocatable of the class
+BYTE_REG: Final = 1 << 24   # needs a register of the target's `byte_mask` (limits as of x86-32)
+MASK_SHIFT: Final = 28      # bits 28..: number + 1 of a register set in TargetRegs.masks; 0: any of the class
 
 # A plain USE is early: it may share a register with a late DEF. A plain DEF (DEF | LATE) is late.
 
@@ -135,7 +135,7 @@ class MInst:
         self.scale = 1              # scale of the index register
         self.base_at = -1           # where in `regs` the base and the index register of the memory operand are
         self.index_at = -1
-        self.slot = -1              # memory operand based on frame slot `slot` (an MFunc.slots index), with disp; -1: none
+        self.slot = -1              # memory operand in frame slot `slot` (an MFunc.slots index), at disp; -1: none
         self.symbol = symbol        # memory operand or branch/call target
         self.size = 0               # operand size or condition: the target's business
         self.clobber_gpr = 0
@@ -229,7 +229,7 @@ class TargetRegs:
         self.fpr_order: list[int] = []
         self.callee_saved_gpr = 0
         self.callee_saved_fpr = 0
-        self.scratch_gpr = NO_REG               # kept out of gpr_order for breaking move cycles and slot-to-slot moves; NO_REG: none
+        self.scratch_gpr = NO_REG               # kept out of gpr_order for cycles and slot-to-slot moves; NO_REG: none
         self.scratch_fpr = NO_REG
         self.masks: list[tuple[int, int]] = []  # register sets that constraints refer to by number: (gpr, fpr)
         self.ops = MOps()
