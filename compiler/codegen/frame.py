@@ -9,7 +9,6 @@ from typing import Final, final
 from compiler.codegen.machine import AREA_LOCAL, FrameSlot, MFunc
 from compiler.target.options import CompileOptions
 
-
 HUGE: Final = 1 << 30       # bytes of objects that displacements may not reach
 
 

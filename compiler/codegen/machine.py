@@ -26,7 +26,8 @@ FPR: Final = 1
 MEMORY: Final = 2   # lives in a 16-byte frame slot always (x87 long double): every operand must allow SLOT
 
 # --- operand constraints: one packed int an operand ---
-# bits 0..1 kind · bit 2 late · bits 3..4 class · bit 5 slot allowed · bits 8..15 fixed register + 1 · bits 16..23 tied operand index + 1
+# bits 0..1 kind · bit 2 late · bits 3..4 class · bit 5 slot allowed · bits 8..15 fixed register + 1
+# bits 16..23 tied operand index + 1
 USE: Final = 0
 DEF: Final = 1
 USEDEF: Final = 2       # read and written in place: makes sense only for fixed physical registers, avoid
