@@ -7,7 +7,7 @@ The cyclic garbage collector is off: a compilation builds large graphs that live
 import gc
 import os
 import sys
-from typing import Final
+from typing import Final, final
 
 from compiler.driver.commandline import parse_command_line
 from compiler.driver.derive import derive
@@ -15,6 +15,7 @@ from compiler.driver.jobs import EXIT_ERROR, Driver
 from compiler.driver.options import ITEM_FILE, Options
 from compiler.driver.process import CLEANUP
 from compiler.driver.queries import answer, show_version_header
+from compiler.driver.stack import Task, call_deep
 from compiler.driver.toolchain import Toolchain
 from compiler.target.desc import TargetDesc
 from compiler.target.x86_64.desc import x86_64_desc
@@ -69,10 +70,22 @@ def run(argv: list[str]) -> int:
     return Driver(o, target, tools).run()
 
 
+@final
+class CommandLine(Task):
+    """`run` of a command line."""
+
+    def __init__(self, argv: list[str]) -> None:
+        self.argv: Final = argv
+
+    def run(self) -> int:
+        """Compile as it says."""
+        return run(self.argv)
+
+
 def run_guarded(argv: list[str]) -> int:
-    """`run`, with temporary files removed however it ends."""
+    """`run` on a big stack, with temporary files removed however it ends."""
     try:
-        return run(argv)
+        return call_deep(CommandLine(argv))
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
