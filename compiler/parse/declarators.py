@@ -169,18 +169,12 @@ def function_suffix(p: Parser) -> Chunk:
         if p.accept(tk.ELLIPSIS):
             chunk.variadic = True
             break
+        parameter(p, chunk)
         if p.tok == tk.SEMI and chunk.params:   # GNU: forward declarations of parameters
             p.advance()
             chunk.params = []
             chunk.symbols = []
-            continue
-        before = p.pos
-        parameter(p, chunk)
-        if p.tok == tk.SEMI:
-            continue
-        if not p.accept(tk.COMMA):
-            break
-        if p.pos == before:
+        elif not p.accept(tk.COMMA):
             break
     chunk.scope = p.s.pop()
     p.expect_close(tk.RPAREN)

@@ -17,7 +17,7 @@ from compiler.sema.scope import Sema
 from compiler.source.diagnostics import FatalError
 from compiler.source.locations import MACRO_BASE
 
-DEPTH_LIMIT: Final = 4000
+DEPTH_LIMIT: Final = 20_000
 
 SPELLINGS: Final[dict[int, str]] = {kind: spelling.decode() for spelling, kind in reversed(tk.PUNCTUATORS)}
 
