@@ -104,7 +104,7 @@ class Expressions(Context):
             if choices.chance(25):
                 return IntBinary(choices.pick(("+", "-", "^")), counter, self.small(count))
             return counter
-        if choices.chance(60):
+        if self.pure > 4 or not choices.chance(40):
             return Const(INT, choices.below(count))
         self.pure += 1
         made = self.int_expr(1)
