@@ -5,9 +5,11 @@
     … p = phi(…, p2)                … p = phi(…, p2)
 
 Then p is dead where p2 begins, both get one register, and the copy on the back edge vanishes. Only an instruction that
-reads nothing but p and touches neither memory nor flags moves, within its block.
+reads nothing but p and does not touch memory moves, within its block, and not in between flags and their reader.
 """
 from __future__ import annotations
+
+from typing import Final
 
 from compiler.codegen.liveness import Liveness
 from compiler.codegen.machine import (
@@ -26,7 +28,8 @@ from compiler.codegen.machine import (
     MInst,
 )
 
-_STAYS = M_BARRIER | M_CALL | M_FLAGS | M_LOAD | M_MOVE | M_READS_FLAGS | M_REMAT | M_STORE | M_TERMINATOR
+_STAYS: Final = M_BARRIER | M_CALL | M_LOAD | M_MOVE | M_READS_FLAGS | M_REMAT | M_STORE | M_TERMINATOR
+_WINDOW: Final = 40     # instructions looked at
 
 
 def sink_updates(order: list[MBlock], live: Liveness) -> None:
@@ -40,7 +43,7 @@ def sink_updates(order: list[MBlock], live: Liveness) -> None:
             updated = updated_phi(inst, live)
             if updated >= 0 and updated not in live.live_out[k]:
                 target = place_behind(insts, at, inst.regs[0], updated + VREG_BASE)
-                if target > at:
+                if target > at and (not inst.flags & M_FLAGS or flags_are_free(insts, target + 1)):
                     insts.pop(at)
                     insts.insert(target, inst)
 
@@ -66,7 +69,7 @@ def updated_phi(inst: MInst, live: Liveness) -> int:
 def place_behind(insts: list[MInst], at: int, result: int, old: int) -> int:
     """The index of the last use of `old` behind `at`, unless the result is needed before; then `at`."""
     target = at
-    for i in range(at + 1, min(len(insts), at + 40)):
+    for i in range(at + 1, min(len(insts), at + _WINDOW)):
         regs = insts[i].regs
         if result in regs:
             # Later uses of the old value would overlap all the same.
@@ -79,3 +82,13 @@ def place_behind(insts: list[MInst], at: int, result: int, old: int) -> int:
                 return at
             target = i
     return target
+
+
+def flags_are_free(insts: list[MInst], at: int) -> bool:
+    """Whether no instruction from `at` on reads flags that were set before."""
+    for i in range(at, len(insts)):
+        if insts[i].flags & M_READS_FLAGS:
+            return False
+        if insts[i].flags & (M_FLAGS | M_CALL):
+            return True
+    return True
