@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from mypy_extensions import mypyc_attr
+
 from compiler.ir.core import AsmInfo, Block, Symbol
 
 VREG_BASE: Final = 64
@@ -218,6 +220,7 @@ class MFunc:
         return len(self.slots) - 1
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)      # tests make artificial targets
 class TargetRegs:
     """What the allocator must know of a target. A target subclasses it; the hooks make instructions of that target.
 
