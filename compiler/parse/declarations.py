@@ -16,7 +16,7 @@ from compiler.sema.conversions import rvalue
 from compiler.sema.declarations import DeclInfo
 from compiler.sema.flow_warnings import check_function
 from compiler.sema.initializers import InitList, analyze
-from compiler.sema.scope import FUNCTION_SCOPE
+from compiler.sema.scope import FUNCTION_SCOPE, PROTOTYPE_SCOPE
 from compiler.sema.types import AUTO, ERROR, FUNCTION, VOID, Type
 from compiler.sema.vla import take_unevaluated
 
@@ -212,7 +212,7 @@ def init_declarator(p: Parser, spec: Specifiers, d: Declarator, leading: list[At
 def implicit_int(p: Parser, d: Declarator, spec: Specifiers) -> None:
     if p.s.level == 0 and not spec.has_storage and not spec.quals and not spec.inline:
         p.s.pedwarn("", spec.loc, "data definition has no type or storage class")
-    p.s.pedwarn("implicit-int", d.loc, f"type defaults to 'int' in declaration of '{p.s.text(d.symbol)}'")
+    p.s.implicit_int(d.loc, f"type defaults to 'int' in declaration of '{p.s.text(d.symbol)}'")
 
 
 def initialize(p: Parser, decl: Decl) -> None:
@@ -285,7 +285,7 @@ def definition(p: Parser, spec: Specifiers, d: Declarator, leading: list[Attribu
     chunk = d.function_chunk()
     assert chunk is not None and spec.type is not None
     if spec.implicit_int:
-        s.pedwarn("implicit-int", d.loc, "return type defaults to 'int'")
+        s.implicit_int(d.loc, "return type defaults to 'int'", "return-type")
     if spec.typedef:
         s.error(d.loc, "function definition declared 'typedef'")
     base = spec.type
@@ -322,6 +322,7 @@ def old_style_parameters(p: Parser, chunk: Chunk) -> None:
     """The declarations between an identifier list and the body (C17 6.9.1p6)."""
     s = p.s
     typed: list[bool] = [False] * len(chunk.params)
+    s.push(PROTOTYPE_SCOPE)
     while p.tok != tk.LBRACE and p.tok != tk.EOF:
         if not p.starts_declaration():
             p.expected("declaration specifiers")
@@ -342,11 +343,14 @@ def old_style_parameters(p: Parser, chunk: Chunk) -> None:
                 typed[at] = True
                 chunk.params[at].type = type
                 chunk.params[at].loc = d.loc
+                chunk.params[at].written_array = d.written_array
+                s.bind(d.symbol, chunk.params[at])
                 chunk.params[at].storage = spec.storage if spec.storage == ast.REGISTER else ast.AUTO
                 apply_attributes(p, chunk.params[at], attrs)
             if not p.accept(tk.COMMA):
                 break
         p.expect(tk.SEMI)
+    s.pop()
     for at, decl in enumerate(chunk.params):
         if not typed[at] and s.ctx.options.since_c99():
             s.warn("implicit-int", decl.loc, f"type of '{decl.name}' defaults to 'int'")

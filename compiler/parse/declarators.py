@@ -132,6 +132,8 @@ def suffixes(p: Parser, d: Declarator) -> None:
             d.chunks.append(array_suffix(p))
         elif p.tok == tk.LPAREN:
             d.chunks.append(function_suffix(p))
+        elif p.tok == tk.LBRACKET:
+            d.attrs.extend(attributes.attributes(p))
         else:
             return
 
@@ -166,8 +168,11 @@ def function_suffix(p: Parser) -> Chunk:
         return chunk
     p.s.push(PROTOTYPE_SCOPE)
     while p.tok != tk.RPAREN and p.tok != tk.EOF:
+        loc = p.loc
         if p.accept(tk.ELLIPSIS):
             chunk.variadic = True
+            if not chunk.params and not p.s.ctx.options.since_c23():
+                p.s.error(loc, "ISO C requires a named argument before '...'")
             break
         parameter(p, chunk)
         if p.tok == tk.SEMI and chunk.params:   # GNU: forward declarations of parameters
@@ -353,7 +358,7 @@ def type_name(p: Parser) -> Type:
     spec = specifiers.specifiers(p, False)
     assert spec.type is not None
     if spec.implicit_int:
-        p.s.pedwarn("implicit-int", spec.loc, "type defaults to 'int' in type name")
+        p.s.implicit_int(spec.loc, "type defaults to 'int' in type name")
     d = declarator(p, True, False)
     attrs = spec.attrs + d.attrs
     type = build(p, spec.type, d, False)

@@ -57,6 +57,7 @@ class Parser:
         self.loc = int(self.locs[0])
         self.previous = self.loc        # location of the token before
         self.depth = 0
+        self.error_at = -1          # the token that the last syntax error was about: one message for it is enough
 
     def advance(self) -> None:
         """Step to the next token; EOF stays."""
@@ -117,11 +118,17 @@ class Parser:
 
     def expected(self, what: str) -> None:
         """Report a token that does not fit; a message about a missing `;` or `,` points behind the previous token."""
+        if self.error_at == self.pos:
+            return
+        self.error_at = self.pos
         at = "at end of input" if self.tok == tk.EOF else f"before {self.spelling()}"
         self.s.error(self.loc, f"expected {what} {at}")
 
     def missing(self, kind: int) -> None:
         """Report a punctuator that must be here; `;` and closing brackets are missed behind the token before."""
+        if self.error_at == self.pos:
+            return
+        self.error_at = self.pos
         at = "at end of input" if self.tok == tk.EOF else f"before {self.spelling()}"
         loc = self.loc
         if kind == tk.SEMI or kind == tk.RPAREN or kind == tk.RBRACKET:

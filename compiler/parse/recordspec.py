@@ -50,7 +50,7 @@ def members(p: Parser, made: Record) -> None:
             expressions.static_assertion(p)
         elif p.tok == tk.KW_EXTENSION:
             p.advance()
-        elif p.starts_declaration():
+        elif p.starts_declaration() or attributes.starts_attribute(p):
             member_declaration(p, made)
         else:
             p.expected("specifier-qualifier-list")

@@ -482,6 +482,7 @@ class Decl(Node):
         self.captured = False               # used by a nested function of its function
         self.nested: FunctionDef | None = None   # a nested function's definition
         self.implicit = False               # FUNC: declared by a call only (C90)
+        self.borrowed_type = False          # FUNC: of the library, without a prototype; `type` is the builtin's
         self.reads = 0                      # references whose value is used (not plain assignments to it)
         self.unique = ""                    # symbol name for block-scope statics ("x.0"), set by sema
         self.scope_level = 0

@@ -22,6 +22,8 @@ def call(s: Sema, callee: Expr, args: list[Expr], loc: int) -> Expr:
         builtin = builtins.lookup(decl.name)
         if builtin is not None:
             return builtin_call(s, decl, builtin, args, loc)
+    if decl is not None and decl.borrowed_type and not enough_arguments(s, decl, len(args), loc):
+        callee = DeclRef(decl, s.types.function(decl.type.base, [], False, False), callee.loc)
     callee = rvalue(s, callee)
     pointer = callee.type
     if pointer.kind != POINTER or pointer.base.kind != FUNCTION:
@@ -47,7 +49,7 @@ def call(s: Sema, callee: Expr, args: list[Expr], loc: int) -> Expr:
 
 def library_call(s: Sema, decl: Decl, node: Call) -> Expr:
     """A call of a library function that is builtin: some are constants, alloca has no function behind it."""
-    if not decl.type.prototyped and not enough_arguments(s, decl, node):
+    if not decl.type.prototyped and not enough_arguments(s, decl, len(node.args), node.loc):
         return node
     if decl.builtin == builtins.BI_ALLOCA:
         return BuiltinCall(decl.builtin, decl.name, node.args, node.type, node.loc)
@@ -55,14 +57,14 @@ def library_call(s: Sema, decl: Decl, node: Call) -> Expr:
     return node if folded.kind == ast.BUILTIN else folded
 
 
-def enough_arguments(s: Sema, decl: Decl, node: Call) -> bool:
-    """Whether a call of an implicitly declared library function has its arguments; if not it is not builtin."""
+def enough_arguments(s: Sema, decl: Decl, given: int, loc: int) -> bool:
+    """Whether a call of a library function that was declared without a prototype has its arguments; if not it is not builtin."""
     builtin = builtins.lookup(decl.name)
     known = None if builtin is None else builtins.builtin_type(s.ctx, builtin)
-    if known is None or len(node.args) == len(known.params) or known.variadic and len(node.args) > len(known.params):
+    if known is None or given == len(known.params) or known.variadic and given > len(known.params):
         return True
-    few = "few" if len(node.args) < len(known.params) else "many"
-    s.warn("builtin-declaration-mismatch", node.loc,
+    few = "few" if given < len(known.params) else "many"
+    s.warn("builtin-declaration-mismatch", loc,
            f"too {few} arguments to built-in function '{decl.name}' expecting {len(known.params)}")
     decl.builtin = 0
     return False

@@ -214,6 +214,7 @@ def know_builtin(s: Sema, decl: Decl, info: DeclInfo) -> None:
             known = builtins.builtin_type(s.ctx, builtin)
             if known is not None:
                 decl.type = known
+                decl.borrowed_type = True
     elif not s.ctx.sources.is_system(decl.loc):
         known = builtins.builtin_type(s.ctx, builtin)
         if known is not None:
@@ -233,7 +234,7 @@ def merge_function(s: Sema, decl: Decl, type: Type, loc: int, info: DeclInfo, de
         elif results_default(decl.type, type, info):
             s.pedwarn("", loc, f"conflicting types for '{decl.name}'; have {s.show(type)}")
             s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {s.show(decl.type)}")
-            type = decl.type
+            type = s.types.function(decl.type.base, type.params, type.variadic, type.prototyped)
         elif decl.loc and not (decl.implicit and decl.builtin):
             s.error(loc, f"conflicting types for '{decl.name}'; have {s.show(type)}")
             what = "implicit declaration" if decl.implicit else "definition" if decl.defined else "declaration"
@@ -254,6 +255,8 @@ def merge_function(s: Sema, decl: Decl, type: Type, loc: int, info: DeclInfo, de
             s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {s.show(decl.type)}")
             decl.storage = ast.STATIC
     decl.implicit = False
+    if type.prototyped:
+        decl.borrowed_type = False
     if definition or not decl.defined:
         decl.loc = loc
 
@@ -524,8 +527,27 @@ def finish_unit(s: Sema) -> None:
                                                or decl.attrs.destructor >= 0)
             if not used and decl.inline == ast.NOT_INLINE:
                 s.warn("unused-function", decl.loc, f"'{decl.name}' defined but not used")
+    check_aliases(s)
     if s.diag.error_count == 0:
         s.consumer.finish(s.decls)
+
+
+def check_aliases(s: Sema) -> None:
+    """An alias (GNU) is another name of something that the unit defines."""
+    aliases = [decl for decl in s.decls if decl.attrs is not None and decl.attrs.alias and not decl.attrs.weakref]
+    if not aliases:
+        return
+    known = {symbol_name(decl) for decl in s.decls
+             if decl.defined or decl.tentative or decl.attrs is not None and (decl.attrs.alias or decl.attrs.ifunc)}
+    for decl in aliases:
+        assert decl.attrs is not None
+        if decl.attrs.alias not in known:
+            s.error(decl.loc, f"'{decl.name}' aliased to undefined symbol '{decl.attrs.alias}'")
+
+
+def symbol_name(decl: Decl) -> str:
+    """What the assembler calls it."""
+    return decl.attrs.asm_name if decl.attrs is not None and decl.attrs.asm_name else decl.name
 
 
 def unused_variable(s: Sema, decl: Decl) -> None:

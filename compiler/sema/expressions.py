@@ -98,7 +98,10 @@ def note_capture(s: Sema, decl: Decl) -> None:
 def undeclared(s: Sema, symbol: int, loc: int) -> Expr:
     name = s.text(symbol)
     function = s.function
+    if symbol in s.undeclared:
+        return s.error_expr(loc)
     if function is None:
+        s.undeclared.add(symbol)
         return s.bad(loc, f"'{name}' undeclared here (not in a function)")
     if symbol in function.undeclared:
         return s.error_expr(loc)

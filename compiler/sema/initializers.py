@@ -323,12 +323,15 @@ class Walker:
     def undesignated(self, item: InitItem) -> bool:
         value = item.value
         elided = False
+        opened = False
         while True:
             level = self.levels[-1]
             if not level.next():
-                if level.explicit:
+                # Elements without subobjects take no value, however many of them there are.
+                if level.explicit or (opened and self.levels[-2].type.record is None):
                     self.excess(level, item)
                     return elided
+                opened = False
                 self.levels.pop()
                 self.levels[-1].advance()
                 continue
@@ -342,6 +345,7 @@ class Walker:
                 self.error(item.loc, "initialization of flexible array member in a nested context")
                 return elided
             elided = True
+            opened = True
             self.levels.append(Level(type, level.element_offset(), False, level.element_name()))
 
     def fits(self, type: Type, value: Expr) -> bool:

@@ -108,7 +108,7 @@ def check_flexible(s: Sema, record: Record) -> None:
             else:
                 record.flexible = True
                 if len(record.fields) == 1:
-                    s.pedwarn("pedantic", field.loc, "flexible array member in a struct with no named members")
+                    s.error(field.loc, "flexible array member in a struct with no named members")
         if type.quals & CONST or (type.is_record() and type.record is not None and type.record.has_const_member):
             record.has_const_member = True
 

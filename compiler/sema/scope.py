@@ -131,6 +131,7 @@ class Sema:
         self.block: list[Stmt] = []
         self.static_initializer = 0             # inside the initialiser of a block-scope static
         self.silent_unused = ctx.diag.silent or not any_unused(ctx.diag)
+        self.undeclared: set[int] = set()       # names met outside functions that nothing declares
         self.enumerators: list[Decl] = []       # of the enum specifier that is open
 
     # ---- scopes ----
@@ -226,6 +227,13 @@ class Sema:
 
     def pedwarn(self, group: str, loc: int, message: str) -> bool:
         return self.diag.pedwarn(group, loc, message)
+
+    def implicit_int(self, loc: int, message: str, old_group: str = "implicit-int") -> None:
+        """A missing type means int in C90; later it is a constraint violation."""
+        if self.ctx.options.since_c99():
+            self.diag.pedwarn("implicit-int", loc, message)
+        else:
+            self.diag.warning(old_group, loc, message)
 
     def show(self, type: Type) -> str:
         """A type as gcc quotes it in messages."""

@@ -6,9 +6,9 @@ from compiler.sema import ast
 from compiler.sema.assign_messages import RETURNING
 from compiler.sema.ast import AsmStmt, Case, Expr, IntConst, Jump, Label, LabelStmt, Return, Stmt, Switch
 from compiler.sema.attributes import Attribute
-from compiler.sema.conversions import assign_convert, convert, mark_address_taken, promote, rvalue
+from compiler.sema.conversions import assign_convert, bit_field_of, convert, mark_address_taken, promote, rvalue
 from compiler.sema.scope import LocalLabel, Scope, Sema, SwitchState
-from compiler.sema.types import BOOL, ENUM, ERROR, POINTER, VOID, Type
+from compiler.sema.types import BOOL, ENUM, ERROR, FUNCTION, POINTER, VOID, Type
 from compiler.sema.warnings import check_unused_decl
 
 # ---- labels ----
@@ -123,11 +123,8 @@ def computed_goto(s: Sema, target: Expr, loc: int) -> Stmt:
     s.pedwarn("pedantic", loc, "ISO C forbids 'goto *expr;'")
     target = rvalue(s, target)
     if target.type.kind != POINTER and target.type.kind != ERROR:
-        if not BOOL <= target.type.kind <= ENUM:
-            s.error(loc, "computed goto must be pointer type")
-            target = s.error_expr(loc)
-        else:
-            target = convert(s, target, s.ctx.void_ptr)
+        s.error(loc, "computed goto must be pointer type")
+        target = s.error_expr(loc)
     return ast.ComputedGoto(target, loc)
 
 
@@ -355,11 +352,17 @@ def check_asm(s: Sema, node: AsmStmt) -> None:
         if names.count(name) > 1:
             s.error(node.loc, f"duplicate 'asm' operand name '{name}'")
             break
-    for one in node.inputs:
+    for number, one in enumerate(node.inputs):
         letters = one.constraint.replace("m", "").replace("o", "").replace("V", "").replace("Q", "")
-        if not letters.strip("%,*#&") and one.constraint.strip("%,*#&") and one.expr.lvalue:
-            mark_address_taken(one.expr)
-            continue
+        if not letters.strip("%,*#&") and one.constraint.strip("%,*#&"):
+            if bit_field_of(one.expr) is not None:
+                s.error(one.loc, "cannot take address of bit-field")
+                continue
+            if one.expr.lvalue:
+                mark_address_taken(one.expr)
+                continue
+            if one.expr.type.kind not in (ERROR, FUNCTION) and one.expr.kind not in (ast.COMMA, ast.CONDITIONAL):
+                s.error(one.expr.loc, f"memory input {number} is not directly addressable")
         one.expr = rvalue(s, one.expr)
         if one.expr.type.kind == VOID:
             s.error(one.loc, "invalid use of void expression")

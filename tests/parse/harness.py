@@ -42,8 +42,8 @@ def parse_file(path: Path, words: list[str]) -> Parsed:
     diag.show_caret = False
     for word in words:
         if word.startswith("-std="):
-            pre.std = word[5:]
-            options.std = 89 if word.endswith("90") else int(word[-2:])
+            pre.std = word[5:].replace("2x", "23")
+            options.std = {"90": 89, "2x": 23}.get(word[-2:]) or int(word[-2:])
             options.gnu = word.startswith("-std=gnu")
         elif word.startswith("-O"):
             options.opt_level = int(word[2:] or "1")

@@ -47,7 +47,7 @@ def deep(shape: str, depth: int) -> str:
 @pytest.mark.parametrize("shape", ["parentheses", "blocks", "pointers", "structs"])
 def test_nesting_ends_in_a_message(shape: str, tmp_path: Path) -> None:
     def run() -> None:
-        parsed = parse_text(deep(shape, 5000), ["-w"], tmp_path)
+        parsed = parse_text(deep(shape, 25_000), ["-w"], tmp_path)
         assert "nesting is deeper" in parsed.messages
         assert parse_text(deep(shape, 500), ["-w"], tmp_path).messages == ""
 
