@@ -1,0 +1,212 @@
+"""What makes a program interesting: the tests that candidates must pass, cheapest step first.
+
+All run in a directory of their own. A program that differs from the reference must also be free of undefined behaviour
+as far as references at two levels, warnings about uninitialised values and the sanitizers can tell.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from oracle.check import Config
+from oracle.process import Limits, Outcome, run
+from oracle.verdict import Behaviour, Verdict, is_crash, message_of, normalise
+
+MEGABYTE = 1 << 20
+CLEAN = ("implicit-function-declaration", "implicit-int", "int-conversion", "incompatible-pointer-types", "return-type",
+         "builtin-declaration-mismatch", "shift-count-overflow", "shift-count-negative", "div-by-zero",
+         "strict-prototypes", "format")
+ERRORS = tuple(f"-Werror={name}" for name in CLEAN)
+UNINITIALISED = ("-O1", "-Werror=uninitialized", "-Werror=maybe-uninitialized")
+SANITIZED = ("-O0", "-w", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")
+
+
+class Counter:
+    """Processes and CPU time, for the summary."""
+
+    def __init__(self) -> None:
+        self.cpu = 0.0
+        self.processes = 0
+        self.stopped: dict[str, int] = {}
+        self._lock = threading.Lock()
+
+    def add(self, outcome: Outcome) -> Outcome:
+        with self._lock:
+            self.cpu += outcome.cpu
+            self.processes += 1
+        return outcome
+
+    def stop(self, step: str) -> bool:
+        """Counts the step that refused a candidate. Always False."""
+        with self._lock:
+            self.stopped[step] = self.stopped.get(step, 0) + 1
+        return False
+
+
+class Check:
+    """Base of checks. `interesting` is called from several threads."""
+
+    def __init__(self) -> None:
+        self.counter = Counter()
+
+    def interesting(self, text: str) -> bool:
+        with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
+            return self.judge(text, Path(directory))
+
+    def judge(self, text: str, where: Path) -> bool:
+        raise NotImplementedError
+
+    def run(self, argv: Sequence[str], where: Path, limits: Limits) -> Outcome:
+        return self.counter.add(run(argv, where, limits, env={**os.environ, "TMPDIR": str(where), "LC_ALL": "C"}))
+
+
+class ScriptCheck(Check):
+    """A script, by C-Reduce's conventions: run where the candidate lies under the file's name; 0 is interesting."""
+
+    def __init__(self, script: Path, name: str, seconds: float) -> None:
+        super().__init__()
+        self.script = script.resolve()
+        self.name = name
+        self.limits = Limits(wall=seconds, cpu=seconds)
+
+    def judge(self, text: str, where: Path) -> bool:
+        (where / self.name).write_text(text)
+        return self.run([str(self.script)], where, self.limits).ok or self.counter.stop("script")
+
+
+@dataclass
+class Guards:
+    """The compilers that vouch for a program. `scout` is a fast one whose word is only taken for "no difference"."""
+
+    reference: Sequence[str] = ("gcc",)
+    sanitizer: Sequence[str] = ()
+    scout: Sequence[str] = ()
+    options: tuple[str, ...] = ()
+    extra: tuple[str, ...] = field(default=())
+
+    @staticmethod
+    def found(reference: Sequence[str] = ("gcc",), options: tuple[str, ...] = ()) -> Guards:
+        """What this machine has."""
+        sanitizer: tuple[str, ...] = ()
+        if shutil.which("clang"):
+            sanitizer = ("clang", *SANITIZED, "-ftrivial-auto-var-init=pattern")
+        elif shutil.which("gcc"):
+            sanitizer = ("gcc", *SANITIZED)
+        return Guards(reference, sanitizer, ("tcc", "-w") if shutil.which("tcc") else (), options)
+
+
+class CompileCheck(Check):
+    """A crash, hang or rejection by the compiler under test, with the message that it had."""
+
+    def __init__(self, config: Config, verdict: Verdict, message: str, guards: Guards, seconds: float) -> None:
+        super().__init__()
+        self.config = config
+        self.verdict = verdict
+        self.message = message
+        self.guards = guards
+        self.limits = Limits(wall=seconds, cpu=seconds)
+
+    def judge(self, text: str, where: Path) -> bool:
+        (where / "program.c").write_text(text)
+        valid = self.run([*self.guards.reference, *ERRORS, *self.guards.options, "-fsyntax-only", "program.c"], where,
+                         Limits(wall=20))
+        if not valid.ok:
+            return self.counter.stop("not valid")
+        argv = [*self.config.compiler.command, "-w", *self.config.options, *self.guards.options, "-c", "program.c",
+                "-o", "program.o"]
+        outcome = self.run(argv, where, self.limits)
+        return compile_verdict(outcome) == (self.verdict, self.message) or self.counter.stop("no such error")
+
+
+def compile_verdict(outcome: Outcome) -> tuple[Verdict, str]:
+    """The class of what a compiler did, and its message without names and numbers."""
+    if outcome.timed_out or outcome.status is None:
+        return Verdict.COMPILER_HANG, ""
+    if outcome.ok:
+        return Verdict.OK, ""
+    verdict = Verdict.COMPILER_CRASH if is_crash(outcome) else Verdict.WRONG_REJECT
+    return verdict, normalise(message_of(outcome))
+
+
+class MismatchCheck(Check):
+    """The program does something else when the compiler under test has built it."""
+
+    def __init__(self, config: Config, verdict: Verdict, guards: Guards, seconds: float) -> None:
+        super().__init__()
+        self.config = config
+        self.verdict = verdict
+        self.guards = guards
+        self.short = Limits(wall=3.0, cpu=1.0, output=MEGABYTE)
+        self.tested = Limits(wall=seconds, cpu=max(1.0, seconds / 2), output=MEGABYTE)
+        self.compile = Limits(wall=60, cpu=30, memory=4096 * MEGABYTE)
+
+    def build(self, words: Sequence[str], where: Path, name: str) -> bool:
+        argv = [*words, *self.guards.options, "program.c", "-o", name, "-lm"]
+        return self.run(argv, where, self.compile).ok
+
+    def behaviour(self, where: Path, name: str, limits: Limits, runner: Sequence[str] = ()) -> Outcome:
+        return self.run([*runner, str(where / name)], where, limits)
+
+    def judge(self, text: str, where: Path) -> bool:
+        (where / "program.c").write_text(text)
+        guards = self.guards
+        stop = self.counter.stop
+        reference = [*guards.reference, *ERRORS]
+        if not self.run([*reference, *guards.options, "-fsyntax-only", "program.c"], where, self.compile).ok:
+            return stop("not valid")
+        scouted = self.scouted(where)
+        if scouted is not None and scouted.timed_out:
+            return stop("does not end")
+        if not self.build([*self.config.compiler.command, "-w", *self.config.options], where, "tested"):
+            return stop("not compiled")
+        target = self.config.compiler.target
+        got = self.behaviour(where, "tested", self.tested, target.runner)
+        if scouted is not None and Behaviour.of(scouted) == Behaviour.of(got):
+            return stop("no difference")
+        if not self.build([*reference, "-O0"], where, "reference"):
+            return stop("not valid")
+        expected = Behaviour.of(self.behaviour(where, "reference", self.short))
+        if expected is None or expected.status != 0:
+            return stop("reference fails")
+        if self.kind(expected, got) is not self.verdict:
+            return stop("no difference")
+        return self.defined(where, expected)
+
+    def scouted(self, where: Path) -> Outcome | None:
+        if not self.guards.scout or not self.build(self.guards.scout, where, "scout"):
+            return None
+        return self.behaviour(where, "scout", self.short)
+
+    @staticmethod
+    def kind(expected: Behaviour, outcome: Outcome) -> Verdict:
+        got = Behaviour.of(outcome)
+        if got is None:
+            return Verdict.RUN_HANG
+        if got == expected:
+            return Verdict.OK
+        return Verdict.RUN_CRASH if got.status < 0 else Verdict.WRONG_OUTPUT
+
+    def defined(self, where: Path, expected: Behaviour) -> bool:
+        """Whether nothing hints at undefined behaviour."""
+        guards = self.guards
+        stop = self.counter.stop
+        argv = [*guards.reference, *ERRORS, *UNINITIALISED, *guards.options, "-S", "program.c", "-o", "warned.s"]
+        if not self.run(argv, where, self.compile).ok:
+            return stop("uninitialised")
+        if not self.build([*guards.reference, "-w", "-O2"], where, "second"):
+            return stop("reference disagrees")
+        if Behaviour.of(self.behaviour(where, "second", self.short)) != expected:
+            return stop("reference disagrees")
+        if guards.sanitizer:
+            if not self.build(guards.sanitizer, where, "sanitized"):
+                return stop("sanitizer")
+            ran = self.behaviour(where, "sanitized", Limits(wall=20, cpu=10, output=MEGABYTE))
+            if Behaviour.of(ran) != expected or b"runtime error" in ran.stderr:
+                return stop("undefined")
+        return True

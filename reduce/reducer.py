@@ -1,0 +1,78 @@
+"""The order of passes: coarse ones first, all again as long as that helps, then tokens and names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reduce import declarations, expressions, inline, statements
+from reduce.engine import Engine
+
+
+@dataclass(frozen=True)
+class Pass:
+    name: str
+    run: Callable[[Engine], None]
+
+
+# Passes, coarse to fine. `main` ones are repeated together until none changes anything.
+FIRST = (
+    Pass("unused", declarations.unused),
+    Pass("printing", inline.printing),
+)
+MAIN = (
+    Pass("bodies", declarations.bodies),
+    Pass("statements", statements.statements),
+    Pass("unused", declarations.unused),
+    Pass("unwrap", statements.unwrap),
+    Pass("expressions", expressions.expressions),
+    Pass("unused", declarations.unused),
+    Pass("variables", inline.variables),
+    Pass("inline", inline.inline),
+    Pass("parameters", declarations.parameters),
+    Pass("copies", inline.copies),
+    Pass("initializers", declarations.initializers),
+    Pass("members", declarations.members),
+    Pass("declarators", declarations.declarators),
+    Pass("returns", statements.returns),
+    Pass("loop parts", statements.loop_parts),
+    Pass("types", declarations.types),
+    Pass("parentheses", expressions.parentheses),
+    Pass("literals", expressions.literals),
+    Pass("externals", declarations.externals),
+)
+LAST = (
+    Pass("windows", expressions.windows),
+    Pass("names", expressions.names),
+)
+ROUNDS = 20
+
+
+def reduce_program(engine: Engine, watch: Callable[[str, Engine], None]) -> None:
+    """Reduce until no pass changes anything. `watch` is told after each pass."""
+    last_seen: dict[str, list[str]] = {}
+    for one in FIRST:
+        run(one, engine, last_seen, watch)
+    for _ in range(ROUNDS):
+        before = engine.tokens
+        for one in MAIN:
+            run(one, engine, last_seen, watch)
+        if engine.tokens is before:
+            for one in LAST:
+                run(one, engine, last_seen, watch)
+            if engine.tokens is before or not _structure_changed(before, engine.tokens):
+                return
+
+
+def _structure_changed(before: list[str], after: list[str]) -> bool:
+    """Renaming alone is no reason to begin again."""
+    return len(before) != len(after)
+
+
+def run(one: Pass, engine: Engine, last_seen: dict[str, list[str]], watch: Callable[[str, Engine], None]) -> None:
+    """Run a pass, unless it has seen just this program before and left it so."""
+    if last_seen.get(one.name) is engine.tokens:
+        return
+    one.run(engine)
+    last_seen[one.name] = engine.tokens
+    watch(one.name, engine)
