@@ -31,7 +31,7 @@ EDGE: Final = 1
 AFTER: Final = 2
 _IN_MEMORY: Final = -5      # the slot of a virtual register, or its value made anew
 _RANGE_LIMIT: Final = 4000  # longer lists of ranges are not merged
-_QUERY_LIMIT: Final = 100   # searches for a free register, each over all intervals
+_QUERY_LIMIT: Final = 30    # searches for a free register, each over all intervals
 
 
 @final

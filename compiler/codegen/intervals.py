@@ -46,6 +46,7 @@ ANY: Final = 0      # a copy reads or writes it: any place will do
 FOLD: Final = 1     # the operand may be in memory
 MUST: Final = 2     # needs a register
 
+_MOST_HINTS: Final = 8
 _READ_FROM_COPY: Final = -2     # an operand that reads what a tied operand of the instruction was copied to
 
 
@@ -74,12 +75,12 @@ class Interval:
 class Intervals:
     """Builds the intervals of a function in one backward walk."""
 
-    def __init__(self, mf: MFunc, regs: TargetRegs, order: list[MBlock]) -> None:
+    def __init__(self, mf: MFunc, regs: TargetRegs, order: list[MBlock], live: Liveness) -> None:
         count = len(mf.vreg_class)
         self.mf = mf
         self.regs = regs
         self.order = order
-        self.live = Liveness(mf, order)
+        self.live = live
         self.live_out = self.live.live_out
         self.vreg_class = mf.vreg_class
         # numbering
@@ -112,6 +113,10 @@ class Intervals:
         self.edge_defs: list[tuple[int, int, int]] = []
         # loops: header -> positions of latch ends
         self.latches: list[list[int]] = [[] for _ in order]
+        self.loop_of: list[int] = []        # innermost loop by block, or -1
+        self.loop_header: list[int] = []
+        self.loop_end: list[int] = []       # the last block that jumps back
+        self.loop_parent: list[int] = []
         self.edge: list[int] = [0] * len(order)     # of a block with one successor: which predecessor it is there
         self.unsorted = False
         self.start = 0      # first position of the block in hand
@@ -145,6 +150,21 @@ class Intervals:
             # A rarely taken way around does not make the whole stretch a loop.
             if latch >= header and self.freq[latch] * 16 >= self.freq[header]:
                 self.latches[header].append(latch)
+
+        self._nest_loops()
+
+    def _nest_loops(self) -> None:
+        """Loops as stretches of the block order."""
+        current = -1
+        for k in range(len(self.order)):
+            while current >= 0 and self.loop_end[current] < k:
+                current = self.loop_parent[current]
+            if self.latches[k]:
+                self.loop_header.append(k)
+                self.loop_end.append(max(self.latches[k]))
+                self.loop_parent.append(current)
+                current = len(self.loop_header) - 1
+            self.loop_of.append(current)
 
     def _note_remat(self, inst: MInst) -> None:
         number = inst.regs[0]
@@ -262,9 +282,22 @@ class Intervals:
             self.hint_at[vreg] = len(self.hints)
             self.hints.append([target])
             self.hint_freq.append([freq])
-        elif len(self.hints[at]) < 8:
-            self.hints[at].append(target)
-            self.hint_freq[at].append(freq)
+            return
+        targets = self.hints[at]
+        freqs = self.hint_freq[at]
+        least = 0
+        for i in range(len(targets)):
+            if targets[i] == target:
+                freqs[i] += freq
+                return
+            if freqs[i] < freqs[least]:
+                least = i
+        if len(targets) < _MOST_HINTS:
+            targets.append(target)
+            freqs.append(freq)
+        elif freqs[least] < freq:
+            targets[least] = target
+            freqs[least] = freq
 
     def _live_until(self, vreg: int, end: int) -> None:
         """The register is live from the start of the block to `end`."""

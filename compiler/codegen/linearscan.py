@@ -22,6 +22,8 @@ from compiler.source.diagnostics import InternalError
 
 _NEVER: Final = 1 << 60
 _IMPOSSIBLE: Final = 1.0e30
+_MEMORY_CHOSEN: Final = -2
+_MANY_PHIS: Final = 40
 _WALK: Final = 48           # blocks looked at when a place for a split is sought
 
 
@@ -53,6 +55,12 @@ class LinearScan:
         self.denied = 0.0                       # what not opening more of them has cost
         self.call_mask: list[int] = [work.call_gpr, work.call_fpr]
         self.position = 0
+        # registers that phis, or the values that come around to phis, should find free
+        self.reserved: list[float] = [0.0] * 64
+        self.reserved_for: list[int] = [-1] * 64
+        self.wanted: list[float] = [0.0] * 64
+        self.own: list[float] = [0.0] * 64
+        self.wanted_at = -1                     # block whose phis `wanted` is about
 
     def run(self) -> None:
         for part in self.work.parts:
@@ -92,6 +100,7 @@ class LinearScan:
                     if interval is not None:
                         if interval.ranges[interval.at + 1] <= position and not self._stays(interval, position):
                             self.active[register] = None
+                            self._reserve(interval, register)
                         else:
                             nearest = min(nearest, interval.ranges[interval.at + 1])
             self.expire_at = nearest
@@ -109,6 +118,23 @@ class LinearScan:
                 raise InternalError(f"{self.mf.name}: two intervals in {self.regs.names[interval.reg]}")
             self.active[interval.reg] = interval
             self.expire_at = min(self.expire_at, interval.ranges[interval.at + 1])
+
+    def _reserve(self, interval: Interval, register: int) -> None:
+        """When a phi ends, keep its register for the value that comes around to it."""
+        vreg = interval.vreg
+        block = self.block_of[interval.start >> 2]
+        if interval.split or interval.start != self.first[block] * 4 or not self.work.latches[block]:
+            return
+        at = self.work.hint_at[vreg]
+        if at < 0:
+            return
+        targets = self.work.hints[at]
+        for i in range(len(targets)):
+            target = targets[i] - VREG_BASE
+            if target >= 0 and self.work.live.phi_of[target] == vreg and self.assigned[target] < 0:
+                self.reserved_for[register] = target
+                self.reserved[register] = self.work.hint_freq[at][i]
+                return
 
     def _stays(self, interval: Interval, position: int) -> bool:
         """Move an interval on to the range at `position`; False: it is over or in a hole (then it is put to sleep)."""
@@ -225,8 +251,10 @@ class LinearScan:
         if current.split:
             self._meet_sleeping(current)
         hinted = self._score_hints(current)
+        if not current.split and self._yield_to_others(current):
+            hinted = True
         best = NO_REG
-        best_score = -1.0
+        best_score = -1.0e30
         unopened = self.callee_saved[cls] & ~self.opened[cls]
         cheap = False
         weight = -1.0
@@ -234,15 +262,20 @@ class LinearScan:
             if until[register] >= end and self.active[register] is None and self.score[register] > best_score:
                 if unopened >> (register & 31) & 1:
                     if weight < 0.0:
-                        weight = self._weight(current)
-                        cheap = self.denied + weight <= 2.0 * self.entry_freq
+                        weight = self._weight(current, call)
+                        cheap = self.denied + weight <= 1.5 * self.entry_freq
                     if cheap:
                         continue
                 best = register
                 best_score = self.score[register]
         if best >= 0 and hinted:
-            best = self._prefer_hint(current, best)
-        if best >= 0:
+            if current.split and self._better_in_memory(current, best):
+                best = _MEMORY_CHOSEN
+            else:
+                best = self._prefer_hint(current, best)
+        if best == _MEMORY_CHOSEN:
+            self._spill(current)
+        elif best >= 0:
             if unopened >> (best & 31) & 1:
                 self.denied = 0.0
             self._assign(current, best)
@@ -262,6 +295,8 @@ class LinearScan:
         found = False
         if before >= 0:
             score[before] += self.freq[self.block_of[current.start >> 2]] * 0.5
+            if current.split:
+                score[before] += self._rejoin(current, current.start)
             found = True
         wish = self.mf.vreg_hint[vreg]
         if wish >= 0 and wish < VREG_BASE:
@@ -309,19 +344,116 @@ class LinearScan:
             if gain > 0.0 and self.score[register] > saved and limit < current.end and self.active[register] is None:
                 if not self._useful_until(current, limit):
                     continue
-                at = bisect_left(current.uses, limit * 4) - 1
-                if gain > 1.5 * self._least(current.uses[at] >> 2, limit):
+                if gain > 1.5 * self._cut_cost(current, limit):
                     choice = register
                     saved = self.score[register]
         if choice != best:
             self._cut(current, self.until[choice])
         return choice
 
-    def _weight(self, interval: Interval) -> float:
-        """Executions of the operands of an interval: what memory would cost about."""
+    def _cut_cost(self, interval: Interval, limit: int) -> float:
+        """What it costs to have a register until `limit` only: a move at the cheapest place, or a stay in memory."""
+        at = bisect_left(interval.uses, limit * 4) - 1
+        move = self._least(interval.uses[at] >> 2, limit) + self._rejoin(interval, limit)
+        return min(move, self._memory_cost(interval, limit))
+
+    def _rejoin(self, interval: Interval, position: int) -> float:
+        """How often control passes between the parts of an interval before and behind `position`, elsewhere than there."""
+        block = self.block_of[position >> 2]
+        freq = self.freq
+        work = self.work
         total = 0.0
-        for use in interval.uses:
-            total += self.freq[self.block_of[use >> 4]]
+        born = self.work.def_number[interval.vreg] * 4
+        loop = work.loop_of[block]
+        while loop >= 0 and self.first[work.loop_header[loop]] * 4 >= born:
+            latch = work.loop_end[loop]
+            if work.last[latch] * 4 < interval.end and work.loop_header[loop] < block:
+                total += freq[latch]
+            loop = work.loop_parent[loop]
+        index = work.live.index
+        k = block + 1
+        stop = min(len(work.order), block + _WALK)
+        while k < stop and self.first[k] * 4 < interval.end:
+            preds = work.order[k].preds
+            if len(preds) > 1 and len(preds) < 8:
+                for pred in preds:
+                    p = index[pred.id]
+                    if p < block and work.last[p] * 4 >= born:
+                        total += min(freq[p], freq[k])
+            k += 1
+        return total
+
+    def _better_in_memory(self, current: Interval, best: int) -> bool:
+        """Whether a part should wait in memory to come back to the register of the part before it."""
+        before = self.assigned[current.vreg]
+        if before < 0 or before == best or current.start & 3 == 0:
+            return False
+        if current.uses and current.uses[0] >> 2 <= current.start | 3 and current.uses[0] & 3 != ANY:
+            return False
+        return self.score[before] - self.score[best] > 1.2 * self._memory_cost(current, current.start)
+
+    def _yield_to_others(self, current: Interval) -> bool:
+        """Lower the scores of registers that other values should get; whether there are any."""
+        found = False
+        vreg = current.vreg
+        score = self.score
+        for register in self.order[current.cls]:
+            target = self.reserved_for[register]
+            if target >= 0 and target != vreg:
+                if self.assigned[target] >= 0:
+                    self.reserved_for[register] = -1
+                else:
+                    score[register] -= self.reserved[register] * 0.5
+                    found = True
+        block = self.block_of[current.start >> 2]
+        if current.start != self.first[block] * 4:
+            return found
+        phis = self.work.order[block].phis
+        if len(phis) > _MANY_PHIS:
+            return found
+        if self.wanted_at != block:
+            self._collect_wanted(block)
+        own = self.own
+        for phi in phis:
+            if phi.dst - VREG_BASE == vreg:
+                preds = self.work.order[block].preds
+                for i in range(len(phi.args)):
+                    register = self.assigned[phi.args[i] - VREG_BASE]
+                    if register >= 0:
+                        own[register] += self.freq[self.work.live.index[preds[i].id]]
+        for register in self.order[current.cls]:
+            if self.wanted[register] > 0.0:
+                others = self.wanted[register] - own[register]
+                score[register] = max(score[register], own[register]) - others * 0.9
+                own[register] = 0.0
+                found = True
+        return found
+
+    def _collect_wanted(self, block: int) -> None:
+        """The registers in which the phis of a block would find their arguments."""
+        self.wanted_at = block
+        for register in range(64):
+            self.wanted[register] = 0.0
+        for phi in self.work.order[block].phis:
+            if self.work.parts[phi.dst - VREG_BASE] is None:
+                continue
+            preds = self.work.order[block].preds
+            for i in range(len(phi.args)):
+                register = self.assigned[phi.args[i] - VREG_BASE]
+                if register >= 0:
+                    self.wanted[register] += self.freq[self.work.live.index[preds[i].id]]
+
+    def _weight(self, interval: Interval, call: int) -> float:
+        """What it would cost to have no register that survives calls: a store, and loads behind the first call."""
+        freq = self.freq
+        block_of = self.block_of
+        at = 0
+        total = 0.0
+        if call < interval.end:
+            at = bisect_left(interval.uses, call * 4)
+            total = min(freq[block_of[interval.start >> 2]], freq[block_of[call >> 2]])
+        for i in range(at, len(interval.uses)):
+            total += freq[block_of[interval.uses[i] >> 4]]
         return total
 
     def _choose_by_cost(self, current: Interval, avoid: int) -> None:
@@ -334,13 +466,17 @@ class LinearScan:
         must = len(current.uses) > 0 and current.uses[0] >> 2 <= start | 3 and current.uses[0] & 3 == MUST
         if not must:
             best_cost = self._memory_cost(current, start)
+            before = self.assigned[current.vreg]
+            if current.split and before >= 0 and current.uses:
+                # It may come back to the register it had, before control joins with paths where it still is there.
+                best_cost -= self.score[before] * 0.5
         for register in self.order[current.cls]:
             limit = self.until[register]
             if limit < end and not self._useful_until(current, limit):
                 continue
             cost = 0.0
             if avoid >> (register & 31) & 1:
-                cost = 2.0 * self.entry_freq
+                cost = 1.5 * self.entry_freq
             if limit < end:
                 cost += self._memory_cost(current, limit)
             next_use = _NEVER

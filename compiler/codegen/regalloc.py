@@ -12,25 +12,38 @@ from compiler.codegen.blockorder import allocation_order
 from compiler.codegen.checker import AllocationChecker
 from compiler.codegen.intervals import Intervals
 from compiler.codegen.linearscan import LinearScan
+from compiler.codegen.liveness import Liveness
 from compiler.codegen.localalloc import LocalAllocator
-from compiler.codegen.machine import MFunc, TargetRegs
+from compiler.codegen.machine import MBlock, MFunc, TargetRegs
 from compiler.codegen.moves import MoveFactory
+from compiler.codegen.sink import sink_updates
 
 
 def allocate(mf: MFunc, regs: TargetRegs, fast: bool, check: bool = False) -> None:
     """Give every virtual register of `mf` a place. `fast` takes the allocator for -O0."""
     order = allocation_order(mf)
     factory = MoveFactory(mf, regs, check)
-    checker = AllocationChecker(mf, regs) if check else None
+    checker: AllocationChecker | None = None
     if fast:
+        if check:
+            checker = AllocationChecker(mf, regs)
         LocalAllocator(mf, regs, factory).run(order)
     else:
-        work = Intervals(mf, regs, order)
-        LinearScan(mf, regs, work).run()
-        Assignment(mf, work, factory).run()
+        live = Liveness(mf, order)
+        sink_updates(order, live)
+        if check:
+            checker = AllocationChecker(mf, regs)
+        scan(mf, regs, order, live, factory)
     mf.used_gpr |= factory.used_gpr
     mf.used_fpr |= factory.used_fpr
     if checker is not None:
         checker.check(factory)
     for block in mf.blocks:
         block.phis = []
+
+
+def scan(mf: MFunc, regs: TargetRegs, order: list[MBlock], live: Liveness, factory: MoveFactory) -> None:
+    """The allocator of the optimizing levels."""
+    work = Intervals(mf, regs, order, live)
+    LinearScan(mf, regs, work).run()
+    Assignment(mf, work, factory).run()

@@ -83,16 +83,19 @@ def connect(a: MBlock, b: MBlock) -> None:
 
 
 def run(mf: MFunc, seed: int, steps: int) -> list[Value]:
-    """The trace of a function: what every operation read, in the order of execution."""
+    """The trace of a function: what every operation read, block by block."""
     rng = random.Random(seed)
     env: dict[int, Value] = {}
     trace: list[Value] = []
     block = mf.blocks[0]
     poison = 0
     for _ in range(steps):
+        read: list[Value] = []
         for inst in block.insts:
             poison += 1
-            step(inst, env, trace, poison)
+            step(inst, env, read, poison)
+        # Within a block operations may change places.
+        trace += sorted(read)
         if not block.succs:
             break
         nxt = block.succs[rng.randrange(len(block.succs))]
