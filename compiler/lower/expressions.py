@@ -279,6 +279,8 @@ class Expressions(Scalars):
             if e.type.kind == ct.VLA:
                 raise self.internal("value of a variable length array")
             self.copy(to, self.memory(e), e.type.size)
+        elif kind == ast.VECTOR_INDEX:
+            self.copy(to, self.lvalue(e), e.type.size)
         elif kind == ast.CAST:
             assert isinstance(e, Cast)
             self.cast_into(e, to)

@@ -58,7 +58,7 @@ def library_call(s: Sema, decl: Decl, node: Call) -> Expr:
 
 
 def enough_arguments(s: Sema, decl: Decl, given: int, loc: int) -> bool:
-    """Whether a call of a library function that was declared without a prototype has its arguments; if not it is not builtin."""
+    """Whether a library function declared without a prototype gets its arguments; if not it is not builtin."""
     builtin = builtins.lookup(decl.name)
     known = None if builtin is None else builtins.builtin_type(s.ctx, builtin)
     if known is None or given == len(known.params) or known.variadic and given > len(known.params):

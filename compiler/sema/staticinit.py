@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import final
+from typing import Final, final
 
 from compiler.sema import ast
 from compiler.sema import types as ty
@@ -23,6 +23,9 @@ from compiler.sema.ast import (
 from compiler.sema.constants import eval_address, fold, has_static_address, lvalue_address
 from compiler.sema.context import SemaContext, float_format
 from compiler.sema.types import Field, Type
+
+WHOLE_LIMIT: Final = 1 << 24    # larger objects are kept up to the last byte that is initialised
+DATA_LIMIT: Final = 1 << 28     # more than that is a mistake and would not fit into memory
 
 
 @final
@@ -94,11 +97,15 @@ class Image:
 def static_init(ctx: SemaContext, init: Init, type: Type, size: int) -> StaticInit | None:
     """Evaluate a flattened initialiser; reports each entry that is not constant and then returns None.
 
-    The data has at least `size` bytes, more when a flexible array member is initialised.
+    The data has the `size` bytes of the object, more when a flexible array member is initialised; of a large object
+    only what is not zero at its end.
     """
-    image = Image(max(size, 0))
+    image = Image(size if 0 < size <= WHOLE_LIMIT else 0)
     good = True
     for entry in init.entries:
+        if entry.offset + entry.repeat * max(entry.type.size, 0) > DATA_LIMIT:
+            ctx.diag.error(entry.expr.loc, f"initialized data beyond {DATA_LIMIT >> 20} MB of an object")
+            return None
         if not store_entry(ctx, image, entry):
             good = False
     return StaticInit(image.data, image.relocs) if good else None
@@ -114,8 +121,12 @@ def store_entry(ctx: SemaContext, image: Image, entry: InitEntry) -> bool:
         return True
     if entry.field is not None:
         return store_bitfield(ctx, image, entry, entry.field)
+    relocs = len(image.relocs)
     for step in range(entry.repeat):
         if step == 1 and type.size <= 0:
+            break
+        if step == 1 and len(image.relocs) == relocs:
+            repeat_data(image, entry.offset, type.size, entry.repeat)
             break
         at = entry.offset + step * type.size
         if isinstance(e, StringLiteral) and type.is_array():
@@ -132,6 +143,17 @@ def store_entry(ctx: SemaContext, image: Image, entry: InitEntry) -> bool:
             for place in range(at, at + type.size, part):
                 image.reverse(place, part)
     return True
+
+
+def repeat_data(image: Image, at: int, size: int, count: int) -> None:
+    """The elements of a range are as the first one, which is stored and holds no address."""
+    first = bytes(image.data[at:at + size])
+    total = size * (count - 1)
+    if not any(first):
+        total = min(total, max(len(image.data) - at - size, 0))     # beyond it is zero anyway
+        image.store(at + size, bytes(total))
+    else:
+        image.store(at + size, first * (count - 1))
 
 
 def unconverted(e: Expr) -> Expr:
@@ -169,7 +191,7 @@ def store_value(ctx: SemaContext, image: Image, at: int, type: Type, e: Expr) ->
     if address.is_number():
         image.store(at, (address.offset & ((1 << type.size * 8) - 1)).to_bytes(type.size, "little"))
         return True
-    if type.size != ctx.types.pointer_size and address.minus is None:
+    if type.size != ctx.types.pointer_size and (address.minus is None or type.size > ctx.types.pointer_size):
         return False
     reloc = Reloc(at, type.size, address.offset)
     reloc.decl = address.decl
