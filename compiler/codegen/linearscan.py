@@ -22,6 +22,7 @@ from compiler.source.diagnostics import InternalError
 
 _NEVER: Final = 1 << 60
 _IMPOSSIBLE: Final = 1.0e30
+_UNKNOWN: Final = -1
 _MEMORY_CHOSEN: Final = -2
 _MANY_PHIS: Final = 40
 _WALK: Final = 48           # blocks looked at when a place for a split is sought
@@ -44,9 +45,12 @@ class LinearScan:
         self.active: list[Interval | None] = [None] * 64
         self.expire_at = _NEVER                 # no active range ends before
         self.fixed_at: list[int] = [0] * 64     # first fixed range that is not over
+        self.fixed_start: list[int] = [0] * 64  # and its borders
+        self.fixed_end: list[int] = [0] * 64
         self.call_at = 0
         self.until: list[int] = [0] * 64
-        self.score: list[float] = [0.0] * 64
+        self.score: list[float] = [0.0] * 64    # copies that a register would save
+        self.touched: list[int] = []            # registers whose score is not 0
         self.assigned: list[int] = [NO_REG] * len(mf.vreg_class)   # last register of a virtual register
         self.stored: list[bool] = [False] * len(mf.vreg_class)     # some part is in memory
         self.entry_freq = work.freq[0]
@@ -58,6 +62,7 @@ class LinearScan:
         # registers that phis, or the values that come around to phis, should find free
         self.reserved: list[float] = [0.0] * 64
         self.reserved_for: list[int] = [-1] * 64
+        self.reservations: list[int] = []
         self.wanted: list[float] = [0.0] * 64
         self.own: list[float] = [0.0] * 64
         self.wanted_at = -1                     # block whose phis `wanted` is about
@@ -132,6 +137,8 @@ class LinearScan:
         for i in range(len(targets)):
             target = targets[i] - VREG_BASE
             if target >= 0 and self.work.live.phi_of[target] == vreg and self.assigned[target] < 0:
+                if register not in self.reservations:
+                    self.reservations.append(register)
                 self.reserved_for[register] = target
                 self.reserved[register] = self.work.hint_freq[at][i]
                 return
@@ -165,8 +172,11 @@ class LinearScan:
             j += 1
         self.fixed_at[register] = j
         if j == count:
+            self.fixed_start[register] = self.fixed_end[register] = _NEVER
             return limit
         starts = self.work.fixed_from[register]
+        self.fixed_start[register] = starts[j]
+        self.fixed_end[register] = ends[j]
         if starts[j] >= limit:
             return limit
         owners = self.work.fixed_owner[register]
@@ -193,6 +203,8 @@ class LinearScan:
         while j < count and calls[j] < number:
             j += 1
         self.call_at = j
+        if j == count or calls[j] * 4 + 2 >= interval.end:
+            return _NEVER
         ranges = interval.ranges
         i = interval.at
         while i < len(ranges) and j < count:
@@ -210,9 +222,10 @@ class LinearScan:
     def _meet_sleeping(self, interval: Interval) -> None:
         """Shorten `until` for registers whose sleeping intervals the (split) interval would meet."""
         until = self.until
-        end = interval.end
         for other in self.inactive[interval.cls]:
-            limit = min(until[other.reg], end)
+            limit = until[other.reg]
+            if limit == _UNKNOWN:
+                continue
             if other.ranges[other.at] < limit:
                 meeting = self._meeting(interval, other, limit)
                 if meeting < limit:
@@ -240,26 +253,32 @@ class LinearScan:
         cls = current.cls
         order = self.order[cls]
         until = self.until
+        active = self.active
+        score = self.score
         end = current.end
+        start = current.start
         call = self._call_conflict(current)
-        mask = self.call_mask[cls]
+        clobbered = self.call_mask[cls] if call < end else 0
         for register in order:
-            limit = end
-            if call < end and mask >> (register & 31) & 1:
-                limit = call
-            until[register] = self._fixed_conflict(current, register, limit)
+            if active[register] is not None:
+                until[register] = _UNKNOWN
+                continue
+            limit = call if clobbered >> (register & 31) & 1 else end
+            if self.fixed_end[register] <= start or self.fixed_start[register] < limit:
+                limit = self._fixed_conflict(current, register, limit)
+            until[register] = limit
         if current.split:
             self._meet_sleeping(current)
-        hinted = self._score_hints(current)
-        if not current.split and self._yield_to_others(current):
-            hinted = True
+        self._score_hints(current)
+        if not current.split:
+            self._yield_to_others(current)
         best = NO_REG
         best_score = -1.0e30
         unopened = self.callee_saved[cls] & ~self.opened[cls]
         cheap = False
         weight = -1.0
         for register in order:
-            if until[register] >= end and self.active[register] is None and self.score[register] > best_score:
+            if until[register] >= end and score[register] > best_score:
                 if unopened >> (register & 31) & 1:
                     if weight < 0.0:
                         weight = self._weight(current, call)
@@ -267,8 +286,8 @@ class LinearScan:
                     if cheap:
                         continue
                 best = register
-                best_score = self.score[register]
-        if best >= 0 and hinted:
+                best_score = score[register]
+        if best >= 0 and self.touched:
             if current.split and self._better_in_memory(current, best):
                 best = _MEMORY_CHOSEN
             else:
@@ -282,57 +301,73 @@ class LinearScan:
         else:
             if cheap:
                 self.denied += weight
+            self._complete_limits(current, call, clobbered)
             self._choose_by_cost(current, unopened if cheap else 0)
-        if hinted:
-            for register in order:
-                self.score[register] = 0.0
+        if self.touched:
+            for register in self.touched:
+                score[register] = 0.0
+            self.touched.clear()
 
-    def _score_hints(self, current: Interval) -> bool:
+    def _complete_limits(self, current: Interval, call: int, clobbered: int) -> None:
+        """Fill in `until` for registers that are in use: they may be taken from their holders."""
+        until = self.until
+        found = False
+        for register in self.order[current.cls]:
+            if until[register] == _UNKNOWN:
+                limit = call if clobbered >> (register & 31) & 1 else current.end
+                until[register] = self._fixed_conflict(current, register, limit)
+                found = True
+        if found and current.split:
+            self._meet_sleeping(current)
+
+    def _add_score(self, register: int, amount: float) -> None:
+        if self.score[register] == 0.0:
+            self.touched.append(register)
+        self.score[register] += amount
+
+    def _score_hints(self, current: Interval) -> None:
         """How much copying each register would save."""
-        score = self.score
         vreg = current.vreg
         before = self.assigned[vreg]
-        found = False
         if before >= 0:
-            score[before] += self.freq[self.block_of[current.start >> 2]] * 0.5
+            gain = self.freq[self.block_of[current.start >> 2]] * 0.5
             if current.split:
-                score[before] += self._rejoin(current, current.start)
-            found = True
+                gain += self._rejoin(current, current.start)
+            self._add_score(before, gain)
         wish = self.mf.vreg_hint[vreg]
         if wish >= 0 and wish < VREG_BASE:
-            score[wish] += 0.01
-            found = True
+            self._add_score(wish, 0.01)
         at = self.work.hint_at[vreg]
         if at < 0:
-            return found
+            return
         targets = self.work.hints[at]
         freqs = self.work.hint_freq[at]
         for i in range(len(targets)):
             target = targets[i]
-            if target >= VREG_BASE:
-                register = self.assigned[target - VREG_BASE]
-                if register >= 0:
-                    score[register] += freqs[i]
-                    found = True
-                    continue
-                further = self.work.hint_at[target - VREG_BASE]
-                if further < 0:
-                    continue
-                # What the partner will wish for.
-                wishes = self.work.hints[further]
-                for j in range(len(wishes)):
-                    register = wishes[j]
-                    if register >= VREG_BASE:
-                        if register == vreg + VREG_BASE:
-                            continue
-                        register = self.assigned[register - VREG_BASE]
-                    if register >= 0:
-                        score[register] += min(freqs[i], self.work.hint_freq[further][j]) * 0.5
-                        found = True
+            if target < VREG_BASE:
+                self._add_score(target, freqs[i])
+                continue
+            register = self.assigned[target - VREG_BASE]
+            if register >= 0:
+                self._add_score(register, freqs[i])
             else:
-                score[target] += freqs[i]
-                found = True
-        return found
+                self._score_wishes(vreg, target - VREG_BASE, freqs[i])
+
+    def _score_wishes(self, vreg: int, partner: int, freq: float) -> None:
+        """Registers that a partner without register will want."""
+        further = self.work.hint_at[partner]
+        if further < 0:
+            return
+        wishes = self.work.hints[further]
+        freqs = self.work.hint_freq[further]
+        for j in range(len(wishes)):
+            register = wishes[j]
+            if register >= VREG_BASE:
+                if register == vreg + VREG_BASE:
+                    continue
+                register = self.assigned[register - VREG_BASE]
+            if register >= 0:
+                self._add_score(register, min(freq, freqs[j]) * 0.5)
 
     def _prefer_hint(self, current: Interval, best: int) -> int:
         """A register that saves copies is worth a split at a place that is seldom executed."""
@@ -341,7 +376,7 @@ class LinearScan:
         for register in self.order[current.cls]:
             limit = self.until[register]
             gain = self.score[register] - self.score[best]
-            if gain > 0.0 and self.score[register] > saved and limit < current.end and self.active[register] is None:
+            if gain > 0.0 and self.score[register] > saved and limit < current.end and limit != _UNKNOWN:
                 if not self._useful_until(current, limit):
                     continue
                 if gain > 1.5 * self._cut_cost(current, limit):
@@ -358,7 +393,7 @@ class LinearScan:
         return min(move, self._memory_cost(interval, limit))
 
     def _rejoin(self, interval: Interval, position: int) -> float:
-        """How often control passes between the parts of an interval before and behind `position`, elsewhere than there."""
+        """How often control passes between what lies before and behind `position` by other ways than there."""
         block = self.block_of[position >> 2]
         freq = self.freq
         work = self.work
@@ -392,25 +427,17 @@ class LinearScan:
             return False
         return self.score[before] - self.score[best] > 1.2 * self._memory_cost(current, current.start)
 
-    def _yield_to_others(self, current: Interval) -> bool:
-        """Lower the scores of registers that other values should get; whether there are any."""
-        found = False
+    def _yield_to_others(self, current: Interval) -> None:
+        """Lower the scores of registers that other values should get."""
         vreg = current.vreg
-        score = self.score
-        for register in self.order[current.cls]:
-            target = self.reserved_for[register]
-            if target >= 0 and target != vreg:
-                if self.assigned[target] >= 0:
-                    self.reserved_for[register] = -1
-                else:
-                    score[register] -= self.reserved[register] * 0.5
-                    found = True
+        if self.reservations:
+            self._respect_reservations(vreg, current.cls)
         block = self.block_of[current.start >> 2]
         if current.start != self.first[block] * 4:
-            return found
+            return
         phis = self.work.order[block].phis
-        if len(phis) > _MANY_PHIS:
-            return found
+        if not phis or len(phis) > _MANY_PHIS:
+            return
         if self.wanted_at != block:
             self._collect_wanted(block)
         own = self.own
@@ -421,13 +448,24 @@ class LinearScan:
                     register = self.assigned[phi.args[i] - VREG_BASE]
                     if register >= 0:
                         own[register] += self.freq[self.work.live.index[preds[i].id]]
+        score = self.score
         for register in self.order[current.cls]:
             if self.wanted[register] > 0.0:
                 others = self.wanted[register] - own[register]
-                score[register] = max(score[register], own[register]) - others * 0.9
+                wish = max(score[register], own[register]) - others * 0.9
+                self._add_score(register, wish - score[register])
                 own[register] = 0.0
-                found = True
-        return found
+
+    def _respect_reservations(self, vreg: int, cls: int) -> None:
+        left: list[int] = []
+        for register in self.reservations:
+            target = self.reserved_for[register]
+            if self.assigned[target] >= 0:
+                continue
+            left.append(register)
+            if target != vreg and register >> 5 == cls:
+                self._add_score(register, self.reserved[register] * -0.5)
+        self.reservations = left
 
     def _collect_wanted(self, block: int) -> None:
         """The registers in which the phis of a block would find their arguments."""
