@@ -302,6 +302,11 @@ def definition(p: Parser, spec: Specifiers, d: Declarator, leading: list[Attribu
     if type.kind != FUNCTION:
         p.skip_statement()
         return
+    if old_style:
+        prototype = sema.narrow_prototype(s, d.symbol, type, chunk.params)
+        if prototype is not None:
+            type = prototype
+            old_style = False
     check_prototype(p, d, chunk, spec)
     if body is not None:
         decl = sema.declare_nested(s, d.symbol, type, d.loc, info)

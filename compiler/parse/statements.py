@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from compiler.lex import tokens as tk
 from compiler.parse import asm, attributes, declarations, expressions, pragmas
 from compiler.parse.parser import Parser
@@ -13,6 +15,9 @@ from compiler.sema.conversions import condition
 from compiler.sema.operand_checks import constant_truth
 from compiler.sema.scope import BLOCK_SCOPE
 from compiler.sema.warnings import check_condition, check_unused_value
+
+# Statements that are blocks of their own since C99 (C17 6.8.4p3, 6.8.5p5); `for` has its scope anyway.
+SCOPED: Final = (tk.KW_IF, tk.KW_SWITCH, tk.KW_WHILE, tk.KW_DO)
 
 
 def compound(p: Parser, scope: bool = True) -> Compound:
@@ -140,7 +145,12 @@ def statement(p: Parser) -> Stmt | None:
     if kind < tk.KW_FIRST and kind != tk.PRAGMA and not (kind == tk.LBRACKET and attributes.starts_attribute(p)):
         return expression_statement(p)
     p.deeper(loc)
-    made = keyword_statement(p, kind, loc)
+    if kind in SCOPED and p.s.ctx.options.since_c99():
+        p.s.push(BLOCK_SCOPE)
+        made = keyword_statement(p, kind, loc)
+        p.s.pop()
+    else:
+        made = keyword_statement(p, kind, loc)
     p.depth -= 1
     return made
 

@@ -30,8 +30,9 @@ ROWS: Final = (
     (FUNCTION, 0, 1, "constructor destructor"),
     (FUNCTION, 1, -1, "optimize target error warning ifunc alloc_align patchable_function_entry target_clones "
                       "no_sanitize zero_call_used_regs indirect_branch function_return fentry_name "
-                      "fentry_section simd"),
+                      "fentry_section"),
     (FUNCTION, 0, -1, "fentry interrupt"),
+    (FUNCTION, 0, 1, "simd"),
     (CALLS, 0, 0, "noreturn const pure returns_twice warn_unused_result ms_abi sysv_abi nothrow leaf "
                   "nocf_check no_caller_saved_registers aarch64_vector_pcs indirect_return"),
     (CALLS, 0, -1, "nonnull sentinel"),

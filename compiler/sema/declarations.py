@@ -11,8 +11,9 @@ from compiler.sema import ast, builtins, constexpr
 from compiler.sema.ast import Decl, DeclAttrs, DeclRef, Expr, FunctionDef, Init, StaticInit
 from compiler.sema.attributes import Attribute, apply_to_decl
 from compiler.sema.compat import compatible, composite
+from compiler.sema.conversions import promoted_plain
 from compiler.sema.scope import FunctionState, Sema
-from compiler.sema.types import ARRAY, CONST, ERROR, FUNCTION, INT, VLA, VOID, Type
+from compiler.sema.types import ARRAY, CONST, ERROR, FLOAT, FUNCTION, INT, VLA, VOID, Type
 from compiler.sema.vla import is_variably_modified
 
 
@@ -220,6 +221,28 @@ def know_builtin(s: Sema, decl: Decl, info: DeclInfo) -> None:
         if known is not None:
             s.warn("builtin-declaration-mismatch", decl.loc,
                    f"conflicting types for built-in function '{decl.name}'; expected {s.show(known)}")
+
+
+def narrow_prototype(s: Sema, symbol: int, type: Type, params: list[Decl]) -> Type | None:
+    """The prototype in scope of an old-style definition whose parameters it gives as they are written, not promoted
+    (C17 6.7.6.3p15 wants them promoted; gcc takes the prototype).
+    """
+    earlier = s.linked.get(symbol)
+    if earlier is None or earlier.kind != ast.FUNC or not earlier.type.prototyped or earlier.type.variadic:
+        return None
+    known = earlier.type.params
+    if len(known) != len(params) or not compatible(earlier.type.base, type.base):
+        return None
+    narrow: list[Decl] = []
+    for at, param in enumerate(params):
+        if not compatible(known[at].unqual, param.type.unqual):
+            return None
+        if param.type.kind == FLOAT or promoted_plain(s, param.type) is not param.type.unqual:
+            narrow.append(param)
+    for param in narrow:
+        s.pedwarn("pedantic", param.loc, f"promoted argument '{param.name}' doesn't match prototype")
+        s.pedwarn("pedantic", earlier.loc, "prototype declaration")
+    return earlier.type if narrow else None
 
 
 def merge_function(s: Sema, decl: Decl, type: Type, loc: int, info: DeclInfo, definition: bool) -> None:

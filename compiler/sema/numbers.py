@@ -216,7 +216,7 @@ def float_suffix(ctx: SemaContext, suffix: str) -> tuple[Type | None, bool]:
             break
     lower = suffix.lower()
     table: dict[str, Type] = {
-        "": types.double, "f": types.float, "l": types.ldouble, "f16": types.float16, "f32": types.float32,
+        "": types.double, "d": types.double, "f": types.float, "l": types.ldouble, "f16": types.float16, "f32": types.float32,
         "f64": types.float64, "f128": types.float128, "f32x": types.float32x, "f64x": types.float64x,
         "q": types.float128, "w": types.ldouble,
     }
@@ -226,7 +226,7 @@ def float_suffix(ctx: SemaContext, suffix: str) -> tuple[Type | None, bool]:
 def floating(ctx: SemaContext, rounded: sf.Rounded, type: Type, imaginary: bool, loc: int) -> Expr:
     """Make the node, with gcc's warnings about range."""
     if rounded.flags & sf.OVERFLOW:
-        ctx.diag.pedwarn("overflow", loc, f"floating constant exceeds range of '{type.name}'")
+        ctx.diag.warning("overflow", loc, f"floating constant exceeds range of '{type.name}'")
     elif rounded.flags & sf.UNDERFLOW and sf.is_zero(float_format(ctx, type), rounded.bits):
         ctx.diag.warning("overflow", loc, "floating constant truncated to zero")
     if ctx.options.single_precision_constant and type is ctx.types.double:

@@ -35,3 +35,14 @@ def test_gcc_agrees(path: Path, case: Case, tmp_path: Path, gcc: str) -> None:
         capture_output=True, text=True, cwd=tmp_path, env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"}, check=False,
     )
     assert messages(done.stderr) == sorted(case.expected)
+
+
+def test_huge_initializer(tmp_path: Path) -> None:
+    """Of a big object only what is not zero is kept, within a limit of our own."""
+    source = (
+        'char *name[] = { [0x7000000000000000 / 8] = "bar" };\n'
+        "char big[1u << 30] = { 1, [5] = 2 };\n"
+        "int zeros[1 << 20] = { [0 ... (1 << 20) - 1] = 0 };\n"
+    )
+    found = messages(parse_text(source, [], tmp_path).messages)
+    assert found == ["1: error: initialized data beyond 256 MB of an object"]
