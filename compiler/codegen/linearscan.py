@@ -259,6 +259,15 @@ class LinearScan:
         start = current.start
         call = self._call_conflict(current)
         clobbered = self.call_mask[cls] if call < end else 0
+        unopened = self.callee_saved[cls] & ~self.opened[cls]
+        self._score_hints(current)
+        if not current.split:
+            self._yield_to_others(current)
+            best = self._obvious(current, clobbered | unopened)
+            if best >= 0:
+                self._assign(current, best)
+                self._forget_scores()
+                return
         for register in order:
             if active[register] is not None:
                 until[register] = _UNKNOWN
@@ -269,12 +278,8 @@ class LinearScan:
             until[register] = limit
         if current.split:
             self._meet_sleeping(current)
-        self._score_hints(current)
-        if not current.split:
-            self._yield_to_others(current)
         best = NO_REG
         best_score = -1.0e30
-        unopened = self.callee_saved[cls] & ~self.opened[cls]
         cheap = False
         weight = -1.0
         for register in order:
@@ -303,10 +308,41 @@ class LinearScan:
                 self.denied += weight
             self._complete_limits(current, call, clobbered)
             self._choose_by_cost(current, unopened if cheap else 0)
+        self._forget_scores()
+
+    def _forget_scores(self) -> None:
         if self.touched:
             for register in self.touched:
-                score[register] = 0.0
+                self.score[register] = 0.0
             self.touched.clear()
+
+    def _obvious(self, current: Interval, avoid: int) -> int:
+        """The best register if it is free all the way, which is the usual case; else NO_REG: look at all of them."""
+        score = self.score
+        best = NO_REG
+        best_score = 0.0
+        cls = current.cls
+        for register in self.touched:
+            if score[register] > best_score and register >> 5 == cls:
+                best = register
+                best_score = score[register]
+        if best >= 0:
+            if avoid >> (best & 31) & 1 or not self._is_free(current, best):
+                return NO_REG
+            # Among equals the first in order is taken; a reserved register has no rank.
+            return best if best in self.order[cls] else NO_REG
+        for register in self.order[cls]:
+            if score[register] >= 0.0 and not avoid >> (register & 31) & 1 and self._is_free(current, register):
+                return register
+        return NO_REG
+
+    def _is_free(self, current: Interval, register: int) -> bool:
+        if self.active[register] is not None:
+            return False
+        end = current.end
+        if self.fixed_end[register] > current.start and self.fixed_start[register] >= end:
+            return True
+        return self._fixed_conflict(current, register, end) == end
 
     def _complete_limits(self, current: Interval, call: int, clobbered: int) -> None:
         """Fill in `until` for registers that are in use: they may be taken from their holders."""
