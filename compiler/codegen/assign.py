@@ -30,6 +30,7 @@ BEFORE: Final = 0
 EDGE: Final = 1
 AFTER: Final = 2
 _IN_MEMORY: Final = -5      # the slot of a virtual register, or its value made anew
+_LONG_CHAIN: Final = 8
 _RANGE_LIMIT: Final = 4000  # longer lists of ranges are not merged
 _QUERY_LIMIT: Final = 30    # searches for a free register, each over all intervals
 
@@ -61,6 +62,9 @@ class Assignment:
         self.store_cost: list[float] = [0.0] * count
         self.definition: list[int] = [NO_REG] * count       # fixed register that the definition leaves it in
         self.queries = 0
+        # registers in many parts, for quick search
+        self.chains: dict[int, list[Interval]] = {}
+        self.chain_starts: dict[int, list[int]] = {}
 
     def run(self) -> None:
         self._joints()
@@ -76,6 +80,9 @@ class Assignment:
 
     def _part(self, vreg: int, position: int) -> Interval | None:
         """The part at a position where the register is live."""
+        chain = self.chains.get(vreg) if self.chains else None
+        if chain is not None:
+            return chain[max(bisect_right(self.chain_starts[vreg], position) - 1, 0)]
         part = self.parts[vreg]
         while part is not None:
             following = part.next
@@ -117,6 +124,7 @@ class Assignment:
                 self.in_memory[vreg] = True
             before: Interval | None = None
             following = part.next
+            chain = [part]
             while following is not None:
                 if following.spilled:
                     self.in_memory[vreg] = True
@@ -128,6 +136,10 @@ class Assignment:
                 before = part
                 part = following
                 following = part.next
+                chain.append(part)
+            if len(chain) > _LONG_CHAIN:
+                self.chains[vreg] = chain
+                self.chain_starts[vreg] = [p.start for p in chain]
 
     def _joint(self, vreg: int, before: Interval | None, part: Interval, following: Interval, position: int,
                freq: float) -> None:

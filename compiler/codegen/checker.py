@@ -217,7 +217,8 @@ class AllocationChecker:
         for i in range(len(operands)):
             if inst.cons[i] & 3 and operands[i] >= VREG_BASE:
                 place = inst.regs[i]
-                state.define(operands[i], [place])
+                # Both places of a copy hold its value.
+                state.define(operands[i], [place, inst.regs[1]] if inst.flags & M_MOVE else [place])
                 if inst.flags & M_MOVE:
                     moved.discard(operands[i])
                     state.holds[place] |= moved
@@ -329,5 +330,3 @@ class AllocationChecker:
                 continue
             if inst.cons[j] & LATE or not c & LATE:
                 self.fail(block, inst, f"operand {i} overwrites operand {j}, which is still needed")
-            if tied_to >= 0 and operands[j] != operands[tied_to]:
-                self.fail(block, inst, f"operand {j} is overwritten by the one tied to operand {i}")

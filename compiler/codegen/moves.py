@@ -13,11 +13,13 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.codegen.machine import (
+    CLASS_SHIFT,
     FPR,
     GPR,
     MEMORY,
     NO_REG,
     SLOT_BASE,
+    USEDEF,
     VREG_BASE,
     MFunc,
     MInst,
@@ -73,6 +75,7 @@ class MoveFactory:
     def exchange(self, a: int, b: int, cls: int, size: int) -> MInst | None:
         inst = self.regs.exchange(a, b, cls, size)
         if inst is not None:
+            inst.cons = [USEDEF | cls << CLASS_SHIFT] * 2
             self.written(a)
             self.written(b)
             if self.record:

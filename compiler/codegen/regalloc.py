@@ -17,6 +17,7 @@ from compiler.codegen.localalloc import LocalAllocator
 from compiler.codegen.machine import MBlock, MFunc, TargetRegs
 from compiler.codegen.moves import MoveFactory
 from compiler.codegen.sink import sink_updates
+from compiler.codegen.spillcleanup import clean_spills
 
 
 def allocate(mf: MFunc, regs: TargetRegs, fast: bool, check: bool = False) -> None:
@@ -46,4 +47,6 @@ def scan(mf: MFunc, regs: TargetRegs, order: list[MBlock], live: Liveness, facto
     """The allocator of the optimizing levels."""
     work = Intervals(mf, regs, order, live)
     LinearScan(mf, regs, work).run()
+    first_slot = len(mf.slots)
     Assignment(mf, work, factory).run()
+    clean_spills(mf, factory, first_slot)
