@@ -239,7 +239,7 @@ class TargetRegs:
         self.ops = MOps()
 
     def move(self, dst: int, src: int, cls: int, size: int) -> MInst:
-        """Copy between two registers, register and slot, or slot and register (never slot to slot)."""
+        """Copy between two registers, register and slot, or slot and register; slot to slot for class MEMORY only."""
         raise NotImplementedError
 
     def exchange(self, a: int, b: int, cls: int, size: int) -> MInst | None:
