@@ -99,13 +99,18 @@ def spans(start: int, width: int, unit: int, size: int) -> bool:
     return (start % unit + width + unit - 1) // unit > size // unit
 
 
+def begin(record: Record) -> None:
+    """Forget what an earlier layout found."""
+    record.lookup = {}
+    record.vla_size = None
+
+
 def layout_record(ctx: SemaContext, type: Type) -> None:
     """Lay out type.record.fields, fill record.lookup, and complete the type."""
     record = type.record
     assert record is not None
     layout = Layout(ctx, record)
-    record.lookup = {}
-    record.vla_size = None
+    begin(record)
     for index, field in enumerate(record.fields):
         field.index = index
         layout.place(field)
