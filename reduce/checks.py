@@ -135,15 +135,16 @@ def compile_verdict(outcome: Outcome) -> tuple[Verdict, str]:
 
 
 class MismatchCheck(Check):
-    """The program does something else when the compiler under test has built it."""
+    """The program does something else when the compiler under test has built it. Programs are to end in a second."""
 
-    def __init__(self, config: Config, verdict: Verdict, guards: Guards, seconds: float) -> None:
+    def __init__(self, config: Config, verdict: Verdict, guards: Guards) -> None:
         super().__init__()
         self.config = config
         self.verdict = verdict
         self.guards = guards
-        self.short = Limits(wall=3.0, cpu=1.0, output=MEGABYTE)
-        self.tested = Limits(wall=seconds, cpu=max(1.0, seconds / 2), output=MEGABYTE)
+        self.short = Limits(wall=1.0, cpu=0.9, output=MEGABYTE)
+        slow = 4 if config.compiler.target.runner else 1
+        self.tested = Limits(wall=slow * 1.0, cpu=slow * 0.9, output=MEGABYTE)
         self.compile = Limits(wall=60, cpu=30, memory=4096 * MEGABYTE)
 
     def build(self, words: Sequence[str], where: Path, name: str) -> bool:
@@ -206,7 +207,23 @@ class MismatchCheck(Check):
         if guards.sanitizer:
             if not self.build(guards.sanitizer, where, "sanitized"):
                 return stop("sanitizer")
-            ran = self.behaviour(where, "sanitized", Limits(wall=20, cpu=10, output=MEGABYTE))
+            ran = self.behaviour(where, "sanitized", Limits(wall=10, cpu=1.9, output=MEGABYTE))
             if Behaviour.of(ran) != expected or b"runtime error" in ran.stderr:
                 return stop("undefined")
         return True
+
+    def probe(self, text: str) -> tuple[bytes, bytes, bytes]:
+        """What the reference's program and the tested one print, and the reference's messages where it refuses."""
+        with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
+            where = Path(directory)
+            (where / "program.c").write_text(text)
+            words = [*self.guards.reference, *ERRORS, "-O0", *self.guards.options, "program.c", "-o", "reference",
+                     "-lm"]
+            built = self.run(words, where, self.compile)
+            if not built.ok:
+                return b"", b"", built.stderr
+            if not self.build([*self.config.compiler.command, "-w", *self.config.options], where, "tested"):
+                return b"", b"", b""
+            expected = self.behaviour(where, "reference", self.short)
+            got = self.behaviour(where, "tested", self.tested, self.config.compiler.target.runner)
+            return expected.stdout, got.stdout, b""

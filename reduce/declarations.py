@@ -69,6 +69,23 @@ def bodies(engine: Engine) -> None:
         engine.reduce("bodies", patches)
 
 
+def prototypes(engine: Engine) -> None:
+    """Drops declarations of functions that are defined; main's parameters."""
+    tokens, tree = engine.tokens, engine.tree
+    patches: list[Patch] = []
+    for function in tree.kids:
+        if function.kind != "function":
+            continue
+        start, end = function.kids[1].extra["params"] + 1, function.kids[1].extra["params_end"]
+        edits = [Edit(kid.start, kid.end) for kid in tree.kids
+                 if kid.kind == "declaration" and kid.name == function.name and len(kid.kids) == 2]
+        if start == end or (function.name == "main" and tokens[start:end] != ["void"]):
+            edits.append(Edit(start, end, ("void",)))
+        if edits:
+            patches.append(Patch(tuple(edits)))
+    engine.reduce("prototypes", patches)
+
+
 def calls_of(tree: Node, name: str) -> list[Node]:
     return [node for node in tree.walk() if node.kind == "call" and node.name == name]
 

@@ -37,8 +37,10 @@ class Engine:
         self.tests = 0
         self.hits = 0
         self.accepted = 0
+        self.exposed = 0        # how often the expose pass has run
         self.rates: dict[str, float] = {}
         self.pool = ThreadPoolExecutor(self.jobs)
+        self.probe: Callable[[str], tuple[bytes, bytes, bytes]] | None = None    # outputs of both, see checks
         self._tree: Node | None = None
 
     @property

@@ -62,8 +62,10 @@ def _next_call(engine: Engine, done: set[tuple[str, int]]) -> list[Patch] | None
             if made is not None:
                 whole = [Edit(node.start, node.end, tuple(made))]
                 patches = [Patch(tuple(whole))]
-                if sum(1 for token in tokens if token == call.name) <= 2:
-                    both = together([*whole, Edit(function.start, function.end)])
+                declared = [kid for kid in tree.kids if kid.kind == "declaration" and kid.name == call.name]
+                if sum(1 for token in tokens if token == call.name) == 2 + len(declared):
+                    gone = [Edit(kid.start, kid.end) for kid in (function, *declared)]
+                    both = together([*whole, *gone])
                     patches = [both] if both else patches
                 return patches
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reduce import declarations, expressions, inline, statements
+from reduce import declarations, expose, expressions, inline, statements
 from reduce.engine import Engine
 
 
@@ -24,12 +24,15 @@ MAIN = (
     Pass("bodies", declarations.bodies),
     Pass("statements", statements.statements),
     Pass("unused", declarations.unused),
+    Pass("expose", expose.expose),
+    Pass("unused", declarations.unused),
     Pass("unwrap", statements.unwrap),
     Pass("expressions", expressions.expressions),
     Pass("unused", declarations.unused),
     Pass("variables", inline.variables),
     Pass("inline", inline.inline),
     Pass("parameters", declarations.parameters),
+    Pass("prototypes", declarations.prototypes),
     Pass("copies", inline.copies),
     Pass("initializers", declarations.initializers),
     Pass("members", declarations.members),

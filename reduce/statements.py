@@ -83,11 +83,30 @@ def unwrappings(node: Node, tokens: list[str]) -> list[Patch]:
                         Patch((Edit(node.start, first.start), Edit(first.end, kids[-1].start, semicolon))))
     elif node.kind == "block":
         made = [Patch((Edit(node.start, node.start + 1), Edit(node.end - 1, node.end)))]
+    if node.kind in ("for", "while", "do", "switch") and made:
+        leaving = _leaving(node)
+        if leaving:
+            body = kids[0] if node.kind == "do" else kids[-1]
+            edits = [*around(node, body).edits, *[Edit(one.start, one.end, (";",)) for one in leaving]]
+            made.insert(0, Patch(tuple(sorted(edits, key=lambda edit: edit.start))))
     for kid in kids:
         if kid.kind not in STATEMENTS and node.kind != "block":
             outer = Edit(node.start, kid.start), Edit(kid.end, node.end, (";",))
             made.append(Patch(outer))
     return [patch for patch in made if patch.edits]
+
+
+def _leaving(loop: Node) -> list[Node]:
+    """The jumps in a loop or switch that leave it, and its labels: without it they have no meaning."""
+    found: list[Node] = []
+    todo = list(loop.kids)
+    while todo:
+        node = todo.pop()
+        if node.kind in ("break", "case", "default") or (node.kind == "continue" and loop.kind != "switch"):
+            found.append(node)
+        elif node.kind not in ("for", "while", "do", "switch"):
+            todo += node.kids
+    return found
 
 
 def unwrap(engine: Engine) -> None:
