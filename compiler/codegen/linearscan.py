@@ -18,6 +18,7 @@ from typing import Final, final
 
 from compiler.codegen.intervals import ANY, FOLD, MUST, Interval, Intervals
 from compiler.codegen.machine import MEMORY, NO_REG, VREG_BASE, MFunc, TargetRegs
+from compiler.codegen.splitting import SplitPlaces, meeting_point, needs_place_at, split_interval
 from compiler.source.diagnostics import InternalError
 
 _NEVER: Final = 1 << 60
@@ -25,7 +26,6 @@ _IMPOSSIBLE: Final = 1.0e30
 _UNKNOWN: Final = -1
 _MEMORY_CHOSEN: Final = -2
 _MANY_PHIS: Final = 40
-_WALK: Final = 48           # blocks looked at when a place for a split is sought
 
 
 @final
@@ -34,6 +34,7 @@ class LinearScan:
         self.mf = mf
         self.regs = regs
         self.work = work
+        self.places = SplitPlaces(work)
         self.freq = work.freq
         self.block_of = work.block_of
         self.first = work.first
@@ -227,25 +228,9 @@ class LinearScan:
             if limit == _UNKNOWN:
                 continue
             if other.ranges[other.at] < limit:
-                meeting = self._meeting(interval, other, limit)
+                meeting = meeting_point(interval, other, limit)
                 if meeting < limit:
                     until[other.reg] = meeting
-
-    def _meeting(self, a: Interval, b: Interval, limit: int) -> int:
-        mine = a.ranges
-        theirs = b.ranges
-        i = a.at
-        j = b.at
-        while i < len(mine) and j < len(theirs):
-            if mine[i] >= limit or theirs[j] >= limit:
-                return limit
-            if mine[i + 1] <= theirs[j]:
-                i += 2
-            elif theirs[j + 1] <= mine[i]:
-                j += 2
-            else:
-                return max(mine[i], theirs[j])
-        return limit
 
     # --- choosing ---
 
@@ -368,7 +353,7 @@ class LinearScan:
         if before >= 0:
             gain = self.freq[self.block_of[current.start >> 2]] * 0.5
             if current.split:
-                gain += self._rejoin(current, current.start)
+                gain += self.places.rejoin(current, current.start)
             self._add_score(before, gain)
         wish = self.mf.vreg_hint[vreg]
         if wish >= 0 and wish < VREG_BASE:
@@ -425,34 +410,8 @@ class LinearScan:
     def _cut_cost(self, interval: Interval, limit: int) -> float:
         """What it costs to have a register until `limit` only: a move at the cheapest place, or a stay in memory."""
         at = bisect_left(interval.uses, limit * 4) - 1
-        move = self._least(interval.uses[at] >> 2, limit) + self._rejoin(interval, limit)
+        move = self.places.least(interval.uses[at] >> 2, limit) + self.places.rejoin(interval, limit)
         return min(move, self._memory_cost(interval, limit))
-
-    def _rejoin(self, interval: Interval, position: int) -> float:
-        """How often control passes between what lies before and behind `position` by other ways than there."""
-        block = self.block_of[position >> 2]
-        freq = self.freq
-        work = self.work
-        total = 0.0
-        born = self.work.def_number[interval.vreg] * 4
-        loop = work.loop_of[block]
-        while loop >= 0 and self.first[work.loop_header[loop]] * 4 >= born:
-            latch = work.loop_end[loop]
-            if work.last[latch] * 4 < interval.end and work.loop_header[loop] < block:
-                total += freq[latch]
-            loop = work.loop_parent[loop]
-        index = work.live.index
-        k = block + 1
-        stop = min(len(work.order), block + _WALK)
-        while k < stop and self.first[k] * 4 < interval.end:
-            preds = work.order[k].preds
-            if len(preds) > 1 and len(preds) < 8:
-                for pred in preds:
-                    p = index[pred.id]
-                    if p < block and work.last[p] * 4 >= born:
-                        total += min(freq[p], freq[k])
-            k += 1
-        return total
 
     def _better_in_memory(self, current: Interval, best: int) -> bool:
         """Whether a part should wait in memory to come back to the register of the part before it."""
@@ -584,38 +543,17 @@ class LinearScan:
         """Whether a register until `limit` serves a use, and the interval can be cut there."""
         if not interval.uses or interval.uses[0] >> 2 >= limit:
             return False
-        cut = self._cut_position(interval, limit)
+        cut = self.places.cut_position(interval, limit)
         if cut <= interval.start:
             return False
         # A value that must be in a register at the late half cannot lose it there.
-        return not (cut & 3 == 2 and self._must_at(interval, cut))
-
-    def _must_at(self, interval: Interval, position: int) -> bool:
-        at = bisect_left(interval.uses, position * 4)
-        return at < len(interval.uses) and interval.uses[at] >> 2 == position and interval.uses[at] & 3 != ANY
-
-    def _cut_position(self, interval: Interval, limit: int) -> int:
-        """The last position up to `limit` where the interval can be split."""
-        number = limit >> 2
-        block = self.block_of[number]
-        if number == self.first[block]:
-            return number * 4
-        early = number * 4 + 1
-        if limit & 3 == 0:
-            number -= 1
-            early -= 4
-            if number == self.first[block]:
-                return number * 4
-        if limit & 3 == 2 and (early <= interval.start or self._must_at(interval, early)):
-            # It is read by the instruction that takes the register away: it goes to memory in mid-instruction.
-            return limit
-        return early
+        return not (cut & 3 == 2 and needs_place_at(interval, cut))
 
     def _cut(self, interval: Interval, limit: int) -> None:
         """Split before `limit` at a cheap place; the rest looks for a register of its own, or is in memory."""
-        last = self._cut_position(interval, limit)
+        last = self.places.cut_position(interval, limit)
         if last & 3 == 2:
-            self._spill(self._split(interval, last))
+            self._spill(split_interval(interval, last))
             return
         low = interval.start + 1
         at = bisect_left(interval.uses, limit * 4) - 1
@@ -623,7 +561,7 @@ class LinearScan:
             low = max(low, (interval.uses[at] >> 2) + 1)
         if low > last:
             low = last
-        child = self._split(interval, self._cheapest(low, last))
+        child = split_interval(interval, self.places.cheapest(low, last))
         self._enqueue(child)
 
     # --- costs ---
@@ -643,7 +581,7 @@ class LinearScan:
             use = uses[at] >> 2
             kind = uses[at] & 3
             here = self.freq[self.block_of[use >> 2]]
-            cost = min(self._least(position, use), here)
+            cost = min(self.places.least(position, use), here)
             if kind == FOLD:
                 cost = min(cost, 0.7 * here)
         if remat:
@@ -661,34 +599,6 @@ class LinearScan:
             return _IMPOSSIBLE
         return self._memory_cost(other, position)
 
-    def _least(self, low: int, high: int) -> float:
-        """The lowest frequency at which one passes from `low` to `high`."""
-        freq = self.freq
-        block = self.block_of[high >> 2]
-        stop = max(self.block_of[low >> 2], block - _WALK)
-        least = freq[block]
-        while block > stop:
-            block -= 1
-            if freq[block] < least:
-                least = freq[block]
-        return least
-
-    def _cheapest(self, low: int, high: int) -> int:
-        """Where to split in [low, high]: the start of a block that is seldom entered, else as late as possible."""
-        freq = self.freq
-        block = self.block_of[high >> 2]
-        stop = max(self.block_of[low >> 2], block - _WALK)
-        best = high
-        least = freq[block] * 0.99
-        while block > stop:
-            boundary = self.first[block] * 4
-            passing = min(freq[block], freq[block - 1])
-            if boundary >= low and passing < least:
-                least = passing
-                best = boundary
-            block -= 1
-        return best
-
     # --- changes ---
 
     def _assign(self, interval: Interval, register: int) -> None:
@@ -705,34 +615,6 @@ class LinearScan:
             self.intervals.append(interval)
         heapq.heappush(self.queue, interval.start << 32 | interval.index)
 
-    def _split(self, interval: Interval, position: int) -> Interval:
-        """Cut an interval in two; the second part is returned."""
-        ranges = interval.ranges
-        at = bisect_left(ranges, position)
-        if at & 1:
-            if ranges[at] == position:
-                left = ranges[:at + 1]
-                right = ranges[at + 1:]
-            else:
-                left = ranges[:at]
-                left.append(position)
-                right = ranges[at:]
-                right.insert(0, position)
-        else:
-            left = ranges[:at]
-            right = ranges[at:]
-        if not left or not right:
-            raise InternalError(f"{self.mf.name}: an interval split outside its life")
-        cut = bisect_left(interval.uses, position * 4)
-        child = Interval(interval.vreg, interval.cls, right, interval.uses[cut:])
-        child.split = True
-        interval.ranges = left
-        interval.uses = interval.uses[:cut]
-        interval.end = left[-1]
-        child.next = interval.next
-        interval.next = child
-        return child
-
     def _evict(self, other: Interval, position: int) -> None:
         """Take the register from an interval: it is in memory from its last use before `position` at the latest."""
         self.active[other.reg] = None
@@ -746,8 +628,8 @@ class LinearScan:
             low = max(low, (other.uses[at] >> 2) + 1)
         split = position
         if low < position:
-            split = self._cheapest(low, position)
-        child = self._split(other, split)
+            split = self.places.cheapest(low, position)
+        child = split_interval(other, split)
         self._spill(child)
 
     def _spill(self, interval: Interval) -> None:
@@ -758,10 +640,10 @@ class LinearScan:
         use = self._reload_use(interval, low)
         if use < 0:
             return
-        high = self._cut_position(interval, use)
+        high = self.places.cut_position(interval, use)
         if high < low:
             raise InternalError(f"{self.mf.name}: a spilled value is needed at once")
-        self._enqueue(self._split(interval, self._cheapest(low, high)))
+        self._enqueue(split_interval(interval, self.places.cheapest(low, high)))
 
     def _reload_use(self, interval: Interval, low: int) -> int:
         """The first use from `low` on that needs a register, or that with others makes a load pay. -1: none."""
@@ -776,7 +658,7 @@ class LinearScan:
             kind = use & 3
             position = use >> 2
             if kind == MUST:
-                if folded >= 0 and gain > self._least(low, folded):
+                if folded >= 0 and gain > self.places.least(low, folded):
                     return folded
                 return position
             if kind == FOLD:
@@ -784,7 +666,7 @@ class LinearScan:
                 if folded < 0:
                     folded = position
                     gain = 0.0
-                    if here > 1.5 * self._least(low, position):
+                    if here > 1.5 * self.places.least(low, position):
                         return position
                 gain += 0.7 * here
                 if gain > 1.5 * freq[block_of[folded >> 2]]:
@@ -810,6 +692,6 @@ class LinearScan:
                         other.tries += 1
                         self._enqueue(other)
                     else:
-                        self._enqueue(self._split(other, position))
+                        self._enqueue(split_interval(other, position))
                     return register
         raise InternalError(f"{self.mf.name}: no register for an operand at position {position}")

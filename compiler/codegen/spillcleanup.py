@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import final
 
-from compiler.codegen.machine import FPR, GPR, LATE, M_MOVE, SLOT_BASE, MBlock, MFunc, MInst
+from compiler.codegen.machine import CLASS_SHIFT, FPR, GPR, LATE, M_MOVE, SLOT_BASE, MBlock, MFunc, MInst
 from compiler.codegen.moves import MoveFactory
 
 
@@ -48,6 +48,9 @@ class Forwarder:
         self.register_of: list[int] = [-1] * len(mf.slots)
         self.known: list[int] = []                      # registers that hold a slot's content
         self.read: list[bool] = [False] * len(mf.slots)
+        self.allocatable: list[bool] = [False] * 64     # scratch registers are for copies only
+        for register in self.regs.gpr_order + self.regs.fpr_order:
+            self.allocatable[register] = True
 
     def block(self, block: MBlock) -> None:
         for register in self.known:
@@ -117,7 +120,8 @@ class Forwarder:
         for i in range(len(regs)):
             if regs[i] >= SLOT_BASE and not cons[i] & 3:
                 register = self.register_of[regs[i] - SLOT_BASE]
-                if register >= 0 and register >> 5 == cons[i] >> 3 & 3 and not early >> register & 1:
+                fits = register >= 0 and register >> 5 == cons[i] >> CLASS_SHIFT & 3
+                if fits and self.allocatable[register] and not (early and early >> register & 1):
                     regs[i] = register
                 else:
                     self.read[regs[i] - SLOT_BASE] = True
