@@ -149,6 +149,7 @@ class MInst:
         self.operands: list[MAsmOperand] = []   # of an asm, parallel to AsmInfo.operands
         self.loc = 0
         self.flags = 0              # M_*, copied from the op table (calls and asm set their own)
+        self.inserted = False       # a copy that allocation made: moves all that its value has
 
 
 @final

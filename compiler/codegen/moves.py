@@ -67,6 +67,7 @@ class MoveFactory:
     def copy(self, dst: int, src: int, cls: int, size: int) -> MInst:
         """A copy between two places of which one at least is a register."""
         inst = self.regs.move(dst, src, cls, size)
+        inst.inserted = True
         self.written(dst)
         if self.record:
             self.inserted[inst] = InsertedCopy(COPY, dst, src)

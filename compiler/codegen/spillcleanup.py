@@ -4,14 +4,15 @@
     load  r2, [s]      →     copy  r2, r1
     add   r3, [s]            add   r3, r1
 
-One forward walk over each block knows which register holds the content of which slot. Slots are reached by register
+One forward walk over each block knows which register holds the content of which slot, from the copies that allocation
+inserted (a copy of the program may move a part of a value only). Slots are reached by register
 operands alone (`SLOT_BASE + n`); other memory operands never touch a spill slot.
 """
 from __future__ import annotations
 
 from typing import final
 
-from compiler.codegen.machine import CLASS_SHIFT, FPR, GPR, LATE, M_MOVE, SLOT_BASE, MBlock, MFunc, MInst
+from compiler.codegen.machine import CLASS_SHIFT, FPR, GPR, LATE, SLOT_BASE, MBlock, MFunc, MInst
 from compiler.codegen.moves import MoveFactory
 
 
@@ -32,7 +33,7 @@ def clean_spills(mf: MFunc, factory: MoveFactory, first_slot: int) -> None:
 
 def is_dead_store(inst: MInst, read: list[bool], first_slot: int) -> bool:
     """Whether an instruction copies a register to a spill slot that is never read."""
-    if not inst.flags & M_MOVE or len(inst.regs) != 2:
+    if not inst.inserted:
         return False
     slot = inst.regs[0] - SLOT_BASE
     return slot >= first_slot and inst.regs[1] < SLOT_BASE and not read[slot]
@@ -60,7 +61,7 @@ class Forwarder:
         changed = False
         for inst in block.insts:
             regs = inst.regs
-            if inst.flags & M_MOVE and len(regs) == 2 and (regs[0] >= SLOT_BASE) != (regs[1] >= SLOT_BASE):
+            if inst.inserted and (regs[0] >= SLOT_BASE) != (regs[1] >= SLOT_BASE):
                 replacement = self.copy(inst)
                 if replacement is not inst:
                     changed = True
