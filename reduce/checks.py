@@ -7,11 +7,12 @@ as far as references at two levels, warnings about uninitialised values and the 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from oracle.check import Config
@@ -88,7 +89,8 @@ class Guards:
     sanitizer: Sequence[str] = ()
     scout: Sequence[str] = ()
     options: tuple[str, ...] = ()
-    extra: tuple[str, ...] = field(default=())
+    errors: tuple[str, ...] = ERRORS
+    uninitialised: bool = True
 
     @staticmethod
     def found(reference: Sequence[str] = ("gcc",), options: tuple[str, ...] = ()) -> Guards:
@@ -114,7 +116,8 @@ class CompileCheck(Check):
 
     def judge(self, text: str, where: Path) -> bool:
         (where / "program.c").write_text(text)
-        valid = self.run([*self.guards.reference, *ERRORS, *self.guards.options, "-fsyntax-only", "program.c"], where,
+        guards = self.guards
+        valid = self.run([*guards.reference, *guards.errors, *guards.options, "-fsyntax-only", "program.c"], where,
                          Limits(wall=20))
         if not valid.ok:
             return self.counter.stop("not valid")
@@ -122,6 +125,20 @@ class CompileCheck(Check):
                 "-o", "program.o"]
         outcome = self.run(argv, where, self.limits)
         return compile_verdict(outcome) == (self.verdict, self.message) or self.counter.stop("no such error")
+
+
+def fitting(guards: Guards, text: str) -> Guards:
+    """The guards without those warnings that the program itself has at the start."""
+    with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
+        where = Path(directory)
+        (where / "program.c").write_text(text)
+        argv = [*guards.reference, *guards.options, "program.c", "-S", "-o", "program.s"]
+        limits = Limits(wall=60, cpu=30)
+        bare = run([*guards.reference, *guards.options, *ERRORS, "-O0", *argv[len(guards.reference):]], where, limits)
+        named = set(re.findall(rb"\[-Werror=([\w-]+?)=?\]", bare.stderr))
+        errors = tuple(f"-Werror={name}" for name in CLEAN if name.encode() not in named)
+        quiet = run([*argv, *UNINITIALISED], where, limits).ok
+        return replace(guards, errors=errors, uninitialised=quiet)
 
 
 def compile_verdict(outcome: Outcome) -> tuple[Verdict, str]:
@@ -158,7 +175,7 @@ class MismatchCheck(Check):
         (where / "program.c").write_text(text)
         guards = self.guards
         stop = self.counter.stop
-        reference = [*guards.reference, *ERRORS]
+        reference = [*guards.reference, *guards.errors]
         if not self.run([*reference, *guards.options, "-fsyntax-only", "program.c"], where, self.compile).ok:
             return stop("not valid")
         scouted = self.scouted(where)
@@ -197,8 +214,8 @@ class MismatchCheck(Check):
         """Whether nothing hints at undefined behaviour."""
         guards = self.guards
         stop = self.counter.stop
-        argv = [*guards.reference, *ERRORS, *UNINITIALISED, *guards.options, "-S", "program.c", "-o", "warned.s"]
-        if not self.run(argv, where, self.compile).ok:
+        argv = [*guards.reference, *guards.errors, *UNINITIALISED, *guards.options, "-S", "program.c", "-o", "warned.s"]
+        if guards.uninitialised and not self.run(argv, where, self.compile).ok:
             return stop("uninitialised")
         if not self.build([*guards.reference, "-w", "-O2"], where, "second"):
             return stop("reference disagrees")
@@ -217,8 +234,8 @@ class MismatchCheck(Check):
         with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
             where = Path(directory)
             (where / "program.c").write_text(text)
-            words = [*self.guards.reference, *ERRORS, "-O0", *self.guards.options, "program.c", "-o", "reference",
-                     "-lm"]
+            guards = self.guards
+            words = [*guards.reference, *guards.errors, "-O0", *guards.options, "program.c", "-o", "reference", "-lm"]
             built = self.run(words, where, self.compile)
             if not built.ok:
                 return b"", b"", built.stderr

@@ -68,7 +68,7 @@ def prints(tree: Node) -> list[Node]:
 
 def output(tokens: list[str], value: Node, head: str) -> tuple[str, ...]:
     words = tokens[value.start:value.end]
-    return ("printf", "(", f'"{head}%d\\n"', ",", "(", "int", ")", "(", *words, ")", ")", ";")
+    return ("printf", "(", f'"{head}%ld\\n"', ",", "(", "long", ")", "(", *words, ")", ")", ";")
 
 
 def expose(engine: Engine) -> None:
@@ -148,7 +148,7 @@ def _instrumented(tokens: list[str], left: dict[int, Place]) -> tuple[dict[int, 
     text = render(made)
     lines: dict[int, int] = {}
     for line, content in enumerate(text.split("\n"), 1):
-        seen = re.search(rf'"{MARK}(\d+) %d', content)
+        seen = re.search(rf'"{MARK}(\d+) %ld', content)
         if seen:
             lines[line] = int(seen[1])
     return lines, text

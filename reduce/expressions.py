@@ -47,6 +47,8 @@ def simpler(node: Node, tokens: list[str]) -> list[Patch]:
     if node.kind in ("index", "member", "assign", "comma") and len(kids) > 1:
         kids = [kids[-1], *kids[:-1]] if node.kind in ("assign", "comma") else kids
     made += [around(node, kid) for kid in kids]
+    if node.end - node.start > 2 and node.kind != "assign":
+        made.append(replace(node.start, node.end, "-", "1"))
     if node.kind == "assign" and node.name != "=":
         made.append(Patch((Edit(node.kids[0].end, node.kids[1].start, ("=",)),)))
     return made
@@ -59,7 +61,7 @@ def expressions(engine: Engine) -> None:
         found = expression_layers(engine.tree)
         if depth >= len(found):
             return
-        for choice in range(4):
+        for choice in range(5):
             found = expression_layers(engine.tree)
             if depth >= len(found):
                 return

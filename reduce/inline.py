@@ -24,7 +24,7 @@ def _prints(tokens: list[str], node: Node, argument: int) -> list[Patch]:
     value = call.kids[argument]
     if value.kind == "string" or call.name in ("printf", "__builtin_printf"):
         return []
-    head = ("printf", "(", '"%d\\n"', ",", "(", "int", ")", "(")
+    head = ("printf", "(", '"%ld\\n"', ",", "(", "long", ")", "(")
     return [Patch((Edit(call.start, value.start, head), Edit(value.end, call.end, (")", ")"))))]
 
 
@@ -83,8 +83,10 @@ def _body(tokens: list[str], function: Node, call: Node, taken: set[str], statem
         if len(returns) > 1 or (returns and returns[0] is not body.kids[-1]):
             return None
         arguments = {token for arg in args for token in arg if is_word(token)}
-        if arguments & Symbols.local_names(function):
-            return None
+        clashes = arguments & Symbols.local_names(function)
+        if clashes:
+            tokens = [f"{token}_" if token in clashes and function.start <= place < function.end else token
+                      for place, token in enumerate(tokens)]
         made = ["{"]
         for param, arg in zip(params, args, strict=True):
             made += [*tokens[param.start:param.end], "=", *arg, ";"]

@@ -7,7 +7,19 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from fuzz.structured.expr import MACHINE, REACHED, Expr, Frame, Global, Index, Local, Lvalue, Member, VectorElement
+from fuzz.structured.expr import (
+    MACHINE,
+    REACHED,
+    Const,
+    Expr,
+    Frame,
+    Global,
+    Index,
+    Local,
+    Lvalue,
+    Member,
+    VectorElement,
+)
 from fuzz.structured.types import (
     BOOL,
     FLOAT,
@@ -136,6 +148,11 @@ class IntBinary(Expr):
         return f"({self.left.text()} {self.op} {self.right.text()})"
 
 
+def zero_constant(of: Expr) -> bool:
+    """A divisor that must be guarded even in code that never runs: compilers warn."""
+    return isinstance(of, Const) and isinstance(of.ty, IntType) and of.value == 0
+
+
 def divide(op: str, left: int, right: int) -> int:
     """C's / and %: towards zero."""
     quotient = abs(left) // abs(right)
@@ -158,7 +175,7 @@ class IntDivision(Expr):
         self.result = ty
         self.to_left = converter(left.ty, ty)
         self.to_right = converter(right.ty, ty)
-        self.nonzero = False
+        self.nonzero = zero_constant(right)
         self.helper = False
 
     def ev(self, f: Frame) -> Value:
@@ -201,8 +218,8 @@ class Shift(Expr):
         self.left = left
         self.right = right
         self.result = ty
-        self.masked = False
-        self.guarded = False
+        self.masked = isinstance(right, Const) and not 0 <= right.value < ty.bits
+        self.guarded = isinstance(left, Const) and ty.signed and op == "<<"
 
     def ev(self, f: Frame) -> Value:
         left = self.left.ev(f)
@@ -461,7 +478,10 @@ class CompoundAssign(Expr):
         self.to_value = None if shift else converter(value.ty, self.kind)
         self.back = converter(self.kind, target.ty)
         self.guarded = False
-        self.nonzero = False
+        self.nonzero = op in ("/", "%") and zero_constant(value)
+        if shift:
+            assert isinstance(self.kind, IntType)
+            self.nonzero = isinstance(value, Const) and not 0 <= value.value < self.kind.bits
         self.writes |= written(target)
 
     def ev(self, f: Frame) -> Value:
