@@ -63,7 +63,8 @@ def write_text(path: str, text: str) -> None:
         sys.stdout.flush()
         view = memoryview(data)
         while len(view) > 0:
-            view = view[os.write(1, view) :]
+            written = os.write(1, view)  # apart: mypyc evaluates the bound of a memoryview slice twice
+            view = view[written:]
         return
     output = OutputFile(path)
     try:

@@ -39,4 +39,5 @@ class Sink:
             return
         view = memoryview(data)
         while len(view) > 0:
-            view = view[os.write(self.fd, view) :]
+            written = os.write(self.fd, view)  # apart: mypyc evaluates the bound of a memoryview slice twice
+            view = view[written:]
