@@ -185,6 +185,8 @@ class MismatchCheck(Check):
             return stop("not compiled")
         target = self.config.compiler.target
         got = self.behaviour(where, "tested", self.tested, target.runner)
+        if self.kind(None, got) not in (None, self.verdict):
+            return stop("another failure")
         if scouted is not None and Behaviour.of(scouted) == Behaviour.of(got):
             return stop("no difference")
         if not self.build([*reference, "-O0"], where, "reference"):
@@ -202,13 +204,28 @@ class MismatchCheck(Check):
         return self.behaviour(where, "scout", self.short)
 
     @staticmethod
-    def kind(expected: Behaviour, outcome: Outcome) -> Verdict:
+    def kind(expected: Behaviour | None, outcome: Outcome) -> Verdict | None:
+        """The class of a difference; without the reference's behaviour, None where that has to decide."""
         got = Behaviour.of(outcome)
         if got is None:
             return Verdict.RUN_HANG
         if got == expected:
             return Verdict.OK
-        return Verdict.RUN_CRASH if got.status < 0 else Verdict.WRONG_OUTPUT
+        if got.status < 0:
+            return Verdict.RUN_CRASH
+        return Verdict.WRONG_OUTPUT if expected is not None else None
+
+    def calibrate(self, text: str) -> None:
+        """Set the time limits of runs by how long the whole program takes: most of what hangs is cut early."""
+        with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
+            where = Path(directory)
+            (where / "program.c").write_text(text)
+            if self.build([*self.guards.reference, "-w", "-O0"], where, "reference"):
+                took = self.behaviour(where, "reference", Limits(wall=5, cpu=4, output=MEGABYTE)).wall
+                wall = min(3.0, max(0.5, 25 * took))
+                self.short = Limits(wall=wall, cpu=wall, output=MEGABYTE)
+                slow = 4 if self.config.compiler.target.runner else 1
+                self.tested = Limits(wall=slow * wall, cpu=slow * wall, output=MEGABYTE)
 
     def defined(self, where: Path, expected: Behaviour) -> bool:
         """Whether nothing hints at undefined behaviour."""

@@ -30,10 +30,29 @@ def unused_patches(tokens: list[str], tree: Node) -> list[Patch]:
         elif node.kind == "declaration":
             if not one.defines and not any(kid.kind == "record" for kid in node.kids[0].kids):
                 patches.append(delete(node.start, node.end))
-            for kid in node.kids[1:]:
-                if len(node.kids) > 2 and kid.name not in live:
-                    patches.append(delete(kid.start, kid.end))
+            gone = [kid for kid in node.kids[1:] if kid.name not in live]
+            if 0 < len(gone) < len(node.kids) - 1:
+                patches.append(without_declarators(node, gone))
     return patches
+
+
+def without_declarators(declaration: Node, gone: list[Node]) -> Patch:
+    """The declaration without some, not all, of its declarators, and without their commas."""
+    edits: list[Edit] = []
+    place = declaration.kids[1].start
+    first = True
+    for kid in declaration.kids[1:]:
+        if kid in gone:
+            continue
+        if first and place < kid.start:
+            edits.append(Edit(place, kid.start))
+        elif not first and kid.start - place > 1:
+            edits.append(Edit(place, kid.start, (",",)))
+        first = False
+        place = kid.end
+    if place < declaration.kids[-1].end:
+        edits.append(Edit(place, declaration.kids[-1].end))
+    return Patch(tuple(edits))
 
 
 def unused_locals(symbols: Symbols, function: Node) -> list[Patch]:
@@ -51,8 +70,8 @@ def unused_locals(symbols: Symbols, function: Node) -> list[Patch]:
                 if counts.get(kid.name) == 1 and not any(has_effects(inner) for inner in kid.kids)]
         if gone and len(gone) == len(node.kids) - 1:
             patches.append(delete(node.start, node.end))
-        else:
-            patches += [delete(kid.start, kid.end) for kid in gone]
+        elif gone:
+            patches.append(without_declarators(node, gone))
     return patches
 
 

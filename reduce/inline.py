@@ -3,9 +3,11 @@ and values straight into printf, so that a program's own checksum machinery can 
 
 from __future__ import annotations
 
+from reduce.declarations import without_declarators
 from reduce.engine import Engine
 from reduce.patch import Edit, Patch, together
-from reduce.symbols import Symbols
+from reduce.statements import parents_of
+from reduce.symbols import Symbols, has_effects
 from reduce.syntax import Node
 from reduce.tokens import is_word
 
@@ -39,73 +41,84 @@ def inline(engine: Engine) -> None:
         found = _next_call(engine, done)
         if found is None:
             return
-        engine.reduce("inline", found)
+        for patch in found:
+            if engine.reduce("inline", [patch]):
+                break
 
 
 def _next_call(engine: Engine, done: set[tuple[str, int]]) -> list[Patch] | None:
+    """The ways to inline the next call that has not been looked at."""
     tokens, tree = engine.tokens, engine.tree
     functions = _functions(tree)
     for holder in tree.kids:
         if holder.kind != "function":
             continue
-        locals_here = Symbols.local_names(holder)
-        for node in holder.walk():
-            if node.kind not in ("expression", "call"):
-                continue
-            call = node.kids[0] if node.kind == "expression" else node
+        parents = parents_of(holder)
+        for call in holder.walk():
             function = functions.get(call.name) if call.kind == "call" else None
-            key = (f"{node.kind} {call.name}", sum(1 for token in tokens[:call.start] if token == call.name))
+            key = (call.name, tokens[:call.start].count(call.name))
             if function is None or function is holder or key in done:
                 continue
             done.add(key)
-            made = _body(tokens, function, call, locals_here, node.kind == "expression")
-            if made is not None:
-                whole = [Edit(node.start, node.end, tuple(made))]
-                patches = [Patch(tuple(whole))]
-                declared = [kid for kid in tree.kids if kid.kind == "declaration" and kid.name == call.name]
-                if sum(1 for token in tokens if token == call.name) == 2 + len(declared):
-                    gone = [Edit(kid.start, kid.end) for kid in (function, *declared)]
-                    both = together([*whole, *gone])
-                    patches = [both] if both else patches
-                return patches
+            ways = _ways(tokens, function, call, parents)
+            declared = [kid for kid in tree.kids if kid.kind == "declaration" and kid.name == call.name]
+            if tokens.count(call.name) == 2 + len(declared):
+                gone = [Edit(kid.start, kid.end) for kid in (function, *declared)]
+                ways = [patch for patch in (together([*way.edits, *gone]) for way in ways) if patch is not None]
+            if ways:
+                return ways
     return None
 
 
-def _body(tokens: list[str], function: Node, call: Node, taken: set[str], statement: bool) -> list[str] | None:
-    """The tokens that do what the call did, None where that is not plain."""
+def _ways(tokens: list[str], function: Node, call: Node, parents: dict[int, Node]) -> list[Patch]:
+    """Substitute arguments in the value of a function that is one return; or put parameters, as locals, and body before
+    the statement, and the returned value in place of the call."""
     params = [kid for kid in function.kids[1].kids if kid.kind == "parameter" and kid.name]
     args = [tokens[kid.start:kid.end] for kid in call.kids[1:]]
-    if len(params) != len(args):
-        return None
     body = function.kids[2]
     returns = [node for node in body.walk() if node.kind == "return"]
-    if statement:
-        if len(returns) > 1 or (returns and returns[0] is not body.kids[-1]):
-            return None
-        arguments = {token for arg in args for token in arg if is_word(token)}
-        clashes = arguments & Symbols.local_names(function)
-        if clashes:
-            tokens = [f"{token}_" if token in clashes and function.start <= place < function.end else token
-                      for place, token in enumerate(tokens)]
-        made = ["{"]
-        for param, arg in zip(params, args, strict=True):
-            made += [*tokens[param.start:param.end], "=", *arg, ";"]
-        for node in body.kids:
-            if node.kind != "return":
-                made += tokens[node.start:node.end]
-            elif node.kids and node.kids[0].kind not in ("name", "number"):
-                made += [*tokens[node.kids[0].start:node.kids[0].end], ";"]
-        return [*made, "}"]
-    if len(body.kids) != 1 or not returns or not returns[0].kids:
+    if len(params) != len(args) or len(returns) > 1 or (returns and returns[0] is not body.kids[-1]):
+        return []
+    value = returns[0].kids[0] if returns and returns[0].kids else None
+    ways: list[Patch] = []
+    if len(body.kids) == 1 and value is not None:
+        values = {param.name: arg if len(arg) == 1 else ["(", *arg, ")"]
+                  for param, arg in zip(params, args, strict=True)}
+        made: list[str] = []
+        for place in range(value.start, value.end):
+            token = tokens[place]
+            made += values[token] if token in values and tokens[place - 1] not in (".", "->") else [token]
+        ways.append(Patch((Edit(call.start, call.end, tuple(made if len(made) == 1 else ["(", *made, ")"])),)))
+    hoisted = _hoisted(tokens, function, call, parents, value)
+    return ways if hoisted is None else [*ways, hoisted]
+
+
+def _hoisted(tokens: list[str], function: Node, call: Node, parents: dict[int, Node],
+             value: Node | None) -> Patch | None:
+    node = call
+    while id(node) in parents and parents[id(node)].kind != "block":
+        node = parents[id(node)]
+    if id(node) not in parents:
         return None
-    values = {param.name: arg if len(arg) == 1 else ["(", *arg, ")"] for param, arg in zip(params, args, strict=True)}
-    result: list[str] = []
-    value = returns[0].kids[0]
-    for place in range(value.start, value.end):
-        token = tokens[place]
-        member = tokens[place - 1] in (".", "->")
-        result += values[token] if token in values and not member else [token]
-    return result if len(result) == 1 else ["(", *result, ")"]
+    arguments = {token for kid in call.kids[1:] for token in tokens[kid.start:kid.end] if is_word(token)}
+    holder = parents[id(node)]
+    around = {tokens[place] for place in range(holder.start, holder.end) if is_word(tokens[place])}
+    clashes = Symbols.local_names(function) & (around | arguments)
+    renamed = [f"{token}_" if token in clashes and tokens[place - 1] not in (".", "->") else token
+               for place, token in enumerate(tokens)]
+    before: list[str] = []
+    params = [kid for kid in function.kids[1].kids if kid.kind == "parameter" and kid.name]
+    for param, kid in zip(params, call.kids[1:], strict=True):
+        before += [*renamed[param.start:param.end], "=", *tokens[kid.start:kid.end], ";"]
+    for inner in function.kids[2].kids:
+        if inner.kind != "return":
+            before += renamed[inner.start:inner.end]
+    result = renamed[value.start:value.end] if value is not None else ["0"]
+    whole = node.kind == "expression" and node.kids[0] is call
+    if whole and (value is None or not has_effects(value)):
+        return Patch((Edit(node.start, node.end, tuple(before)),))
+    place = Edit(call.start, call.end, tuple(result if len(result) == 1 else ["(", *result, ")"]))
+    return Patch((Edit(node.start, node.start, tuple(before)), place))
 
 
 def variables(engine: Engine) -> None:
@@ -138,8 +151,10 @@ def _next_variable(engine: Engine, done: set[tuple[str, int]]) -> Patch | None:
             value = tokens[init.start:init.end] if init is not None and init.kind != "init" else ["0"]
             if len(value) > 1:
                 value = ["(", *value, ")"]
-            gone = Edit(node.start, node.end) if len(node.kids) == 2 else Edit(kid.start, kid.end)
-            patch = together([gone, *[Edit(use.start, use.end, tuple(value)) for use in uses]])
+            gone: tuple[Edit, ...] = (Edit(node.start, node.end),)
+            if len(node.kids) > 2:
+                gone = without_declarators(node, [kid]).edits
+            patch = together([*gone, *[Edit(use.start, use.end, tuple(value)) for use in uses]])
             if patch is not None and patch.size > 0:
                 return patch
     return None

@@ -49,8 +49,11 @@ class Symbols:
             made.locals = self.local_names(node)
         elif node.kind == "declaration":
             made.defines |= {kid.name for kid in node.kids[1:] if kid.name}
+        own = {inner.extra["name"] for inner in node.walk() if "name" in inner.extra}
         for place in self.words(node.start, node.end):
             word = self.tokens[place]
+            if place in own:
+                continue
             if place and self.tokens[place - 1] in TAGGED:
                 made.uses.add(f"{self.tokens[place - 1]} {word}")
             elif word not in made.locals:
