@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from fuzz.generator import Generator, GeneratorError
+from oracle.corpora import corpora
 from oracle.program import Program
 
-CORPORA = Path(__file__).parent.parent / "corpora"
 TOKEN = re.compile(
     r"\s+|[A-Za-z_]\w*|\.?\d[\w.]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|//[^\n]*|/\*.*?\*/|.", re.S
 )
@@ -81,7 +81,10 @@ def corpus() -> tuple[str, ...]:
 
     Errors: GeneratorError when the corpora are not beside the package.
     """
-    files = sorted(path for path in CORPORA.rglob("*.c"))
+    try:
+        files = sorted(path for path in corpora().rglob("*.c"))
+    except FileNotFoundError as error:
+        raise GeneratorError(str(error)) from error
     if not files:
         raise GeneratorError("the corpora are not there")
     return tuple(path.read_text(errors="replace") for path in files)

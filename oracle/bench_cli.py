@@ -76,7 +76,7 @@ def main() -> int:
         return 3
     try:
         chosen = programs(options)
-    except SourceUnavailable as error:
+    except (SourceUnavailable, FileNotFoundError) as error:
         sys.stderr.write(f"pycc-bench: {error}\n")
         return 3
     results: list[Measured] = []

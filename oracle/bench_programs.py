@@ -8,9 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from oracle.corpora import corpora
 from oracle.sources import fetch, lua_sources, sqlite_amalgamation
 
-CORPUS = Path(__file__).parent.parent / "corpora" / "benchmarks"
+
+def corpus() -> Path:
+    """Our own benchmark programs."""
+    return corpora() / "benchmarks"
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,11 @@ class BenchProgram:
 
 def own_programs() -> list[BenchProgram]:
     """One program a file of corpora/benchmarks."""
-    return [BenchProgram(path.stem, (path,)) for path in sorted(CORPUS.glob("*.c"))]
+    return [BenchProgram(path.stem, (path,)) for path in sorted(corpus().glob("*.c"))]
 
 
 def hello() -> BenchProgram:
-    return BenchProgram("hello", (CORPUS.parent / "programs" / "hello.c",), compile_only=True)
+    return BenchProgram("hello", (corpus().parent / "programs" / "hello.c",), compile_only=True)
 
 
 def sqlite() -> BenchProgram:
@@ -43,14 +47,14 @@ def sqlite() -> BenchProgram:
 
 def lua() -> BenchProgram:
     """The Lua interpreter, running a small program of ours."""
-    return BenchProgram("lua", tuple(lua_sources()), ("-DLUA_USE_POSIX",), arguments=(str(CORPUS / "bench.lua"),))
+    return BenchProgram("lua", tuple(lua_sources()), ("-DLUA_USE_POSIX",), arguments=(str(corpus() / "bench.lua"),))
 
 
 def zlib() -> BenchProgram:
     """zlib with a driver that compresses and expands a generated buffer."""
     root = fetch("zlib")
     sources = tuple(path for path in sorted(root.glob("*.c")))
-    return BenchProgram("zlib", (*sources, CORPUS / "drivers" / "zlib_driver.c"), (f"-I{root}", "-DHAVE_UNISTD_H"))
+    return BenchProgram("zlib", (*sources, corpus() / "drivers" / "zlib_driver.c"), (f"-I{root}", "-DHAVE_UNISTD_H"))
 
 
 def projects() -> list[BenchProgram]:

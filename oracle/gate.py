@@ -20,6 +20,7 @@ from typing import TypeVar
 from fuzz.registry import GENERATORS
 from fuzz.state import BatchResult
 from fuzz.worker import Batch, run_batch
+from oracle.corpora import corpora
 from oracle.matrix import Compiler, compiler, target
 from oracle.regressions import Regression, check_regression, corpus
 from oracle.suites.torture import applicable, run_one
@@ -27,8 +28,6 @@ from oracle.suites.torture_source import TortureTest, tests
 from oracle.verdict import Verdict
 from reports.junit import Case
 
-ROOT = Path(__file__).parent.parent
-KNOWN = ROOT / "corpora" / "torture-known.txt"
 BATCH = 5
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -78,7 +77,7 @@ def default_seed() -> int:
     """A seed that belongs to the tree: fresh programs for each commit, the same ones when it is judged again."""
     try:
         done = subprocess.run(
-            ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, timeout=10, check=False
+            ["git", "rev-parse", "HEAD"], capture_output=True, text=True, timeout=10, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return 1
@@ -86,9 +85,11 @@ def default_seed() -> int:
     return int(hashlib.sha256(text.encode()).hexdigest()[:7], 16) + 1 if done.returncode == 0 and text else 1
 
 
-def known_failures(path: Path = KNOWN) -> set[tuple[str, str]]:
+def known_failures(path: Path | None = None) -> set[tuple[str, str]]:
     """(test, level) of torture tests that fail and are known to; level "*" is every level."""
     known: set[tuple[str, str]] = set()
+    if path is None:
+        path = corpora() / "torture-known.txt"
     if path.exists():
         for line in path.read_text().splitlines():
             words = line.split("#")[0].split()

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oracle.check import Config, build, execute
+from oracle.corpora import NoCorporaError, corpora
 from oracle.matrix import Compiler
 from oracle.process import Limits, Outcome, run
 from oracle.program import Program
 from oracle.robust import check_robust
 from oracle.verdict import Behaviour, is_crash, judge_build, judge_run, message_of
 
-CORPUS = Path(__file__).parent.parent / "corpora" / "regressions"
 LEVELS = ("-O0", "-O1", "-O2", "-O3", "-Os")
 KEY = re.compile(r"//\s*(bug|levels|options|targets|expect)\s*:\s*(.*?)\s*$")
 COMPILE = Limits(wall=120, cpu=60, memory=4 << 30)
@@ -68,9 +68,16 @@ def read(path: Path) -> Regression:
     )
 
 
-def corpus(root: Path = CORPUS) -> list[Regression]:
-    """All regressions by name."""
-    return [read(path) for path in sorted(root.glob("*.c"))]
+def corpus(root: Path | None = None) -> list[Regression]:
+    """All regressions by name.
+
+    Errors: NoCorporaError, also where there is a directory without a single regression: nothing judged is no success.
+    """
+    where = corpora() / "regressions" if root is None else root
+    found = [read(path) for path in sorted(where.glob("*.c"))]
+    if not found:
+        raise NoCorporaError(f"no regression in {where}")
+    return found
 
 
 def check_regression(one: Regression, compiler: Compiler, level: str, reference: Compiler) -> str:

@@ -16,12 +16,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from oracle.corpora import corpora
 from oracle.matrix import Compiler
 from oracle.process import Limits, Outcome, run
 from oracle.sources import SourceUnavailable, fetch, lua_sources, sqlite_amalgamation
 from oracle.verdict import is_crash, message_of
 
-PROGRAMS = Path(__file__).parent.parent.parent / "corpora" / "programs"
 COMPILE = Limits(wall=900, cpu=600, memory=8 << 30)
 CHECK = Limits(wall=600, cpu=400, output=64 << 20)
 MAKE = Limits(wall=1800, cpu=1200, output=64 << 20)
@@ -138,7 +138,7 @@ def sqlite(job: Job) -> None:
     root = sqlite_amalgamation()
     options = (*SQLITE_OPTIONS, f"-I{root}")
     sources = [root / "sqlite3.c", root / "shell.c", fetch("sqlite3") / "test" / "speedtest1.c"]
-    script = (PROGRAMS / "sqlite_session.sql").read_bytes()
+    script = (corpora() / "programs" / "sqlite_session.sql").read_bytes()
     speed: list[bytes] = []
     session: list[bytes] = []
     for compiler, level, where in _sides(job):
@@ -162,7 +162,7 @@ def lua(job: Job) -> None:
     for compiler, level, where in _sides(job):
         objects = compile_all(compiler, level, sources, ("-DLUA_USE_POSIX",), where, job.jobs)
         link(compiler, level, objects, "lua", where)
-        shutil.copy(PROGRAMS / "lua_checks.lua", where)
+        shutil.copy(corpora() / "programs" / "lua_checks.lua", where)
         printed.append(execute(compiler, where, ["lua", "lua_checks.lua"]))
     compare("lua_checks.lua", printed[0], printed[1])
     if not printed[0].rstrip().endswith(b"exit 0"):
