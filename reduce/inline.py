@@ -168,13 +168,15 @@ def copies(engine: Engine) -> None:
         if function.kind != "function":
             continue
         for node in function.kids[2].walk():
-            if node.kind != "expression" or node.kids[0].kind != "assign" or node.kids[0].name != "=":
+            if node.kind != "expression" or node.kids[0].kind != "assign":
                 continue
             target, value = node.kids[0].kids
             if value.end - value.start > 12:
                 continue
             text = tokens[target.start:target.end]
             words = tokens[value.start:value.end]
+            if node.kids[0].name != "=":
+                words = [*text, node.kids[0].name[:-1], *words]
             made = tuple(words if len(words) == 1 else ["(", *words, ")"])
             edits = [Edit(node.start, node.end)]
             edits += [Edit(other.start, other.end, made) for other in function.kids[2].walk()
@@ -184,3 +186,41 @@ def copies(engine: Engine) -> None:
             if patch is not None and len(edits) > 1:
                 patches.append(patch)
     engine.reduce("copies", patches)
+
+
+def first_values(engine: Engine) -> None:
+    """An assignment becomes the initializer of the variable."""
+    tokens, tree = engine.tokens, engine.tree
+    bare = {kid.name: kid for node in tree.walk() if node.kind == "declaration" for kid in node.kids[1:]
+            if kid.name and kid.end - kid.start == 1}
+    patches: list[Patch] = []
+    for node in tree.walk():
+        if node.kind != "expression" or node.kids[0].kind != "assign" or node.kids[0].name != "=":
+            continue
+        target, value = node.kids[0].kids
+        if target.kind == "name" and target.name in bare:
+            at = bare[target.name].end
+            patch = together([Edit(at, at, ("=", *tokens[value.start:value.end])), Edit(node.start, node.end)])
+            if patch is not None:
+                patches.append(patch)
+    engine.reduce("first values", patches)
+
+
+def formats(engine: Engine) -> None:
+    """Prints an int rather than something longer: format and cast change together."""
+    tokens = engine.tokens
+    patches: list[Patch] = []
+    for node in engine.tree.walk():
+        if node.kind != "call" or len(node.kids) != 3 or node.kids[1].kind != "string":
+            continue
+        edits = [Edit(node.kids[1].start, node.kids[1].end, ('"%d"',))]
+        value = node.kids[2]
+        if tokens[node.kids[1].start] == '"%d"':
+            continue
+        patches.append(Patch(tuple(edits)))
+        for cast in [inner for inner in value.walk() if inner.kind == "cast"][:1]:
+            patches.append(Patch((*edits, Edit(cast.start, cast.kids[1].start))))
+            patches.append(Patch((*edits, Edit(cast.kids[0].start, cast.kids[0].end, ("int",)))))
+    for patch in patches:
+        if engine.reduce("formats", [patch]):
+            return

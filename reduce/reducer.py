@@ -34,6 +34,8 @@ MAIN = (
     Pass("parameters", declarations.parameters),
     Pass("prototypes", declarations.prototypes),
     Pass("copies", inline.copies),
+    Pass("first values", inline.first_values),
+    Pass("formats", inline.formats),
     Pass("initializers", declarations.initializers),
     Pass("members", declarations.members),
     Pass("declarators", declarations.declarators),
