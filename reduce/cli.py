@@ -17,7 +17,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from reduce.checks import Check, MismatchCheck, ScriptCheck
+from reduce.checks import Check, CompileCheck, MismatchCheck, ScriptCheck
 from reduce.diagnose import LEVELS, Diagnosis, diagnose
 from reduce.engine import Engine, OutOfTime
 from reduce.reducer import reduce_program
@@ -77,6 +77,7 @@ def run_engine(text: str, check: Check, save: Callable[[str], None], options: ar
     engine = Engine(tokens, check.interesting, save, options.jobs, options.seconds)
     if isinstance(check, MismatchCheck):
         engine.probe = check.probe
+    engine.prints = not isinstance(check, CompileCheck)
     progress = Progress(options.quiet, check)
     save(render(tokens))
     status = 0

@@ -41,6 +41,7 @@ class Engine:
         self.rates: dict[str, float] = {}
         self.pool = ThreadPoolExecutor(self.jobs)
         self.probe: Callable[[str], tuple[bytes, bytes, bytes]] | None = None    # outputs of both, see checks
+        self.prints = True      # whether the program's output matters: prints may be put in
         self._tree: Node | None = None
 
     @property

@@ -14,7 +14,7 @@ from reduce.tokens import is_word
 
 def printing(engine: Engine) -> None:
     """Calls for their effect become prints of an argument: that may show the difference directly."""
-    for argument in range(1, 4):
+    for argument in range(1, 4) if engine.prints else ():
         engine.reduce("printing", [patch for node in engine.tree.walk()
                                    for patch in _prints(engine.tokens, node, argument)], larger=True)
 
