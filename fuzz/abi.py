@@ -8,9 +8,12 @@ A right build prints nothing but `ok` lines, the same on every target.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fuzz.abi_types import TypeMaker, assign, check, leaves
 from fuzz.generator import Generator
 from fuzz.structured.choices import Choices
+from fuzz.structured.probes import missing
 from fuzz.structured.types import CType, RecordType, VectorType, declare
 from oracle.program import Program
 
@@ -92,12 +95,20 @@ class AbiPairs(Generator):
 
     name = "abi"
 
+    def __init__(self, without: frozenset[str] = frozenset()) -> None:
+        self.without = without
+
     def version(self) -> str:
         return "1"
 
+    def adapt(self, compiles: Callable[[Program], bool]) -> list[str]:
+        left_out = missing(compiles)
+        self.without |= set(left_out)
+        return left_out
+
     def generate(self, seed: int) -> Program:
         choices = Choices(seed >> 1)
-        types = TypeMaker(choices)
+        types = TypeMaker(choices, self.without)
         signatures = [Signature(f"f{number}", choices, types) for number in range(choices.between(1, 4))]
         head = [HEADER, *types.definitions(), *[f"{one.head()};" for one in signatures]]
         callees = list(head)

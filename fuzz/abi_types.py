@@ -83,12 +83,16 @@ def check(values: list[Leaf], what: str) -> list[str]:
 class TypeMaker:
     """Draws types; keeps the records and vectors that have to be defined."""
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, choices: Choices, without: frozenset[str] = frozenset()) -> None:
         self.choices = choices
+        self.without = without
         self.records: list[RecordType] = []
         self.aligned: dict[str, int] = {}
         self.vectors: list[VectorType] = []
-        self.extended = choices.chance(50)      # __int128, vectors
+        extended = choices.chance(50)
+        self.int128 = extended and "int128" not in without
+        self.with_vectors = extended and "vector" not in without
+        self.with_complex = "complex" not in without
         for _ in range(choices.between(1, 3)):
             elem = choices.pick((UCHAR, USHORT, INT, UINT, ULONG, FLOAT, DOUBLE))
             size = choices.pick((8, 16, 16)) if elem.size < 8 else 16    # on vectors of one element compilers disagree
@@ -97,7 +101,7 @@ class TypeMaker:
             self.records.append(self.record())
 
     def definitions(self) -> list[str]:
-        made = [vector.define() for vector in self.vectors] if self.extended else []
+        made = [vector.define() for vector in self.vectors] if self.with_vectors else []
         for record in self.records:
             attribute = f" __attribute__((aligned({self.aligned[record.tag]})));" if record.tag in self.aligned else ";"
             made.append(record.define()[:-1] + attribute)
@@ -132,7 +136,7 @@ class TypeMaker:
             fields = [choices.pick((UCHAR, INT, FLOAT)), choices.pick((DOUBLE, LONG, FLOAT))]
         named = [Field(f"m{key}", ty) for key, ty in enumerate(fields)]
         union = choices.chance(15)
-        packed = not union and choices.chance(10)
+        packed = not union and choices.chance(10) and "packed" not in self.without
         made = RecordType(tag, named, union, packed)
         if choices.chance(7):
             self.aligned[tag] = 16
@@ -140,7 +144,7 @@ class TypeMaker:
 
     def scalar(self) -> CType:
         choices = self.choices
-        how = choices.weighted((8, 5, 1, 1, 1, 1))
+        how = choices.weighted((8, 5, 1, 1 * self.with_complex, 1, 1))
         if how == 0:
             return choices.pick((*INTS, BOOL))
         if how == 1:
@@ -151,11 +155,11 @@ class TypeMaker:
             return choices.pick((CFLOAT, CDOUBLE))
         if how == 4:
             return VOID_POINTER
-        return choices.pick((INT128, UINT128)) if self.extended else LONG
+        return choices.pick((INT128, UINT128)) if self.int128 else LONG
 
     def parameter(self) -> CType:
         choices = self.choices
-        how = choices.weighted((9, 8, 2 * self.extended, 1))
+        how = choices.weighted((9, 8, 2 * self.with_vectors, 1 * self.with_complex))
         if how == 0:
             return self.scalar()
         if how == 1:

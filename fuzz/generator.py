@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from oracle.program import Program
 
 
@@ -23,3 +25,7 @@ class Generator:
     def generate(self, seed: int) -> Program:
         """Errors: GeneratorError."""
         raise NotImplementedError
+
+    def adapt(self, compiles: Callable[[Program], bool]) -> list[str]:
+        """Leave out what a compiler does not have, found by asking what it compiles; returns what that is."""
+        return []

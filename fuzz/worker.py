@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from fuzz.generator import Generator, GeneratorError
 from fuzz.registry import make_generator
 from fuzz.state import BatchResult, FoundRow, ProgramRow
-from oracle.check import Plan, check, plan
+from oracle.check import Plan, builds, check, plan
 from oracle.program import Program
 from oracle.robust import check_robust
 from oracle.verdict import Finding
 
-_generators: dict[str, Generator] = {}
+_generators: dict[tuple[str, str], Generator] = {}
 _plans: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], Plan] = {}
 
 
@@ -32,10 +32,16 @@ class Batch:
     deadline: float  # time.time() after which the rest of the batch is left out
 
 
-def _generator(name: str) -> Generator:
-    if name not in _generators:
-        _generators[name] = make_generator(name)
-    return _generators[name]
+def _generator(batch: Batch) -> Generator:
+    """The generator, without what the compiler under test does not have. pycc is to have everything."""
+    key = batch.generator, batch.under_test
+    if key not in _generators:
+        made = make_generator(batch.generator)
+        config = _plan(batch).under_test[0]
+        if batch.under_test != "pycc":
+            made.adapt(lambda program: builds(program, config))
+        _generators[key] = made
+    return _generators[key]
 
 
 def _plan(batch: Batch) -> Plan:
@@ -62,7 +68,7 @@ def run_batch(batch: Batch) -> BatchResult:
 
 def _one(batch: Batch, seed: int, result: BatchResult) -> str:
     """Check one seed; its findings go into `result`. Returns the program's outcome."""
-    generator = _generator(batch.generator)
+    generator = _generator(batch)
     try:
         program = generator.generate(seed)
     except GeneratorError:

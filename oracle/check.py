@@ -92,6 +92,13 @@ def build(
     return run(argv, where, limits, env={**os.environ, "TMPDIR": str(where), "LC_ALL": "C"})
 
 
+def builds(program: Program, config: Config) -> bool:
+    """Whether a configuration compiles and links a program."""
+    with tempfile.TemporaryDirectory(prefix="builds-") as directory:
+        sources = program.write(Path(directory))
+        return build(config, sources, program.options, Path(directory), "program", Limits(wall=20, cpu=10)).ok
+
+
 def execute(config: Config, where: Path, name: str, limits: Limits) -> Outcome:
     """Run a built program in its directory."""
     return run([*config.compiler.target.runner, str(where / name)], where, limits)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from fuzz.generator import Generator, GeneratorError
 from fuzz.structured.choices import Choices, Replay
 from fuzz.structured.features import FEATURES, draw_features
+from fuzz.structured.probes import missing
 from fuzz.structured.program import Generation
 from fuzz.structured.stmt import TooLong
 from oracle.program import Program
@@ -26,6 +27,11 @@ class Structured(Generator):
 
     def version(self) -> str:
         return VERSION
+
+    def adapt(self, compiles: Callable[[Program], bool]) -> list[str]:
+        left_out = missing(compiles)
+        self.allowed -= set(left_out)
+        return left_out
 
     def generate(self, seed: int) -> Program:
         for attempt in range(TRIES):

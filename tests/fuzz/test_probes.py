@@ -1,0 +1,38 @@
+"""Generators leave out what a compiler does not have."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from fuzz.abi import AbiPairs
+from fuzz.structured.features import EXTENSIONS, FEATURES
+from fuzz.structured.generator import Structured
+from fuzz.structured.probes import PROBES, missing
+from oracle.check import builds, plan
+from oracle.program import Program
+
+
+def test_probes_cover_the_extensions() -> None:
+    assert set(PROBES) <= set(FEATURES)
+    assert EXTENSIONS - {"wide_varargs"} <= set(PROBES)
+
+
+@pytest.mark.parametrize("name", ["gcc", "clang"])
+def test_a_full_compiler_has_everything(name: str) -> None:
+    if shutil.which(name) is None:
+        pytest.skip(f"{name} is missing")
+    config = plan(name, ["x86-64"], ["-O0"], name).under_test[0]
+    assert missing(lambda program: builds(program, config)) == []
+
+
+def refuses_wide(program: Program) -> bool:
+    text = "".join(program.files.values())
+    return "__int128" not in text and "vector_size" not in text
+
+
+def test_generators_adapt() -> None:
+    for generator in (Structured(), AbiPairs()):
+        assert generator.adapt(refuses_wide) == ["int128", "vector"]
+        assert all(refuses_wide(generator.generate(seed)) for seed in range(40))
