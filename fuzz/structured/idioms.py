@@ -218,9 +218,10 @@ class Idioms(Statements):
     # Memory and strings
 
     def memory(self, depth: int) -> list[Stmt]:
-        """memset, memcpy, memmove and memcmp on arrays of integers, memcpy of records."""
+        """memset, memcpy, memmove and memcmp on arrays of integers (volatile ones may not be accessed so, 6.7.3p6)."""
         choices = self.choices
-        arrays = [var for var in self.arrays_of_ints() if not var.const and not var.readonly]
+        arrays = [var for var in self.arrays_of_ints()
+                  if not var.const and not var.readonly and "volatile" not in var.qualifiers]
         if not arrays:
             return self.assignment(depth)
         one = choices.pick(arrays)
