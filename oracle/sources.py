@@ -81,6 +81,13 @@ def _update(state: Path) -> None:
     fresh.replace(lists)
 
 
+def _versions(state: Path, package: str) -> list[str]:
+    """All versions that the lists know, newest first: a mirror may have dropped the newest one's files."""
+    command = ["apt-cache", *_apt_options(state), "showsrc", "--only-source", package]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return list(dict.fromkeys(re.findall(r"^Version: (\S+)$", done.stdout, re.M)))
+
+
 def fetch(package: str) -> Path:
     """The unpacked source tree of `package` in the cache, patches applied, fetched on first use.
 
@@ -92,13 +99,19 @@ def fetch(package: str) -> Path:
         return marker
     state = cache_dir("apt")
     _update(state)
-    command = ["apt-get", *_apt_options(state), "source", "-q", "--only-source", package]
-    done = subprocess.run(
-        command, cwd=where, capture_output=True, timeout=600, check=False, env={**os.environ, "LC_ALL": "C"}
-    )
-    trees = [path for path in where.iterdir() if path.is_dir() and path.name != "tree"]
-    if done.returncode or not trees:
-        raise SourceUnavailable(f"{package}: {done.stderr.decode(errors='replace').strip()}")
+    errors = ""
+    for version in ["", *_versions(state, package)]:
+        wanted = f"{package}={version}" if version else package
+        command = ["apt-get", *_apt_options(state), "source", "-q", "--only-source", wanted]
+        done = subprocess.run(
+            command, cwd=where, capture_output=True, timeout=600, check=False, env={**os.environ, "LC_ALL": "C"}
+        )
+        trees = [path for path in where.iterdir() if path.is_dir() and path.name != "tree"]
+        if done.returncode == 0 and trees:
+            break
+        errors = errors or done.stderr.decode(errors="replace").strip()
+    else:
+        raise SourceUnavailable(f"{package}: {errors}")
     marker.symlink_to(trees[0].name)
     return marker
 
