@@ -63,12 +63,31 @@ def apart(left: str, right: str) -> bool:
     return _GLUED.match(first + second) is not None
 
 
+def blocks(tokens: list[str]) -> set[int]:
+    """The places of braces around statements or members, not initializers."""
+    found: set[int] = set()
+    stack: list[list[int]] = []         # place, and whether something with a semicolon is inside
+    for place, token in enumerate(tokens):
+        if token == "{":
+            stack.append([place, int(tokens[place + 1:place + 2] == ["}"] and tokens[place - 1] == ")")])
+        elif token == ";" and stack:
+            stack[-1][1] = 1
+        elif token == "}" and stack:
+            start, is_block = stack.pop()
+            if is_block:
+                found |= {start, place}
+                if stack:
+                    stack[-1][1] = 1
+    return found
+
+
 def render(tokens: list[str]) -> str:
-    """The text, with a line end after `;`, `{` and `}` outside of parentheses."""
+    """The text, with a line end after statements and around blocks."""
     out: list[str] = []
     depth = 0
+    braces = blocks(tokens)
     before = "\n"
-    for token in tokens:
+    for place, token in enumerate(tokens):
         if token[0] == "#" and len(token) > 2:
             out.append(token + "\n" if before == "\n" else "\n" + token + "\n")
             before = "\n"
@@ -81,10 +100,10 @@ def render(tokens: list[str]) -> str:
             depth += 1
         elif token in ")]":
             depth -= 1
-        elif token in (";", "{", "}") and depth <= 0:
+        elif (token == ";" and depth <= 0) or (place in braces and tokens[place + 1:place + 2] != [";"]):
             out.append("\n")
             before = "\n"
-    return "".join(out) if out and out[-1] == "\n" else "".join(out) + "\n"
+    return "".join(out) if out and out[-1][-1] == "\n" else "".join(out) + "\n"
 
 
 def order(tokens: list[str]) -> tuple[int, int, str]:
