@@ -225,7 +225,7 @@ def layout_enum(ctx: SemaContext, type: Type, values: list[int], fixed: Type | N
 def choose_enum_type(ctx: SemaContext, packed: bool, values: list[int], loc: int) -> Type:
     types = ctx.types
     low = min(values, default=0)
-    high = max(values, default=0)
+    high = max(0, max(values, default=0))  # a negative number's magnitude has a bit more at -2**n
     signed = low < 0
     bits = max(high.bit_length(), (~low).bit_length()) + 1 if signed else high.bit_length()
     if packed or ctx.options.short_enums or ctx.target.short_enums:
