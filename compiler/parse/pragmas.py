@@ -14,7 +14,7 @@ IGNORED: Final = ("STDC", "omp", "message", "scalar_storage_order", "region", "e
                   "push_macro", "pop_macro", "once")
 GCC_IGNORED: Final = ("diagnostic", "unroll", "ivdep", "dependency", "poison", "system_header", "warning", "error",
                       "target", "reset_options", "novector", "nounroll")
-WORD: Final = re.compile(r"[A-Za-z_]\w*|\d\w*|\"[^\"]*\"|[(),=]")
+WORD: Final = r"[A-Za-z_]\w*|\d\w*|\"[^\"]*\"|[(),=]"
 
 
 def pragma(p: Parser) -> None:
@@ -22,7 +22,7 @@ def pragma(p: Parser) -> None:
     loc = p.loc
     text = p.s.text(p.sym)
     p.advance()
-    words: list[str] = WORD.findall(text)
+    words: list[str] = re.findall(WORD, text)
     if not words:
         return
     name = words[0]

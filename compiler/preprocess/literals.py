@@ -1,25 +1,40 @@
 """Values of integer and character constants in #if (C17 6.4.4.1, 6.4.4.4), and the contents of string literals."""
 from __future__ import annotations
 
-import re
 from typing import Final
 
-INTEGER: Final = re.compile(rb"(0[xX][0-9a-fA-F']+|0[bB][01']+|[0-9][0-9']*)([a-zA-Z_0-9]*)\Z")
+DECIMAL: Final = b"0123456789'"
+HEXADECIMAL: Final = b"0123456789abcdefABCDEF'"
+BINARY: Final = b"01'"
+WORD: Final = b"0123456789_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SUFFIXES: Final = {b'', b'u', b'l', b'ul', b'lu', b'll', b'ull', b'llu', b'z', b'uz', b'zu'}
 SIMPLE_ESCAPES: Final = {
     97: 7, 98: 8, 101: 27, 69: 27, 102: 12, 110: 10, 114: 13, 116: 9, 118: 11, 92: 92, 39: 39, 34: 34, 63: 63,
 }
 
 
+def digits_end(spelling: bytes) -> int:
+    """Return the length of the prefix and digits that a constant starts with, 0 when it starts with neither."""
+    prefix = spelling[:2]
+    if prefix in (b'0x', b'0X', b'0b', b'0B'):
+        digits = HEXADECIMAL if prefix in (b'0x', b'0X') else BINARY
+        rest = len(spelling[2:].lstrip(digits))
+        if rest < len(spelling) - 2:
+            return len(spelling) - rest
+    if spelling[:1] == b"'":
+        return 0
+    return len(spelling) - len(spelling.lstrip(DECIMAL))
+
+
 def integer_constant(spelling: bytes) -> tuple[int, bool, str]:
     """Return value, whether it is unsigned, and a complaint; the value is -1 if it is no integer constant."""
-    found = INTEGER.match(spelling)
-    if found is None:
+    end = digits_end(spelling)
+    if end == 0 or spelling[end:].strip(WORD):
         if is_floating(spelling):
             return -1, False, 'floating constant in preprocessor expression'
         return -1, False, f'invalid suffix on integer constant "{spelling.decode("utf-8", "replace")}"'
-    digits = found.group(1).replace(b"'", b'')
-    suffix = found.group(2).lower()
+    digits = spelling[:end].replace(b"'", b'')
+    suffix = spelling[end:].lower()
     if digits[:1] == b'0' and digits[1:2] not in (b'x', b'X', b'b', b'B') and len(digits) > 1:
         for digit in digits:
             if digit > 55:
@@ -31,10 +46,10 @@ def integer_constant(spelling: bytes) -> tuple[int, bool, str]:
         number = int(digits, 0)
     else:
         number = int(digits)
-    if suffix not in SUFFIXES or b'lL' in found.group(2) or b'Ll' in found.group(2):
+    if suffix not in SUFFIXES or b'lL' in spelling[end:] or b'Ll' in spelling[end:]:
         if is_floating(spelling):
             return -1, False, 'floating constant in preprocessor expression'
-        text = found.group(2).decode('utf-8', 'replace')
+        text = spelling[end:].decode('utf-8', 'replace')
         return -1, False, f'invalid suffix "{text}" on integer constant'
     unsigned = b'u' in suffix
     complaint = ''

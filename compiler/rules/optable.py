@@ -5,7 +5,6 @@ The format of a row is described in target/x86_64/ops.py; all targets share it. 
 """
 from __future__ import annotations
 
-import re
 from typing import Final, final
 
 from compiler.codegen.machine import (
@@ -44,8 +43,6 @@ ARG_SYMBOL: Final = "S"
 ARG_MEM: Final = "M"
 ARG_FLAGS: Final = "F"
 
-OPERAND: Final = re.compile(r"(=?)(%?)(&?)([A-Za-z]|\{\w+\})(m?)(\d*)$")
-
 
 @final
 class RegisterClasses:
@@ -73,6 +70,26 @@ class ParsedOp:
         self.has_mem = False
 
 
+@final
+class OperandText:
+    """One word of an operand string, taken apart: [=][%][&] letter or {register} [m] [tied operand]."""
+
+    def __init__(self, word: str) -> None:
+        rest = word
+        self.defines = rest.startswith("=")
+        rest = rest.removeprefix("=")
+        self.exchange = rest.startswith("%")
+        rest = rest.removeprefix("%")
+        self.early = rest.startswith("&")
+        rest = rest.removeprefix("&")
+        size = rest.find("}") + 1 if rest.startswith("{") else 1
+        self.letter = rest[:size]
+        rest = rest[size:]
+        self.slot = rest.startswith("m")
+        self.tie = rest.removeprefix("m")
+        self.valid = self.letter.strip("{}").isalnum() and (not self.tie or self.tie.isdigit())
+
+
 def parse_operands(op: ParsedOp, text: str, registers: RegisterClasses) -> None:
     """Fill constraints and args of `op` from its operand string."""
     kinds = {ARG_IMM, ARG_COND, ARG_BLOCK, ARG_MEM, ARG_FLAGS}
@@ -81,29 +98,28 @@ def parse_operands(op: ParsedOp, text: str, registers: RegisterClasses) -> None:
             op.args.append(word)
             op.has_mem = op.has_mem or word == ARG_MEM
             continue
-        match = OPERAND.match(word)
-        if match is None:
+        operand = OperandText(word)
+        if not operand.valid:
             raise ValueError(f"{op.name}: operand {word!r}")
-        defines, exchange, early, letter, slot, tie = match.groups()
-        cls = registers.classes.get(letter, -1)
-        fixed = registers.fixed.get(letter, -1)
+        cls = registers.classes.get(operand.letter, -1)
+        fixed = registers.fixed.get(operand.letter, -1)
         if fixed >= 0:
             cls = FPR if fixed >= 32 else GPR
         if cls < 0:
-            raise ValueError(f"{op.name}: operand class {letter!r}")
-        if defines:
-            constraint = DEF if early else DEF | LATE
+            raise ValueError(f"{op.name}: operand class {operand.letter!r}")
+        if operand.defines:
+            constraint = DEF if operand.early else DEF | LATE
             op.defs += 1
         else:
-            constraint = USE | LATE if early else USE
+            constraint = USE | LATE if operand.early else USE
             op.args.append(ARG_REG)
-        constraint |= cls << 3 | (COMMUTES if exchange else 0)
-        if slot or cls == MEMORY:
+        constraint |= cls << 3 | (COMMUTES if operand.exchange else 0)
+        if operand.slot or cls == MEMORY:
             constraint |= SLOT_OK
         if fixed >= 0:
             constraint |= (fixed + 1) << FIXED_SHIFT
-        if tie:
-            constraint |= (int(tie) + 1) << TIED_SHIFT
+        if operand.tie:
+            constraint |= (int(operand.tie) + 1) << TIED_SHIFT
         op.constraints.append(constraint)
         op.classes.append(cls)
 

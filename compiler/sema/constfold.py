@@ -7,7 +7,7 @@ Nothing here looks below the direct operands.
 """
 from __future__ import annotations
 
-from fractions import Fraction
+import fractions
 from typing import Final
 
 from compiler.sema import softfloat as sf
@@ -356,26 +356,26 @@ def fold_complex(ctx: SemaContext, node: Binary, left: ComplexConst, right: Comp
                         IntConst(wrap(truncate(imag), element), element, node.loc), node.type, node.loc)
 
 
-def truncate(value: Fraction) -> int:
+def truncate(value: fractions.Fraction) -> int:
     whole = abs(value.numerator) // value.denominator
     return -whole if value < 0 else whole
 
 
-def exact(ctx: SemaContext, e: Expr) -> Fraction | None:
+def exact(ctx: SemaContext, e: Expr) -> fractions.Fraction | None:
     """Return the value of a finite real constant."""
     if isinstance(e, IntConst):
-        return Fraction(e.value)
+        return fractions.Fraction(e.value)
     assert isinstance(e, FloatConst)
     u = sf.unpack(float_format(ctx, e.type), e.bits)
     if u.kind > sf.FINITE:
         return None
-    scaled = Fraction(u.significand << u.exponent if u.exponent >= 0 else u.significand)
+    scaled = fractions.Fraction(u.significand << u.exponent if u.exponent >= 0 else u.significand)
     if u.exponent < 0:
         scaled /= 1 << -u.exponent
     return -scaled if u.sign else scaled
 
 
-def inexact(ctx: SemaContext, value: Fraction, type: Type, loc: int) -> FloatConst:
+def inexact(ctx: SemaContext, value: fractions.Fraction, type: Type, loc: int) -> FloatConst:
     """Round a fraction to a floating type."""
     rounded = sf.ratio(float_format(ctx, type), int(value < 0), abs(value.numerator), value.denominator, 0)
     return FloatConst(rounded.bits, type, loc)

@@ -17,7 +17,7 @@ from compiler.sema.scope import Sema
 from compiler.sema.types import VOID
 
 # What gcc takes for a comment that allows falling through (-Wimplicit-fallthrough=3, in short).
-FALL_THROUGH: Final = re.compile(rb"fall(s| |-)*thr(ough|u)|falls?[ \t-]*thr(ough|u)|fallthrough", re.IGNORECASE)
+FALL_THROUGH: Final = rb"fall(s| |-)*thr(ough|u)|falls?[ \t-]*thr(ough|u)|fallthrough"
 
 
 def check_function(s: Sema, function: FunctionDef) -> None:
@@ -167,7 +167,8 @@ class FlowWalk:
         end = sources.expansion_loc(label.loc)
         instance = sources.instance(end)
         if instance is not None and instance.base <= start < end:
-            if FALL_THROUGH.search(instance.data, start - instance.base, end - instance.base) is not None:
+            between = instance.data[start - instance.base : end - instance.base]
+            if re.search(FALL_THROUGH, between, re.IGNORECASE) is not None:
                 return
         if s.warn("implicit-fallthrough", self.before, "this statement may fall through"):
             s.diag.note(label.loc, "here")

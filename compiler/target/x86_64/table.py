@@ -1,7 +1,6 @@
 """The op table as the selector, the allocator and the printer read it: columns by op number, made once."""
 from __future__ import annotations
 
-import re
 from typing import Final, final
 
 from compiler.codegen.machine import GPR, USE
@@ -30,7 +29,10 @@ WH: Final = 5
 WIDTHS: Final[dict[str, int]] = {"b": W8, "w": W16, "k": W32, "q": W64, "x": WX, "h": WH}
 SUFFIX_WIDTHS: Final[dict[str, int]] = {"b": W8, "w": W16, "l": W32, "q": W64, "s": WX, "d": WX, "": W64}
 
-PIECE: Final = re.compile(r"(\d+)\+%(m|\d)|%([bwkqxh]?)(\d)|%([m$iclCsp%])")
+# Pieces by the letter after %, without a number.
+OTHER_PIECES: Final[dict[str, int]] = {
+    "$": P_IMM | 16, "i": P_IMM, "c": P_COND, "C": P_COND | 16, "l": P_BLOCK, "s": P_SYMBOL, "p": P_CALLEE,
+}  # fmt: skip
 
 
 def names_by_width() -> list[str]:
@@ -100,39 +102,49 @@ class Table:
         text = op.template.replace("@cqol", "cltd").replace("@cqoq", "cqto")
         lines = [line if line.endswith(":") else "\t" + line for line in text.split("|")]
         text = "\n".join(lines) + "\n"
+        return self.cut(text, op.suffix)
+
+    def cut(self, text: str, suffix: str) -> list[int]:
+        """The pieces of a template's text: `%` and what stands for an operand, `8+%m` for a displacement."""
         pieces: list[int] = []
-        literal = ""
-        position = 0
-        for match in PIECE.finditer(text):
-            literal += text[position : match.start()]
-            position = match.end()
-            offset, offset_of, width, operand, other = match.groups()
-            if other == "%":
-                literal += "%"
+        parts = text.split("%")
+        literal = parts[0]
+        index = 1
+        while index < len(parts):
+            part = parts[index]
+            index += 1
+            if not part:                                # %%
+                literal += "%" + parts[index]
+                index += 1
                 continue
+            width = part[0] if part[0] in WIDTHS and part[1:2].isdigit() else ""
+            letter = part[len(width)]
+            offset = ""
+            if literal.endswith("+") and (letter == "m" or letter.isdigit() and not width):
+                offset = digits_before(literal)
+                literal = literal[: len(literal) - len(offset) - 1] if offset else literal
             if literal:
                 pieces.append(self.literal(literal))
-                literal = ""
-            if offset_of == "m":
-                pieces.append(-(P_MEM | int(offset) << 4))
-            elif offset_of:
-                pieces.append(-(P_REGMEM | int(offset_of) << 4))
-            elif operand:
-                bits = WIDTHS[width] if width else SUFFIX_WIDTHS[op.suffix]
-                pieces.append(-(P_REG | int(operand) << 4 | bits << 16))
-            elif other == "m":
-                pieces.append(-P_MEM)
-            elif other == "$" or other == "i":
-                pieces.append(-(P_IMM | (16 if other == "$" else 0)))
-            elif other == "c" or other == "C":
-                pieces.append(-(P_COND | (16 if other == "C" else 0)))
-            elif other == "l":
-                pieces.append(-P_BLOCK)
-            elif other == "s":
-                pieces.append(-P_SYMBOL)
-            else:
-                pieces.append(-P_CALLEE)
-        literal += text[position:]
+            literal = part[len(width) + 1 :]
+            pieces.append(-operand_piece(letter, offset, width, suffix))
         if literal:
             pieces.append(self.literal(literal))
         return pieces
+
+
+def digits_before(text: str) -> str:
+    """The decimal number before the plus sign at the end of `text`."""
+    body = text[:-1]
+    return body[len(body.rstrip("0123456789")) :]
+
+
+def operand_piece(letter: str, offset: str, width: str, suffix: str) -> int:
+    """The piece, positive, for what follows a `%`: `offset` is the number in `8+%m`, `width` the letter in `%k0`."""
+    if letter == "m":
+        return P_MEM | int(offset or "0") << 4
+    if letter.isdigit():
+        if offset:
+            return P_REGMEM | int(letter) << 4
+        bits = WIDTHS[width] if width else SUFFIX_WIDTHS[suffix]
+        return P_REG | int(letter) << 4 | bits << 16
+    return OTHER_PIECES[letter]
