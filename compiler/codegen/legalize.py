@@ -1,6 +1,7 @@
 """Rewrites IR into the subset that selection knows: library calls, block copies, switches, edges.
 
 - F128 arithmetic becomes calls of the soft-float library; POPCNT without an instruction becomes bit arithmetic.
+- BSWAP, CLZ and CTZ without an instruction become calls too.
 - MEMCPY and MEMSET of moderate size become loads and stores, larger ones calls of memcpy and memset.
 - SWITCH: see switch.py.
 - With phis in the function: computed gotos meet in one dispatch block, and critical edges are split.
@@ -61,7 +62,8 @@ CONVERSIONS: Final[dict[tuple[int, int, int], str]] = {
 }  # fmt: skip
 # Ops that may need rewriting, by number
 INTERESTING: Final[list[bool]] = [
-    op in (ops.POPCNT, ops.MEMCPY, ops.MEMSET) or ops.FEQ <= op <= ops.FCVT for op in range(ops.OP_COUNT)
+    op in (ops.BSWAP, ops.CLZ, ops.CTZ, ops.POPCNT, ops.MEMCPY, ops.MEMSET) or ops.FEQ <= op <= ops.FCVT
+    for op in range(ops.OP_COUNT)
 ]
 LOAD_OPS: Final[dict[int, tuple[int, int]]] = {
     1: (ops.LOADU8, I32), 2: (ops.LOADU16, I32), 4: (ops.LOAD, I32), 8: (ops.LOAD, I64), 16: (ops.LOAD, V128),
@@ -79,6 +81,9 @@ class Traits:
         self.vector_copy = True     # 16-byte loads and stores
         self.copy_limit = 128       # bytes that MEMCPY does inline
         self.set_limit = 128
+        self.float128_in_int = False    # binary128 arguments and results take two integer registers
+        self.byte_swap = True       # BSWAP, CLZ and CTZ are made by the selector
+        self.bit_counts = True
 
 
 @final
@@ -127,6 +132,10 @@ class Legalizer:
                 self.out.append(v)
             elif v.op == ops.POPCNT:
                 self.popcount(v)
+            elif v.op == ops.BSWAP:
+                self.call(v, "__bswapsi2" if v.type == I32 else "__bswapdi2", list(v.args), v.type)
+            elif v.op == ops.CLZ or v.op == ops.CTZ:
+                self.zero_count(v)
             elif v.op == ops.MEMCPY:
                 self.memcpy(v)
             elif v.op == ops.MEMSET:
@@ -143,6 +152,10 @@ class Legalizer:
             return not self.traits.popcount
         if op == ops.MEMCPY or op == ops.MEMSET:
             return True
+        if op == ops.BSWAP:
+            return not self.traits.byte_swap
+        if op == ops.CLZ or op == ops.CTZ:
+            return not self.traits.bit_counts
         if op == ops.FNEG or op == ops.FABS or op == ops.FCOPYSIGN:
             return False
         return v.type == F128 or v.args[0].type == F128
@@ -181,6 +194,22 @@ class Legalizer:
         x = self.and_mask(x, 0x0F0F0F0F0F0F0F0F, type)
         x = self.emit(ops.MUL, type, [x, self.const(0x0101010101010101, type)])
         self.replace(v, ops.SHR, type, [x, self.const(bits - 8, I32)])
+
+    def zero_count(self, v: Inst) -> None:
+        """Leading or trailing zeros by the library's function of 64-bit values."""
+        x = v.args[0]
+        name = "__clzdi2" if v.op == ops.CLZ else "__ctzdi2"
+        func = self.func
+        assert func is not None
+        if v.type == I32:
+            x = self.emit(ops.ZEXT32, I64, [x])
+        count = func.inst(ops.NOP, I32, [])
+        count.loc = v.loc
+        self.call(count, name, [x], I32)
+        if v.type == I64:
+            self.replace(v, ops.ZEXT32, I64, [count])
+        else:
+            self.replace(v, ops.SUB, I32, [count, self.const(32 if v.op == ops.CLZ else 0, I32)])
 
     def shift(self, x: Inst, count: int) -> Inst:
         return self.emit(ops.SHR, x.type, [x, self.const(count, I32)])
@@ -279,7 +308,7 @@ class Legalizer:
         """Turn `v` into a call of a library function."""
         symbol = self.module.symbol(name, FUNCTION)
         symbol.referenced = True
-        info = CallInfo(symbol, library_signature(args, type))
+        info = CallInfo(symbol, library_signature(args, type, self.traits.float128_in_int))
         v.replace_args(args)
         v.op = ops.CALL
         v.type = type
@@ -411,7 +440,7 @@ def position(to: Block, origin: Block) -> int:
     return -1
 
 
-def library_signature(args: list[Inst], result: int) -> Signature:
+def library_signature(args: list[Inst], result: int, float128_in_int: bool) -> Signature:
     """The locations of a call with scalar arguments where integer and floating arguments are counted apart."""
     sig = Signature()
     ints = 0
@@ -422,6 +451,9 @@ def library_signature(args: list[Inst], result: int) -> Signature:
         if arg.type == I32 or arg.type == I64:
             sig.param_locs.append(LOC_INT | ints << 4)
             ints += 1
+        elif arg.type == F128 and float128_in_int:
+            sig.param_locs.append(LOC_INT | ints << 4)
+            ints += 2
         elif arg.type == F80:
             sig.param_locs.append(LOC_STACK | sig.stack_size << 4)
             sig.stack_size += 16
@@ -432,7 +464,7 @@ def library_signature(args: list[Inst], result: int) -> Signature:
     sig.int_count = ints
     if result != VOID:
         sig.results.append(result)
-        if result == I32 or result == I64:
+        if result == I32 or result == I64 or result == F128 and float128_in_int:
             sig.result_locs.append(LOC_INT)
         else:
             sig.result_locs.append(LOC_X87 if result == F80 else LOC_FP)

@@ -75,6 +75,7 @@ def flatten(t: Type, offset: int, align: int, target: TargetDesc, out: list[Leaf
     if kind == ct.STRUCT or kind == ct.UNION:
         record = t.record
         assert record is not None
+        first = len(out)
         for field in record.fields:
             if field.bit_width >= 0:
                 if field.bit_width > 0:
@@ -84,6 +85,9 @@ def flatten(t: Type, offset: int, align: int, target: TargetDesc, out: list[Leaf
                     out.append(leaf)
             elif field.type.size > 0:
                 flatten(field.type, offset + field.offset, 0, target, out)
+        if kind == ct.UNION:
+            for leaf in out[first:]:
+                leaf.in_union = True
     elif kind == ct.ARRAY:
         base = t.base
         if base.size > 0:
@@ -98,13 +102,15 @@ def flatten(t: Type, offset: int, align: int, target: TargetDesc, out: list[Leaf
         out.append(Leaf(offset, t.size, t.unqual.align if t.user_align == 0 else t.size, float_leaf_kind(t, target)))
     elif t.size > 0:
         # The alignment that matters is the scalar's natural one, whatever an attribute says.
-        out.append(Leaf(offset, t.size, t.size if kind != ct.BITINT else min(t.size, 8), LEAF_INT))
+        leaf = Leaf(offset, t.size, t.size if kind != ct.BITINT else min(t.size, 8), LEAF_INT)
+        leaf.pointer = kind == ct.POINTER
+        out.append(leaf)
 
 
 def piece_type(piece: Piece) -> int:
     """The IR type that carries a piece."""
     if piece.kind == PIECE_INT:
-        return core.I32 if piece.size <= 4 else core.I64
+        return core.I32 if piece.size <= 4 and not piece.wide else core.I64
     if piece.kind == PIECE_X87:
         return core.F80
     if piece.size == 16:
@@ -143,16 +149,36 @@ class Allocator:
         else:
             self.add(type, core.LOC_STACK, self.on_stack(8, 8), size)
 
-    def floating(self, type: int) -> None:
-        if self.fps < self.abi.fp_args:
+    def floating(self, type: int, variable: bool) -> None:
+        """A floating value; `variable`: not a declared parameter."""
+        abi = self.abi
+        if type == core.F128 and abi.float128_in_int:
+            self.float128(variable)
+        elif self.fps < abi.fp_args and not (variable and abi.float_varargs_in_int):
             self.add(type, core.LOC_FP, self.fps, 0)
             self.fps += 1
+        elif self.ints < abi.int_args and (abi.float_overflow_in_int or variable and abi.float_varargs_in_int):
+            self.add(type, core.LOC_INT, self.ints, 0)
+            self.ints += 1
         else:
             size = core.TYPE_SIZES[type]
             self.add(type, core.LOC_STACK, self.on_stack(size, size), 0)
 
-    def fits(self, pieces: list[Piece], align: int) -> bool:
-        """Whether registers are left for all pieces (no value is split between registers and stack)."""
+    def float128(self, variable: bool) -> None:
+        """A binary128 in two integer registers. In the last one alone is its lower half; the upper half is then the
+        first word on the stack."""
+        if variable and self.abi.even_variadic:
+            self.ints += self.ints & 1
+        if self.ints >= self.abi.int_args:
+            self.add(core.F128, core.LOC_STACK, self.on_stack(16, 16), 0)
+            return
+        self.add(core.F128, core.LOC_INT, self.ints, 0)
+        if self.ints == self.abi.int_args - 1:
+            self.on_stack(8, 8)
+        self.ints = min(self.ints + 2, self.abi.int_args)
+
+    def fits(self, pieces: list[Piece], align: int, variable: bool) -> bool:
+        """Whether registers are left for all pieces, or for the first half of a value that may be split."""
         ints = 0
         fps = 0
         for piece in pieces:
@@ -162,14 +188,30 @@ class Allocator:
                 fps += 1
         if self.abi.even_pairs and ints == 2 and align == 16 and self.ints & 1 and self.ints < self.abi.int_args:
             self.ints += 1
-        return self.ints + ints <= self.abi.int_args and self.fps + fps <= self.abi.fp_args
+        if variable and self.abi.even_variadic and align == 16 and self.ints < self.abi.int_args:
+            self.ints += self.ints & 1
+        if fps and variable and self.abi.float_varargs_in_int:
+            return False
+        left = self.abi.int_args - self.ints
+        if not self.abi.all_or_nothing and left == 1 and ints == 2:
+            return True
+        return ints <= left and self.fps + fps <= self.abi.fp_args
+
+    def floats_in_int(self, type: int) -> None:
+        """The two parts of a complex value in integer registers, the second one possibly on the stack."""
+        for _ in range(2):
+            if self.ints < self.abi.int_args:
+                self.add(type, core.LOC_INT, self.ints, 0)
+                self.ints += 1
+            else:
+                self.add(type, core.LOC_STACK, self.on_stack(8, 8), 0)
 
     def pieces(self, pieces: list[Piece]) -> None:
         for piece in pieces:
             if piece.kind == PIECE_INT:
                 self.integer(piece_type(piece), 0)
             else:
-                self.floating(piece_type(piece))
+                self.floating(piece_type(piece), False)
 
 
 @final
@@ -197,8 +239,8 @@ class Classifier:
         sig.variadic = variadic
         allocator = Allocator(self.abi, sig)
         plan.result = self.classify_result(result, plan, allocator)
-        for t in args:
-            plan.args.append(self.classify_argument(t, allocator))
+        for index, t in enumerate(args):
+            plan.args.append(self.classify_argument(t, allocator, index >= named))
         sig.stack_size = allocator.stack
         sig.fp_count = allocator.fps
         sig.int_count = allocator.ints
@@ -230,10 +272,14 @@ class Classifier:
                 pieces = []
             else:
                 pieces = self.abi.classify(leaves, t.size, t.align, is_result) if t.size <= 64 else []
+            if t.kind == ct.COMPLEX:
+                # The parts are taken out of the register by operations that see the piece alone.
+                for piece in pieces:
+                    piece.wide = False
             self.pieces_of[key] = pieces
         return pieces
 
-    def classify_argument(self, t: Type, allocator: Allocator) -> Passed:
+    def classify_argument(self, t: Type, allocator: Allocator, variable: bool) -> Passed:
         sig = allocator.sig
         first = len(sig.params)
         scalar = self.scalar_type(t)
@@ -243,7 +289,7 @@ class Classifier:
             elif scalar == core.F80:
                 allocator.add(scalar, core.LOC_STACK, allocator.on_stack(16, 16), 0)
             else:
-                allocator.floating(scalar)
+                allocator.floating(scalar, variable)
             return Passed(PASS_SCALAR, t, first, [])
         record = t.record
         if record is not None and record.vla_size is not None:
@@ -253,7 +299,7 @@ class Classifier:
         if t.size <= 0:
             return Passed(PASS_NONE, t, first, [])
         if record is not None and record.transparent_union:
-            inner = self.classify_argument(record.fields[0].type, allocator)
+            inner = self.classify_argument(record.fields[0].type, allocator, variable)
             if inner.kind in (PASS_SCALAR, PASS_PAIR):
                 kind = PASS_PIECES
                 size = record.fields[0].type.size
@@ -261,13 +307,22 @@ class Classifier:
                 inner = Passed(kind, t, first, [Piece(0, size, PIECE_FP if float_member else PIECE_INT)])
             return inner
         pieces = self.aggregate_pieces(t, False)
-        if pieces and allocator.fits(pieces, t.align):
+        if pieces and not allocator.fits(pieces, t.align, variable):
+            second = self.abi.second_choice(t.size)
+            pieces = second if second and allocator.fits(second, t.align, variable) else []
+            in_memory = True
+        else:
+            in_memory = not self.abi.by_reference
+        if pieces:
             kind = PASS_PIECES
             if t.kind <= ct.COMPLEX:
                 kind = PASS_PAIR if len(pieces) == 2 else PASS_PACKED
-            allocator.pieces(pieces)
+            if kind == PASS_PAIR and pieces[0].kind == PIECE_INT and t.base.is_floating():
+                allocator.floats_in_int(self.scalar_type(t.base))
+            else:
+                allocator.pieces(pieces)
             return Passed(kind, t, first, pieces)
-        if self.abi.by_reference:
+        if not in_memory:
             allocator.integer(core.I64, 0)
             return Passed(PASS_REFERENCE, t, first, [])
         align = t.align
@@ -280,7 +335,7 @@ class Classifier:
         scalar = self.scalar_type(t)
         if scalar:
             sig.results.append(scalar)
-            if scalar <= core.I64:
+            if scalar <= core.I64 or scalar == core.F128 and self.abi.float128_in_int or self.abi.fp_results == 0:
                 sig.result_locs.append(core.LOC_INT)
             else:
                 sig.result_locs.append(core.LOC_X87 if scalar == core.F80 else core.LOC_FP)

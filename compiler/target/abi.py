@@ -31,6 +31,8 @@ class Leaf:
         self.kind = kind
         self.bit_pos = 0
         self.bit_width = -1
+        self.in_union = False
+        self.pointer = False
 
 
 @final
@@ -43,6 +45,7 @@ class Piece:
         self.size = size
         self.kind = kind
         self.float128 = False
+        self.wide = False       # the bits of the register beyond `size` are not an extension of the piece
 
 
 @final
@@ -70,14 +73,22 @@ class TargetAbi:
         self.by_reference = False   # a memory-class argument is passed as the address of a copy; else on the stack
         self.sret_register = False  # the result's address has a register of its own (LOC_SRET), else the first argument
         self.sret_returned = True   # the callee returns that address
-        self.all_or_nothing = True  # the pieces of a value are all in registers or all on the stack
+        self.all_or_nothing = True  # the pieces of a value are all in registers or all on the stack; else the last
+                                    # register may hold the first half of a value whose rest is on the stack
         self.even_pairs = False     # a 16-byte-aligned integer pair starts in an even register
         self.vector_size = 0        # bytes of the vector registers that V operations use
         self.extends_results = False    # narrow integer results arrive extended to 32 bits
         self.va_area_int = 48       # register save area: bytes of the integer registers, then of the others
         self.va_area_size = 176
         self.float_varargs_in_int = False   # variadic arguments use integer registers only
+        self.even_variadic = False  # a variadic value aligned to 16 starts in an even integer register
+        self.float_overflow_in_int = False  # without a floating register left, integer registers do
+        self.float128_in_int = False    # a binary128 takes two integer registers
 
     def classify(self, leaves: list[Leaf], size: int, align: int, is_result: bool) -> list[Piece]:
         """The pieces of an aggregate, in order of offset; empty: it goes through memory. `size` > 0."""
         raise NotImplementedError
+
+    def second_choice(self, size: int) -> list[Piece]:
+        """The pieces of an aggregate for which the registers of `classify` do not suffice; empty: the stack."""
+        return []

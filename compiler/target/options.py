@@ -85,6 +85,7 @@ class CompileOptions:
         self.general_regs_only = False
         self.march = ""
         self.mtune = ""
+        self.abi = ""               # -mabi=, of targets that have several
         self.arch_features: list[str] = []
         self.align_functions = 0
         self.align_loops = 0

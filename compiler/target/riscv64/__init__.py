@@ -1,0 +1,1 @@
+"""The RISC-V 64 target."""

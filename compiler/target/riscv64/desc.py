@@ -1,0 +1,13 @@
+"""The RISC-V 64 Linux description (psABI, LP64 and LP64D share it)."""
+
+from compiler.target.desc import LD_BINARY128, VA_POINTER, TargetDesc
+
+
+def riscv64_desc() -> TargetDesc:
+    """A fresh description; the driver changes single fields for options such as -fsigned-char."""
+    t = TargetDesc("riscv64", "riscv64-linux-gnu")
+    t.char_signed = False
+    t.ldouble_format = LD_BINARY128
+    t.va_list_kind = VA_POINTER
+    t.max_lock_free = 8
+    return t
