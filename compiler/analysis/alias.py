@@ -71,6 +71,17 @@ class Access:
         self.mem = mem
         self.root = root
 
+    def differs(self, other: Access) -> bool:
+        """Whether the types of the accesses say that a write by one is not read by the other (C17 6.5p7)."""
+        mine = self.mem >> MEM_CLASS_SHIFT
+        its = other.mem >> MEM_CLASS_SHIFT
+        return mine != its and mine != 0 and its != 0
+
+    def same_type(self, other: Access) -> bool:
+        """Whether both have the same known type."""
+        mine = self.mem >> MEM_CLASS_SHIFT
+        return mine != 0 and mine == other.mem >> MEM_CLASS_SHIFT
+
 
 @final
 class Alias:
@@ -243,6 +254,15 @@ class Alias:
         return Access(address, offset, size, mem, root)
 
     def may_alias(self, a: Access, b: Access) -> bool:
+        """Whether a read and a write may touch the same bytes. Two writes may, and exchange the effective type of an
+        object (C17 6.5p6), where this says no: ask `may_overlap`.
+        """
+        if a.differs(b) and not same_base(a.base, b.base):
+            return False
+        return self.may_overlap(a, b)
+
+    def may_overlap(self, a: Access, b: Access) -> bool:
+        """Whether the two ranges may share bytes, whatever types they are accessed with."""
         if same_base(a.base, b.base):
             if a.size < 0 or b.size < 0:
                 return True
@@ -258,9 +278,7 @@ class Alias:
                 return False
             if ra == PARAMAREA and rb >= FIRST or rb == PARAMAREA and ra >= FIRST:
                 return False
-        class_a = a.mem >> MEM_CLASS_SHIFT
-        class_b = b.mem >> MEM_CLASS_SHIFT
-        return not (class_a and class_b and class_a != class_b)
+        return True
 
     def is_private(self, a: Access) -> bool:
         """Whether the access lies in a slot that no other function can reach."""

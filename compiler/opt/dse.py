@@ -13,11 +13,20 @@ from typing import Final, final
 from compiler.analysis.alias import FIRST, SLOT_ROOT, Access, Alias, same_base
 from compiler.analysis.cfg import postorder
 from compiler.ir import ops
-from compiler.ir.core import MEM_VOLATILE, Block, Func, Inst
+from compiler.ir.core import MEM_SEG_FS, MEM_SEG_GS, MEM_VOLATILE, Block, Func, Inst
 from compiler.opt.cleanup import cleanup
 from compiler.opt.context import PassContext
 
 MAX_TRACKED: Final = 24
+
+
+@final
+class Covered:
+    """Bytes that are overwritten later in the block, unread until then; `typed`: but for reads by other types."""
+
+    def __init__(self, access: Access, typed: bool) -> None:
+        self.access = access
+        self.typed = typed
 
 
 @final
@@ -91,7 +100,7 @@ class DeadStores:
         live = 0
         for s in b.succs:
             live |= self.live_in[s.id]
-        covered: list[Access] = []      # bytes that are overwritten later in the block, unread until then
+        covered: list[Covered] = []      # bytes that are overwritten later in the block, unread until then
         dead = False
         insts = b.insts
         for k in range(len(insts) - 1, -1, -1):
@@ -107,7 +116,7 @@ class DeadStores:
                     dead = True
                     continue
                 if len(covered) < MAX_TRACKED:
-                    covered.append(access)
+                    covered.append(Covered(access, False))
                 if i.op == ops.MEMCPY:
                     # After the append: a copy of an object to itself reads what it covers.
                     live |= self.reads(i)
@@ -118,23 +127,34 @@ class DeadStores:
                 if covered:
                     covered = self.unread(covered, self.alias.access(i))
             elif covered and ops.FLAGS[i.op] & ops.F_LOAD:
-                covered = [a for a in covered if not self.alias.call_reads(i, a)]
+                covered = [c for c in covered if not self.alias.call_reads(i, c.access)]
             elif i.mem & MEM_VOLATILE and flags & ops.F_STORE and covered and i.op == ops.MEMCPY:
                 covered = self.unread(covered, self.alias.source(i))
         if dead:
             b.insts = [i for i in insts if i.op != ops.NOP]
             self.changed = True
 
-    def unread(self, covered: list[Access], read: Access) -> list[Access]:
-        return [a for a in covered if not self.alias.may_alias(a, read)]
+    def unread(self, covered: list[Covered], read: Access) -> list[Covered]:
+        """What stays covered before a read. Where only the type tells that the read does not see the later store, it
+        may still see an earlier store of its own type.
+        """
+        kept: list[Covered] = []
+        for c in covered:
+            if not self.alias.may_overlap(c.access, read):
+                kept.append(c)
+            elif not self.alias.may_alias(c.access, read):
+                kept.append(Covered(c.access, True))
+        return kept
 
-    def is_dead(self, i: Inst, access: Access, covered: list[Access], live: int) -> bool:
+    def is_dead(self, i: Inst, access: Access, covered: list[Covered], live: int) -> bool:
         slot = self.slot_of(i.args[0])
         if slot >= 0 and not live >> slot & 1 and not self.func.returns_twice:
             return True
-        for a in covered:
+        for c in covered:
+            a = c.access
             if (a.offset <= access.offset and access.offset + access.size <= a.offset + a.size
-                    and same_base(a.base, access.base) and (a.mem ^ access.mem) & (32 | 64) == 0):
+                    and same_base(a.base, access.base) and (a.mem ^ access.mem) & (MEM_SEG_FS | MEM_SEG_GS) == 0
+                    and (not c.typed or a.same_type(access))):
                 return True
         return False
 

@@ -473,6 +473,7 @@ class Numberer:
                 if found is not None and same_value(found, access, i) and self.context.spend():
                     # The bytes are there already.
                     i.drop_args()
+                    i.op = ops.NOP
                     self.changed = True
                     return
                 state.write(alias, i)
@@ -597,6 +598,8 @@ def same_args(a: Inst, b: Inst) -> bool:
 def same_value(found: MemoryValue, access: Access, store: Inst) -> bool:
     """Whether a store writes what is known to be there."""
     a = found.access
+    if found.typed:
+        return False    # the store gives the bytes their value, and the object its effective type, back
     if a.offset != access.offset or a.size != access.size or access.mem & MEM_CONST:
         return False
     if found.value is store.args[1]:

@@ -65,15 +65,15 @@ def dedicated_exits(loop: Loop, loops: Loops) -> list[Block] | None:
 
     New blocks are outside all loops' `blocks` lists; dominators and loops are stale afterwards if any was made.
     """
-    out: list[Block] = []
-    for b, k in exits(loop, loops):
+    leaving = exits(loop, loops)
+    for b, k in leaving:
         to = b.succs[k]
-        if len(to.preds) == 1 and to not in out:
-            out.append(to)
-            continue
-        if b.kind == INDIRECT or b.kind == ASM_GOTO or to.address_taken:
+        if len(to.preds) > 1 and (b.kind == INDIRECT or b.kind == ASM_GOTO or to.address_taken):
             return None
-        out.append(split_edge(b, k))
+    out: list[Block] = []
+    for b, k in leaving:
+        to = b.succs[k]
+        out.append(to if len(to.preds) == 1 else split_edge(b, k))
     return out
 
 

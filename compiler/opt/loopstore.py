@@ -14,36 +14,43 @@ from compiler.analysis.alias import Access, Alias, same_base
 from compiler.analysis.dominators import Dominators
 from compiler.analysis.loops import Loop, Loops
 from compiler.ir import ops
-from compiler.ir.core import I64, MEM_SEG_FS, MEM_SEG_GS, MEM_VOLATILE, VOID, Block, Func, Inst
+from compiler.ir.core import I64, MEM_CLASS_SHIFT, MEM_SEG_FS, MEM_SEG_GS, MEM_VOLATILE, VOID, Block, Func, Inst
 from compiler.opt.licm import LoopEffects, always_runs, is_free
 from compiler.opt.loopshape import Demoter, dedicated_exits
 
 
 def run(func: Func) -> bool:
-    """Promote in innermost loops first. True if any cell was: slots were made, promotion must run."""
+    """Promote in innermost loops first. True if any cell was: slots were made, promotion must run.
+
+    A round leaves out the loops around one that changed: their blocks and exits are others now.
+    """
     if func.returns_twice:
         return False
     changed = False
-    done: set[int] = set()
+    done = [False] * func.next_block        # by the header's id; blocks made meanwhile head no loop
     while True:
         loops = Loops(Dominators(func))
         alias = Alias(func)
-        again = False
+        stale: list[Loop] = []
         for loop in loops.all:
-            before = loop.preheader()
-            if before is None or loop.header.id in done:
+            if loop in stale:
                 continue
-            done.add(loop.header.id)
+            before = loop.preheader()
+            if before is None or done[loop.header.id]:
+                continue
+            done[loop.header.id] = True
             cells = Finder(loops, loop, alias).cells()
-            if cells:
-                exit_blocks = dedicated_exits(loop, loops)
-                if exit_blocks is None:
-                    continue
-                for cell in cells:
-                    promote_cell(func, before, exit_blocks, cell)
-                changed = again = True
-                break
-        if not again:
+            exit_blocks = dedicated_exits(loop, loops) if cells else None
+            if exit_blocks is None:
+                continue
+            for cell in cells:
+                promote_cell(func, before, exit_blocks, cell)
+            changed = True
+            around = loop.parent
+            while around is not None:
+                stale.append(around)
+                around = around.parent
+        if not stale:
             return changed
 
 
@@ -79,6 +86,9 @@ class Finder:
                 if ops.FLAGS[i.op] & (ops.F_LOAD | ops.F_STORE):
                     if not self.note(i, b, inside, cells):
                         others.append(i)
+        for c in cells:
+            if not self.has_store(c):
+                others.extend(c.accesses)
         cells = [c for c in cells if self.has_store(c)]
         if not cells:
             return []
@@ -101,6 +111,8 @@ class Finder:
             if same_base(c.access.base, a.base) and c.access.offset == a.offset and c.type == type:
                 c.accesses.append(i)
                 c.blocks.append(b)
+                if not c.access.same_type(a):
+                    c.access.mem &= (1 << MEM_CLASS_SHIFT) - 1
                 return True
         cell = Cell(a, i)
         cell.accesses.append(i)
@@ -123,10 +135,13 @@ class Finder:
         if not stored:
             return False
         for other in cells:
-            if other is not c and alias.may_alias(c.access, other.access):
+            if other is not c and alias.may_overlap(c.access, other.access):
                 return False
         for i in others:
             if ops.LOAD <= i.op <= ops.MEMSET:
+                # The store moves behind the others: their types do not say that they write elsewhere.
+                if i.op >= ops.STORE and alias.may_overlap(c.access, alias.access(i)):
+                    return False
                 if alias.may_alias(c.access, alias.access(i)):
                     return False
                 if i.op == ops.MEMCPY and alias.may_alias(c.access, alias.source(i)):
@@ -140,7 +155,7 @@ def promote_cell(func: Func, before: Block, exit_blocks: list[Block], c: Cell) -
     demoter = Demoter(func)
     aux = demoter.new_slot(c.accesses[0] if c.first.op == ops.LOAD else c.first.args[1])
     address = outside_address(func, before, c.first)
-    offset, mem = c.first.imm, c.first.mem
+    offset, mem = c.first.imm, c.access.mem
     value = func.inst(ops.LOAD, c.type, [address], offset)
     value.mem = mem
     value.block = before

@@ -9,7 +9,7 @@ from typing import Final, final
 
 from compiler.analysis.alias import Access, Alias, access_size, same_base
 from compiler.ir import ops
-from compiler.ir.core import MEM_VOLATILE, AsmInfo, Block, Inst
+from compiler.ir.core import MEM_SEG_FS, MEM_SEG_GS, MEM_VOLATILE, AsmInfo, Block, Inst
 
 MAX_ENTRIES: Final = 48
 MAX_PATH_BLOCKS: Final = 64
@@ -18,12 +18,17 @@ MAX_PATH_WRITES: Final = 128
 
 @final
 class MemoryValue:
-    """`value` holds the bytes of `access`: its low bits where it is a wider integer."""
+    """`value` holds the bytes of `access`: its low bits where it is a wider integer.
 
-    def __init__(self, access: Access, value: Inst, op: int) -> None:
+    `typed`: a write by another type came later, perhaps to the same bytes. A read by the type of `access` still finds
+    the value (else its behaviour is undefined, C17 6.5p7); nothing is said for other types.
+    """
+
+    def __init__(self, access: Access, value: Inst, op: int, typed: bool = False) -> None:
         self.access = access
         self.value = value
         self.op = op        # the LOAD… or STORE… op that told
+        self.typed = typed
 
 
 def is_write(i: Inst) -> bool:
@@ -43,14 +48,19 @@ def asm_writes(i: Inst) -> bool:
     return any(o.memory and o.output for o in aux.operands)
 
 
-def kills(alias: Alias, write: Inst, access: Access) -> bool:
-    """Whether `write` may change the bytes of `access`."""
+def after_write(alias: Alias, e: MemoryValue, write: Inst) -> MemoryValue | None:
+    """What is known of the bytes of `e` after `write`; None: nothing."""
     op = write.op
     if op == ops.NOP:
-        return False    # a store that was found to be superfluous
-    if ops.STORE <= op <= ops.MEMSET:
-        return alias.may_alias(alias.access(write), access)
-    return alias.call_writes(write, access)
+        return e        # a store that was found to be superfluous
+    if not ops.STORE <= op <= ops.MEMSET:
+        return None if alias.call_writes(write, e.access) else e
+    access = alias.access(write)
+    if not alias.may_overlap(access, e.access):
+        return e
+    if alias.may_alias(access, e.access):
+        return None
+    return e if e.typed else MemoryValue(e.access, e.value, e.op, True)
 
 
 @final
@@ -63,14 +73,11 @@ class MemoryState:
 
     def write(self, alias: Alias, i: Inst) -> None:
         """Forget what `i` may change."""
-        entries = self.entries
-        if not entries:
-            return
-        if ops.STORE <= i.op <= ops.MEMSET:
-            access = alias.access(i)
-            kept = [e for e in entries if not alias.may_alias(access, e.access)]
-        else:
-            kept = [e for e in entries if not alias.call_writes(i, e.access)]
+        kept: list[MemoryValue] = []
+        for e in self.entries:
+            left = after_write(alias, e, i)
+            if left is not None:
+                kept.append(left)
         self.entries = kept
 
     def add(self, access: Access, value: Inst, op: int) -> None:
@@ -87,7 +94,7 @@ class MemoryState:
             e = entries[k]
             a = e.access
             if a.offset <= start and end <= a.offset + a.size and same_base(a.base, access.base):
-                if (a.mem ^ access.mem) & (32 | 64) == 0:
+                if (a.mem ^ access.mem) & (MEM_SEG_FS | MEM_SEG_GS) == 0 and (not e.typed or a.same_type(access)):
                     return e
         return None
 
@@ -131,12 +138,19 @@ def inherit(alias: Alias, state: MemoryState, writes: list[Inst]) -> MemoryState
     """The entries that survive all of `writes`."""
     kept: list[MemoryValue] = []
     for e in state.entries:
-        for w in writes:
-            if kills(alias, w, e.access):
-                break
-        else:
-            kept.append(e)
+        left = after_writes(alias, e, writes)
+        if left is not None:
+            kept.append(left)
     return MemoryState(kept)
+
+
+def after_writes(alias: Alias, e: MemoryValue, writes: list[Inst]) -> MemoryValue | None:
+    for w in writes:
+        left = after_write(alias, e, w)
+        if left is None:
+            return None
+        e = left
+    return e
 
 
 def is_plain_load(i: Inst) -> bool:

@@ -171,7 +171,7 @@ class Optimizer:
         if not p.required:
             if p.name in options.passes_off:
                 return False
-            if options.opt_bisect >= 0 and not self.bisect(p, func):
+            if options.opt_bisect >= 0 and not self.bisect(p.name, func.symbol.name):
                 return False
         PROGRESS.stage = p.name
         PROGRESS.function = func.symbol.name
@@ -209,12 +209,12 @@ class Optimizer:
         for func in module.funcs:
             self.run_passes(LATE, func)
 
-    def bisect(self, p: Pass, func: Func) -> bool:
-        """Number this execution; whether it is to run. The last one that runs may have limited fuel."""
+    def bisect(self, name: str, on: str) -> bool:
+        """Number this execution of a pass; whether it is to run. The last one that runs may have limited fuel."""
         self.count += 1
         run = self.count <= self.options.opt_bisect
         word = "running" if run else "NOT running"
-        sys.stderr.write(f"BISECT: {word} pass ({self.count}) {p.name} on {func.symbol.name}\n")
+        sys.stderr.write(f"BISECT: {word} pass ({self.count}) {name} on {on}\n")
         if self.count == self.options.opt_bisect:
             self.context.fuel = self.options.opt_fuel
         return run
@@ -261,9 +261,10 @@ def optimize_module(module: Module, options: CompileOptions, diagnostics: Diagno
         optimizer.run_passes(EARLY, func)
     if options.unit_at_a_time:
         module_facts.find_constant_objects(module)
-    if any_level >= 2 and options.unit_at_a_time and "ipa" not in options.passes_off and options.opt_bisect < 0:
-        for func in ipa.run(module):
-            optimizer.run_passes(IPA, func)
+    if any_level >= 2 and options.unit_at_a_time and "ipa" not in options.passes_off:
+        if options.opt_bisect < 0 or optimizer.bisect("ipa", "the module"):
+            for func in ipa.run(module):
+                optimizer.run_passes(IPA, func)
     inliner = Inliner(options, count_references(module) if options.inline_functions else None)
     inliner.labels_in_data = inline.labels_in_data(module)
     for func in CallGraph(module).order:

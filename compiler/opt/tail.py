@@ -110,6 +110,11 @@ class RecursionRemover:
         if not sites and not sums:
             return False
         self.make_head()
+        assert self.head is not None
+        entry = func.blocks[0]
+        # What the entry block did is done by the head now.
+        sites = [self.head if b is entry else b for b in sites]
+        sums = [self.head if b is entry else b for b in sums]
         if sums:
             self.make_accumulator(sums)
         for b in sites:
