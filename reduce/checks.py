@@ -18,6 +18,8 @@ from pathlib import Path
 from oracle.check import Config
 from oracle.process import Limits, Outcome, run
 from oracle.verdict import Behaviour, Verdict, is_crash, message_of, normalise
+from reduce import files
+from reduce.bisect import Trial
 
 MEGABYTE = 1 << 20
 CLEAN = ("implicit-function-declaration", "implicit-int", "int-conversion", "incompatible-pointer-types", "return-type",
@@ -51,33 +53,68 @@ class Counter:
 
 
 class Check:
-    """Base of checks. `interesting` is called from several threads."""
+    """Base of checks. `interesting` is called from several threads. A text may hold several files, see files.py."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: tuple[str, ...] = ("program.c",)) -> None:
         self.counter = Counter()
+        self.names = names
+        self.sources = [name for name in names if name.endswith(".c")]
 
     def interesting(self, text: str) -> bool:
         with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
-            return self.judge(text, Path(directory))
+            where = Path(directory)
+            if not files.write(text, self.names, where):
+                return self.counter.stop("not the same files")
+            return self.judge(where)
 
-    def judge(self, text: str, where: Path) -> bool:
+    def judge(self, where: Path) -> bool:
+        """Whether the program whose files lie in a directory is interesting."""
         raise NotImplementedError
 
     def run(self, argv: Sequence[str], where: Path, limits: Limits) -> Outcome:
-        return self.counter.add(run(argv, where, limits, env={**os.environ, "TMPDIR": str(where), "LC_ALL": "C"}))
+        env = {**os.environ, "TMPDIR": str(where), "LC_ALL": "C", "PYCC_REPRODUCER_DIR": "off"}
+        return self.counter.add(run(argv, where, limits, env=env))
+
+    def expanded(self, text: str) -> str | None:
+        """The text without directives, so that what headers and macros hold can be reduced too; None: impossible."""
+        raise NotImplementedError
+
+    def trial(self, text: str) -> Trial:
+        """For bisection: builds this program with more options, and says whether the fault shows."""
+        raise NotImplementedError
+
+
+def expand(text: str, names: tuple[str, ...], command: Sequence[str], directory: Path | None = None) -> str | None:
+    """Every source preprocessed. `directory` is where the program's own headers are."""
+    with tempfile.TemporaryDirectory(prefix="reduce-") as scratch:
+        where = Path(scratch)
+        if not files.write(text, names, where):
+            return None
+        made: dict[str, str] = {}
+        for name in names:
+            made[name] = (where / name).read_text(errors="surrogateescape")
+            if name.endswith((".c", ".i")):
+                include = [f"-I{directory}"] if directory is not None else []
+                done = run([*command, "-w", *include, "-E", "-P", name], where, Limits(wall=20))
+                if not done.ok:
+                    return None
+                made[name] = done.stdout.decode(errors="surrogateescape")
+        return files.join(made)
 
 
 class ScriptCheck(Check):
     """A script, by C-Reduce's conventions: run where the candidate lies under the file's name; 0 is interesting."""
 
-    def __init__(self, script: Path, name: str, seconds: float) -> None:
-        super().__init__()
+    def __init__(self, script: Path, names: tuple[str, ...], seconds: float, directory: Path | None = None) -> None:
+        super().__init__(names)
         self.script = script.resolve()
-        self.name = name
+        self.directory = directory
         self.limits = Limits(wall=seconds, cpu=seconds)
 
-    def judge(self, text: str, where: Path) -> bool:
-        (where / self.name).write_text(text)
+    def expanded(self, text: str) -> str | None:
+        return expand(text, self.names, ("gcc",), self.directory)
+
+    def judge(self, where: Path) -> bool:
         return self.run([str(self.script)], where, self.limits).ok or self.counter.stop("script")
 
 
@@ -106,38 +143,63 @@ class Guards:
 class CompileCheck(Check):
     """A crash, hang or rejection by the compiler under test, with the message that it had."""
 
-    def __init__(self, config: Config, verdict: Verdict, message: str, guards: Guards, seconds: float) -> None:
-        super().__init__()
+    def __init__(self, config: Config, verdict: Verdict, message: str, guards: Guards, seconds: float,
+                 names: tuple[str, ...] = ("program.c",)) -> None:
+        super().__init__(names)
         self.config = config
         self.verdict = verdict
         self.message = message
         self.guards = guards
         self.limits = Limits(wall=seconds, cpu=seconds)
 
-    def judge(self, text: str, where: Path) -> bool:
-        (where / "program.c").write_text(text)
+    def expanded(self, text: str) -> str | None:
+        return expand(text, self.names, (*self.guards.reference, *self.guards.options))
+
+    def judge(self, where: Path) -> bool:
         guards = self.guards
-        valid = self.run([*guards.reference, *guards.errors, *guards.options, "-fsyntax-only", "program.c"], where,
+        valid = self.run([*guards.reference, *guards.errors, *guards.options, "-fsyntax-only", *self.sources], where,
                          Limits(wall=20))
         if not valid.ok:
             return self.counter.stop("not valid")
-        argv = [*self.config.compiler.command, "-w", *self.config.options, *self.guards.options, "-c", "program.c",
-                "-o", "program.o"]
-        outcome = self.run(argv, where, self.limits)
-        return compile_verdict(outcome) == (self.verdict, self.message) or self.counter.stop("no such error")
+        return compile_verdict(self.compiled(where, ())) == (self.verdict, self.message) \
+            or self.counter.stop("no such error")
+
+    def compiled(self, where: Path, extra: Sequence[str]) -> Outcome:
+        """What the compiler does; of several sources the first that fails."""
+        for name in self.sources:
+            argv = [*self.config.compiler.command, "-w", *self.config.options, *self.guards.options, *extra, "-c", name,
+                    "-o", "program.o"]
+            outcome = self.run(argv, where, self.limits)
+            if not outcome.ok:
+                break
+        return outcome
+
+    def trial(self, text: str) -> Trial:
+        def shows(extra: Sequence[str]) -> tuple[bool, str]:
+            with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
+                where = Path(directory)
+                files.write(text, self.names, where)
+                outcome = self.compiled(where, extra)
+                # the message of an internal error names the pass, which is what a bisection is to find
+                return compile_verdict(outcome)[0] is self.verdict, outcome.stderr.decode(errors="replace")
+        return shows
 
 
-def fitting(guards: Guards, text: str) -> Guards:
+def fitting(guards: Guards, program: dict[str, str]) -> Guards:
     """The guards without those warnings that the program itself has at the start."""
     with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
         where = Path(directory)
-        (where / "program.c").write_text(text)
-        argv = [*guards.reference, *guards.options, "program.c", "-S", "-o", "program.s"]
+        files.write(files.join(program), tuple(program), where)
+        sources = [name for name in program if name.endswith(".c")]
         limits = Limits(wall=60, cpu=30)
-        bare = run([*guards.reference, *guards.options, *ERRORS, "-O0", *argv[len(guards.reference):]], where, limits)
-        named = set(re.findall(rb"\[-Werror=([\w-]+?)=?\]", bare.stderr))
+        named: set[bytes] = set()
+        quiet = True
+        for source in sources:
+            argv = [*guards.reference, *guards.options, source, "-S", "-o", "program.s"]
+            bare = run([*argv, *ERRORS, "-O0"], where, limits)
+            named |= set(re.findall(rb"\[-Werror=([\w-]+?)=?\]", bare.stderr))
+            quiet = quiet and run([*argv, *UNINITIALISED], where, limits).ok
         errors = tuple(f"-Werror={name}" for name in CLEAN if name.encode() not in named)
-        quiet = run([*argv, *UNINITIALISED], where, limits).ok
         return replace(guards, errors=errors, uninitialised=quiet)
 
 
@@ -152,11 +214,17 @@ def compile_verdict(outcome: Outcome) -> tuple[Verdict, str]:
 
 
 class MismatchCheck(Check):
-    """The program does something else when the compiler under test has built it. Programs are to end in a second."""
+    """The program does something else when the compiler under test has built it. Programs are to end in a second.
 
-    def __init__(self, config: Config, verdict: Verdict, guards: Guards) -> None:
-        super().__init__()
+    `partner` compiles the sources named in `foreign` for the tested program.
+    """
+
+    def __init__(self, config: Config, verdict: Verdict, guards: Guards, names: tuple[str, ...] = ("program.c",),
+                 foreign: tuple[str, ...] = (), partner: Config | None = None) -> None:
+        super().__init__(names)
         self.config = config
+        self.foreign = foreign if partner is not None else ()
+        self.partner = partner
         self.verdict = verdict
         self.guards = guards
         self.short = Limits(wall=1.0, cpu=0.9, output=MEGABYTE)
@@ -164,27 +232,46 @@ class MismatchCheck(Check):
         self.tested = Limits(wall=slow * 1.0, cpu=slow * 0.9, output=MEGABYTE)
         self.compile = Limits(wall=60, cpu=30, memory=4096 * MEGABYTE)
 
+    def expanded(self, text: str) -> str | None:
+        return expand(text, self.names, (*self.guards.reference, *self.guards.options))
+
     def build(self, words: Sequence[str], where: Path, name: str) -> bool:
-        argv = [*words, *self.guards.options, "program.c", "-o", name, "-lm"]
+        argv = [*words, *self.guards.options, *self.sources, "-o", name, "-lm"]
         return self.run(argv, where, self.compile).ok
+
+    def build_tested(self, where: Path, extra: Sequence[str] = ()) -> Outcome:
+        """With the compiler under test, and its partner where the program has a foreign half."""
+        inputs: list[str] = []
+        for name in self.sources:
+            if self.partner is None or name not in self.foreign:
+                inputs.append(name)
+                continue
+            argv = [*self.partner.compiler.command, "-w", *self.partner.options, *self.guards.options, "-c", name, "-o",
+                    f"{name}.o"]
+            made = self.run(argv, where, self.compile)
+            if not made.ok:
+                return made
+            inputs.append(f"{name}.o")
+        config = self.config
+        argv = [*config.compiler.command, "-w", *config.options, *self.guards.options, *extra, *inputs, "-o", "tested",
+                "-lm"]
+        return self.run(argv, where, self.compile)
 
     def behaviour(self, where: Path, name: str, limits: Limits, runner: Sequence[str] = ()) -> Outcome:
         return self.run([*runner, str(where / name)], where, limits)
 
-    def judge(self, text: str, where: Path) -> bool:
-        (where / "program.c").write_text(text)
+    def judge(self, where: Path) -> bool:
         guards = self.guards
         stop = self.counter.stop
         reference = [*guards.reference, *guards.errors]
-        if not self.run([*reference, *guards.options, "-fsyntax-only", "program.c"], where, self.compile).ok:
+        if not self.run([*reference, *guards.options, "-fsyntax-only", *self.sources], where, self.compile).ok:
             return stop("not valid")
         scouted = self.scouted(where)
         if scouted is not None and scouted.timed_out:
             return stop("does not end")
-        if not self.build([*self.config.compiler.command, "-w", *self.config.options], where, "tested"):
+        if not self.build_tested(where).ok:
             return stop("not compiled")
-        target = self.config.compiler.target
-        got = self.behaviour(where, "tested", self.tested, target.runner)
+        got = self.behaviour(where, "tested", self.tested, self.config.compiler.target.runner)
         if self.kind(None, got) not in (None, self.verdict):
             return stop("another failure")
         if scouted is not None and Behaviour.of(scouted) == Behaviour.of(got):
@@ -197,6 +284,29 @@ class MismatchCheck(Check):
         if self.kind(expected, got) is not self.verdict:
             return stop("no difference")
         return self.defined(where, expected)
+
+    def trial(self, text: str) -> Trial:
+        with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
+            expected = self.expected(text, Path(directory))
+
+        def shows(extra: Sequence[str]) -> tuple[bool, str]:
+            with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
+                where = Path(directory)
+                files.write(text, self.names, where)
+                built = self.build_tested(where, extra)
+                messages = built.stderr.decode(errors="replace")
+                if not built.ok:
+                    return False, messages
+                got = self.behaviour(where, "tested", self.tested, self.config.compiler.target.runner)
+                return self.kind(expected, got) is not Verdict.OK, messages
+        return shows
+
+    def expected(self, text: str, where: Path) -> Behaviour | None:
+        """What the reference makes of it."""
+        files.write(text, self.names, where)
+        if not self.build([*self.guards.reference, "-w", "-O0"], where, "reference"):
+            return None
+        return Behaviour.of(self.behaviour(where, "reference", self.short))
 
     def scouted(self, where: Path) -> Outcome | None:
         if not self.guards.scout or not self.build(self.guards.scout, where, "scout"):
@@ -219,7 +329,7 @@ class MismatchCheck(Check):
         """Set the time limits of runs by how long the whole program takes: most of what hangs is cut early."""
         with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
             where = Path(directory)
-            (where / "program.c").write_text(text)
+            files.write(text, self.names, where)
             if self.build([*self.guards.reference, "-w", "-O0"], where, "reference"):
                 took = self.behaviour(where, "reference", Limits(wall=5, cpu=4, output=MEGABYTE)).wall
                 wall = min(3.0, max(0.5, 25 * took))
@@ -231,9 +341,10 @@ class MismatchCheck(Check):
         """Whether nothing hints at undefined behaviour."""
         guards = self.guards
         stop = self.counter.stop
-        argv = [*guards.reference, *guards.errors, *UNINITIALISED, *guards.options, "-S", "program.c", "-o", "warned.s"]
-        if guards.uninitialised and not self.run(argv, where, self.compile).ok:
-            return stop("uninitialised")
+        for name in self.sources if guards.uninitialised else ():
+            argv = [*guards.reference, *guards.errors, *UNINITIALISED, *guards.options, "-S", name, "-o", "warned.s"]
+            if not self.run(argv, where, self.compile).ok:
+                return stop("uninitialised")
         if not self.build([*guards.reference, "-w", "-O2"], where, "second"):
             return stop("reference disagrees")
         if Behaviour.of(self.behaviour(where, "second", self.short)) != expected:
@@ -250,13 +361,13 @@ class MismatchCheck(Check):
         """What the reference's program and the tested one print, and the reference's messages where it refuses."""
         with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
             where = Path(directory)
-            (where / "program.c").write_text(text)
+            files.write(text, self.names, where)
             guards = self.guards
-            words = [*guards.reference, *guards.errors, "-O0", *guards.options, "program.c", "-o", "reference", "-lm"]
+            words = [*guards.reference, *guards.errors, "-O0", *guards.options, *self.sources, "-o", "reference", "-lm"]
             built = self.run(words, where, self.compile)
             if not built.ok:
                 return b"", b"", built.stderr
-            if not self.build([*self.config.compiler.command, "-w", *self.config.options], where, "tested"):
+            if not self.build_tested(where).ok:
                 return b"", b"", b""
             expected = self.behaviour(where, "reference", self.short)
             got = self.behaviour(where, "tested", self.tested, self.config.compiler.target.runner)

@@ -11,23 +11,22 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from reduce.checks import Check, CompileCheck, MismatchCheck, ScriptCheck
-from reduce.diagnose import LEVELS, Diagnosis, diagnose
-from reduce.engine import Engine, OutOfTime
-from reduce.reducer import reduce_program
-from reduce.tokens import render, tokenize
+from reduce import files
+from reduce.checks import Check, ScriptCheck
+from reduce.diagnose import LEVELS, diagnose
+from reduce.engine import Engine
+from reduce.session import Reduction, reduce_text
 
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="pycc-reduce", description="Make a program that shows a compiler's bug small.")
-    top.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a C source; with --test, several are reduced "
-                     "one after the other")
+    top.add_argument("files", nargs="+", type=Path, metavar="FILE", help="C sources and headers of one program")
     top.add_argument("--test", type=Path, metavar="SCRIPT", help="a script whose status 0 means interesting")
     top.add_argument("--output", "-o", type=Path, help="where the result goes (default: FILE.reduced.c, "
                      "or FILE itself with --test)")
@@ -46,9 +45,8 @@ def parser() -> argparse.ArgumentParser:
 class Progress:
     """A line a pass, on standard error."""
 
-    def __init__(self, quiet: bool, check: Check) -> None:
+    def __init__(self, quiet: bool) -> None:
         self.quiet = quiet
-        self.check = check
         self.began = time.monotonic()
         self.tokens = -1
 
@@ -62,85 +60,73 @@ class Progress:
 def write_atomically(path: Path, text: str) -> None:
     """A killed run leaves the old text or the new one."""
     fresh = path.with_name(path.name + ".new")
-    fresh.write_text(text)
+    fresh.write_text(text, errors="surrogateescape")
     fresh.replace(path)
 
 
-def run_engine(text: str, check: Check, save: Callable[[str], None], options: argparse.Namespace) -> int | None:
-    """Reduce `text`; None when it is not interesting to begin with, else the exit status."""
-    tokens = tokenize(text)
-    if not check.interesting(text):
+def reduce_to(text: str, check: Check, save: Callable[[str], None], options: argparse.Namespace) -> Reduction | None:
+    """Reduce with progress and a summary."""
+    progress = Progress(options.quiet)
+    made = reduce_text(text, check, save, options.jobs, options.seconds, progress.show)
+    if made is None:
         return None
-    if not check.interesting(render(tokens)):
-        sys.stderr.write("pycc-reduce: without its comments and layout the program is not interesting\n")
-        return None
-    engine = Engine(tokens, check.interesting, save, options.jobs, options.seconds)
-    if isinstance(check, MismatchCheck):
-        engine.probe = check.probe
-    engine.prints = not isinstance(check, CompileCheck)
-    progress = Progress(options.quiet, check)
-    save(render(tokens))
-    status = 0
-    try:
-        reduce_program(engine, progress.show)
-    except OutOfTime:
+    if not (made.finished or made.interrupted):
         sys.stderr.write("pycc-reduce: out of time\n")
-    except KeyboardInterrupt:
-        status = 130
-    finally:
-        engine.close()
     if not options.quiet:
-        counter = check.counter
-        sys.stderr.write(f"{len(tokens)} tokens to {len(engine.tokens)}: {engine.tests} tests, {engine.hits} known, "
-                         f"{counter.processes} processes, {counter.cpu:.0f} s of CPU time in them\n")
-    return status
+        sys.stderr.write(f"{made.tokens_before} tokens to {made.tokens}: {made.tests} tests, {made.known} known, "
+                         f"{made.processes} processes, {made.cpu:.0f} s of CPU time in them\n")
+    return made
 
 
 def with_script(options: argparse.Namespace) -> int:
+    """Reduce one or several files in place, as long as the script finds them interesting."""
     if not (options.test.is_file() and os.access(options.test, os.X_OK)):
         sys.stderr.write(f"pycc-reduce: {options.test} is not an executable file\n")
         return 2
+    if options.output is not None and len(options.files) > 1:
+        sys.stderr.write("pycc-reduce: --output is for one file\n")
+        return 2
+    program = {file.name: file.read_text(errors="surrogateescape") for file in options.files}
+    places = {file.name: options.output or file for file in options.files}
     for file in options.files:
-        text = file.read_text(errors="surrogateescape")
-        check = ScriptCheck(options.test, file.name, options.timeout)
-        target: Path = options.output or file
         original = file.with_name(file.name + ".orig")
         if not original.exists():
-            original.write_text(text, errors="surrogateescape")
-        status = run_engine(text, check, partial(write_atomically, target), options)
-        if status is None:
-            sys.stderr.write(f"pycc-reduce: the script does not find {file} interesting\n")
-            return 1
-        if status:
-            return status
-    return 0
+            shutil.copyfile(file, original)
 
+    def save(text: str) -> None:
+        for name, part in (files.split(text, tuple(program)) or {}).items():
+            if saved.get(name) != part:
+                write_atomically(places[name], part)
+                saved[name] = part
 
-def describe(found: Diagnosis) -> str:
-    return f"{found.verdict.value}: {found.config.name}{': ' + found.detail if found.detail else ''}"
+    saved: dict[str, str] = {}
+    check = ScriptCheck(options.test, tuple(program), options.timeout, options.files[0].resolve().parent)
+    made = reduce_to(files.join(program), check, save, options)
+    if made is None:
+        sys.stderr.write(f"pycc-reduce: the script does not find {', '.join(program)} interesting\n")
+        return 1
+    return 130 if made.interrupted else 0
 
 
 def automatic(options: argparse.Namespace) -> int:
-    if len(options.files) != 1:
-        sys.stderr.write("pycc-reduce: several files need --test\n")
-        return 2
-    file = options.files[0]
-    text = file.read_text(errors="replace")
-    found = diagnose(text, options.under_test, options.targets.split(","), options.levels.split(","), options.reference,
-                     tuple(options.option))
+    """Find out what is wrong, reduce, and tell who is guilty."""
+    program = {file.name: file.read_text(errors="replace") for file in options.files}
+    found = diagnose(program, options.under_test, options.targets.split(","), options.levels.split(","),
+                     options.reference, tuple(options.option))
     if found is None:
         sys.stderr.write("pycc-reduce: nothing wrong with it at any level\n")
         return 1
-    sys.stderr.write(f"pycc-reduce: {describe(found)}\n")
-    target = options.output or file.with_name(f"{file.stem}.reduced.c")
-    head = f"// {describe(found)}\n"
-    status = run_engine(text, found.check, lambda made: write_atomically(target, head + made), options)
-    if status is None:
+    sys.stderr.write(f"pycc-reduce: {found.describe()}\n")
+    first = options.files[0]
+    target = options.output or first.with_name(f"{first.stem}.reduced.c")
+    head = f"// {found.describe()}\n"
+    made = reduce_to(files.join(program), found.check, lambda text: write_atomically(target, head + text), options)
+    if made is None:
         sys.stderr.write("pycc-reduce: the failure does not count: the program is not free of undefined behaviour, or "
                          "the references disagree\n")
         return 1
     sys.stderr.write(f"pycc-reduce: {target}\n")
-    return status
+    return 130 if made.interrupted else 0
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reduce.engine import Engine
+from reduce.files import is_marker
 from reduce.patch import Edit, Patch, delete, replace, together
 from reduce.symbols import Symbols, has_effects
 from reduce.syntax import QUALIFIERS, TYPE_WORDS, Node
@@ -92,12 +93,19 @@ def prototypes(engine: Engine) -> None:
     """Drops declarations of functions that are defined; main's parameters."""
     tokens, tree = engine.tokens, engine.tree
     patches: list[Patch] = []
+    file = 0
+    declared: list[tuple[int, Node]] = []       # prototypes, by file
+    for kid in tree.kids:
+        file += kid.kind == "directive" and is_marker(tokens[kid.start])
+        if kid.kind == "declaration" and len(kid.kids) == 2:
+            declared.append((file, kid))
+    file = 0
     for function in tree.kids:
+        file += function.kind == "directive" and is_marker(tokens[function.start])
         if function.kind != "function":
             continue
         start, end = function.kids[1].extra["params"] + 1, function.kids[1].extra["params_end"]
-        edits = [Edit(kid.start, kid.end) for kid in tree.kids
-                 if kid.kind == "declaration" and kid.name == function.name and len(kid.kids) == 2]
+        edits = [Edit(kid.start, kid.end) for other, kid in declared if other == file and kid.name == function.name]
         if start == end or (function.name == "main" and tokens[start:end] != ["void"]):
             edits.append(Edit(start, end, ("void",)))
         if edits:

@@ -7,6 +7,7 @@ far is given to `save` whenever it changes.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from reduce.patch import Patch, apply
 from reduce.syntax import Node, NotParsed, parse
-from reduce.tokens import order, render
+from reduce.tokens import render
 
 Test = Callable[[str], bool]
 
@@ -24,11 +25,13 @@ class OutOfTime(Exception):
 
 
 class Engine:
-    """The program under reduction, and what has been tried."""
+    """The program under reduction, and what has been tried. `spell` makes text of tokens; C is parsed, other text not.
+    """
 
     def __init__(self, tokens: list[str], test: Test, save: Callable[[str], None], jobs: int = 1,
-                 seconds: float = 0.0) -> None:
+                 seconds: float = 0.0, spell: Callable[[list[str]], str] = render) -> None:
         self.tokens = tokens
+        self.spell = spell
         self.test = test
         self.save = save
         self.jobs = max(1, jobs)
@@ -43,15 +46,16 @@ class Engine:
         self.probe: Callable[[str], tuple[bytes, bytes, bytes]] | None = None    # outputs of both, see checks
         self.prints = True      # whether the program's output matters: prints may be put in
         self._tree: Node | None = None
+        self._order = self.order(tokens)
 
     @property
     def tree(self) -> Node:
         """The current program's tree; an empty one where it can't be parsed."""
         if self._tree is None:
-            try:
-                self._tree = parse(self.tokens)
-            except NotParsed:
-                self._tree = Node("file", 0, len(self.tokens), [])
+            self._tree = Node("file", 0, len(self.tokens), [])
+            if self.spell is render:
+                with contextlib.suppress(NotParsed):
+                    self._tree = parse(self.tokens)
         return self._tree
 
     def close(self) -> None:
@@ -61,7 +65,7 @@ class Engine:
         """Which of the candidates are interesting."""
         if self.deadline and time.monotonic() > self.deadline:
             raise OutOfTime
-        texts = [render(tokens) for tokens in candidates]
+        texts = [self.spell(tokens) for tokens in candidates]
         keys = [hashlib.sha256(text.encode(errors="replace")).digest() for text in texts]
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in self.tested}
         self.hits += len(texts) - len(fresh)
@@ -71,15 +75,30 @@ class Engine:
         self.tested.update(zip(fresh, results, strict=True))
         return [self.tested[key] for key in keys]
 
+    @property
+    def text(self) -> str:
+        """The current program."""
+        return self.spell(self.tokens)
+
     def accept(self, tokens: list[str]) -> None:
+        self.restart(tokens)
+        self.accepted += 1
+        self.save(self.spell(tokens))
+
+    def restart(self, tokens: list[str]) -> None:
+        """Go on with other tokens, whether or not they are better: the same text in other pieces, for instance."""
         self.tokens = tokens
         self._tree = None
-        self.accepted += 1
-        self.save(render(tokens))
+        self._order = self.order(tokens)
 
     def better(self, tokens: list[str]) -> bool:
         """Whether a candidate comes before the current program in the order of results."""
-        return order(tokens) < order(self.tokens)
+        return self.order(tokens) < self._order
+
+    def order(self, tokens: list[str]) -> tuple[int, int, str]:
+        """What makes one program better than another: fewer tokens, then fewer bytes, then the text itself."""
+        text = self.spell(tokens)
+        return len(tokens), len(text), text
 
     def try_one(self, tokens: list[str], larger: bool = False) -> bool:
         """Take a candidate if it is interesting, and better (or `larger` is allowed)."""

@@ -123,7 +123,7 @@ def _first_difference(engine: Engine, tokens: list[str], found: list[Place]) -> 
         engine.tests += 1
         if not messages:
             return _place(left, expected, got)
-        refused = {lines[int(line)] for line in re.findall(rb"program\.c:(\d+):\d+: (?:fatal )?error", messages)
+        refused = {lines[int(line)] for line in re.findall(rb"^[^:\n]+:(\d+):\d+: (?:fatal )?error", messages, re.M)
                    if int(line) in lines}
         if not refused:
             return None

@@ -104,9 +104,3 @@ def render(tokens: list[str]) -> str:
             out.append("\n")
             before = "\n"
     return "".join(out) if out and out[-1][-1] == "\n" else "".join(out) + "\n"
-
-
-def order(tokens: list[str]) -> tuple[int, int, str]:
-    """What makes one program better than another: fewer tokens, then fewer bytes, then the text itself."""
-    text = render(tokens)
-    return len(tokens), len(text), text

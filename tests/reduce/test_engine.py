@@ -51,6 +51,7 @@ def test_only_better_programs_are_taken() -> None:
     assert one.try_one(["a", "b", "c"], larger=True)
     assert one.try_one(["a"])
     assert saved == ["a b c\n", "a\n"]
+    assert one.order(["a"]) < one.order(["a", "b"]) < one.order(["aa", "b"])
     one.close()
 
 

@@ -9,7 +9,7 @@ import pytest
 from fuzz.structured.generator import Structured
 from reduce.patch import Edit, Patch, apply, delete, replace, tidy, together
 from reduce.syntax import Node, NotParsed, parse
-from reduce.tokens import order, render, tokenize
+from reduce.tokens import render, tokenize
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -126,4 +126,3 @@ def test_patches() -> None:
     assert tidy(["(", ",", "a", ",", ",", "b", ",", ")"]) == ["(", "a", ",", "b", ")"]
     assert together([Edit(1, 5), Edit(2, 3)]) == Patch((Edit(1, 5),))
     assert together([Edit(1, 3), Edit(2, 4)]) is None
-    assert order(["a"]) < order(["a", "b"]) < order(["aa", "b"])
