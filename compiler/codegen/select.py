@@ -45,6 +45,7 @@ class SelectorBase:
         self.position = 0               # of the instruction in hand in its block
         self.results: list[Inst] = []   # RESULT instructions seen, waiting for their call
         self.mblocks: list[MBlock | None] = []  # by Block.id
+        self.class_of = CLASS_OF        # register class by IR type
 
     # ---- hooks ----
 
@@ -202,7 +203,7 @@ class SelectorBase:
     def define(self, v: Inst) -> int:
         """A new virtual register for a value."""
         mf = self.mf
-        mf.vreg_class.append(CLASS_OF[v.type])
+        mf.vreg_class.append(self.class_of[v.type])
         mf.vreg_size.append(SIZE_OF[v.type])
         mf.vreg_hint.append(-1)
         register = 63 + len(mf.vreg_class)

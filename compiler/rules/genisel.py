@@ -12,7 +12,8 @@ arguments stand for the op's operands that are not definitions, in order; the me
     (pool n)    the constant-pool entry for FCONST n
     (temp)      the function's scratch slot
 
-and the flags operand `F` is the operation that sets them. `s` in guards is the selector. A result that is not an
+A register operand may also be `(low x)` or the like: what the selector's method of that name gives for the value x.
+The flags operand `F` is the operation that sets them. `s` in guards is the selector. A result that is not an
 operation (or `(skip)`) makes the root a copy of a value.
 """
 from __future__ import annotations
@@ -210,8 +211,8 @@ class Generator:
         """The register that holds a result term."""
         if term.kind == NAME and term.name in self.values:
             return f"s.reg({self.names[term.name]})"
-        if term.kind == OP and term.name == "byte":
-            return f"s.reg({self.names[term.args[0].name]})"
+        if term.kind == OP and term.name not in self.ops and len(term.args) == 1 and term.args[0].name in self.values:
+            return f"s.{term.name}({self.names[term.args[0].name]})"
         if term.kind != OP:
             raise self.fail("a register operand is a value or an operation")
         name = f"t{self.temps}"
