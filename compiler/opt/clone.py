@@ -103,6 +103,7 @@ class Cloner:
         asm.volatile = info.volatile
         asm.memory_clobber = info.memory_clobber
         asm.goto = True
+        asm.label_names = info.label_names
         asm.labels = [self.to(b) for b in info.labels]
         return asm
 

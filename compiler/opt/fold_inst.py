@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from compiler.ir import fold, ops
-from compiler.ir.core import F32, F64, I32, I64, Inst, canonical
+from compiler.ir.core import F32, F64, I32, I64, QUIET, Inst, canonical
 from compiler.target.options import CompileOptions
 
 
@@ -71,6 +71,8 @@ def fold_floats(i: Inst, options: CompileOptions) -> bool:
             if fold.is_nan_bits(first.imm, source) or fold.is_nan_bits(second.imm, source):
                 if options.signaling_nans:
                     return False
+                if ops.FLT <= op <= ops.FGE and i.imm != QUIET and options.trapping_math:
+                    return False    # raises "invalid"
             i.become_const(fold.float_compare(op, source, first.imm, second.imm))
             return True
         result = fold.float_binary(op, source, first.imm, second.imm)
@@ -109,6 +111,8 @@ def may_fold_inexact(op: int, type: int, a: int, b: int, result: int, options: C
     if value - value != 0.0 and options.trapping_math:
         x = fold.to_float(a, type)
         y = fold.to_float(b, type)
+        if value != value:
+            return x != x or y != y     # else "invalid" is raised: infinity - infinity, 0 * infinity
         return x - x != 0.0 or y - y != 0.0
     if options.rounding_math:
         x = fold.to_float(a, type)

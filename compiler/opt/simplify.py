@@ -14,7 +14,7 @@ from typing import Final, final
 
 from compiler.analysis.cfg import reverse_postorder
 from compiler.ir import ops
-from compiler.ir.core import F32, F64, I64, MEM_VOLATILE, NO_WRAP, Block, Func, Inst
+from compiler.ir.core import F32, F64, I64, MEM_VOLATILE, NO_WRAP, QUIET, Block, Func, Inst
 from compiler.ir.fold import is_nan_bits, to_float
 from compiler.opt.cleanup import cleanup, resolve_args, source
 from compiler.opt.context import PassContext
@@ -315,8 +315,11 @@ class Simplifier:
         op = i.op
         first = i.args[0]
         second = i.args[1]
-        if self.context.options.signaling_nans:
+        options = self.context.options
+        if options.signaling_nans:
             return False
+        if ops.FLT <= op <= ops.FGE and i.imm != QUIET and options.trapping_math:
+            return False    # raises "invalid" for a NaN
         for k, arg in enumerate(i.args):
             if arg.op == ops.FCONST and arg.type <= F64:
                 if is_nan_bits(arg.imm, arg.type):
