@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 import re
 from functools import cache
-from pathlib import Path
 
 from fuzz.generator import Generator, GeneratorError
 from oracle.corpora import corpora

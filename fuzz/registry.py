@@ -6,12 +6,14 @@ from fuzz.abi import AbiPairs
 from fuzz.csmith import Csmith
 from fuzz.garbage import Garbage
 from fuzz.generator import Generator
+from fuzz.mutation.generator import Mutation
 from fuzz.structured.generator import Structured
 
 GENERATORS: dict[str, type[Generator]] = {
     "csmith": Csmith,
     "structured": Structured,
     "abi": AbiPairs,
+    "mutation": Mutation,
     "garbage": Garbage,
 }
 
