@@ -8,11 +8,11 @@ A right build prints nothing but `ok` lines, the same on every target.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from fuzz.abi_types import TypeMaker, assign, check, leaves
 from fuzz.generator import Generator
-from fuzz.structured.choices import Choices
+from fuzz.structured.choices import Choices, Replay
 from fuzz.structured.probes import missing
 from fuzz.structured.types import CType, RecordType, VectorType, declare
 from oracle.program import Program
@@ -107,7 +107,12 @@ class AbiPairs(Generator):
         return left_out
 
     def generate(self, seed: int) -> Program:
-        choices = Choices(seed >> 1)
+        return self.from_choices(Choices(seed >> 1), seed)
+
+    def replay(self, words: Sequence[int], seed: int = 0) -> Program:
+        return self.from_choices(Replay(words), seed)
+
+    def from_choices(self, choices: Choices, seed: int) -> Program:
         types = TypeMaker(choices, self.without)
         signatures = [Signature(f"f{number}", choices, types) for number in range(choices.between(1, 4))]
         head = [HEADER, *types.definitions(), *[f"{one.head()};" for one in signatures]]
@@ -122,6 +127,7 @@ class AbiPairs(Generator):
         files = {"caller.c": "\n".join(callers) + "\n", "callee.c": "\n".join(callees) + "\n"}
         expected = "".join(f"ok {number}\n" for number in range(len(signatures)))
         foreign = "caller.c" if seed & 1 else "callee.c"
-        return Program(self.name, seed, files, (), f"{foreign} by the partner", {"expected": expected}, (foreign,))
+        return Program(self.name, seed, files, (), f"{foreign} by the partner", {"expected": expected}, (foreign,),
+                       tuple(choices.record))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from oracle.program import Program
 
@@ -25,6 +25,13 @@ class Generator:
     def generate(self, seed: int) -> Program:
         """Errors: GeneratorError."""
         raise NotImplementedError
+
+    def replay(self, words: Sequence[int], seed: int) -> Program:
+        """The program of an edited list of choices (Program.words).
+
+        Errors: GeneratorError when the list names no program, or the generator keeps no choices.
+        """
+        raise GeneratorError(f"{self.name} keeps no choices")
 
     def adapt(self, compiles: Callable[[Program], bool]) -> list[str]:
         """Leave out what a compiler does not have, found by asking what it compiles; returns what that is."""

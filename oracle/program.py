@@ -12,6 +12,7 @@ class Program:
     """`files` maps names to texts; those that end in .c are compiled together. `options` go to every compiler.
 
     `foreign` names sources that the reference's compiler for the target compiles, whatever compiles the others.
+    `words` are the generator's recorded choices, where it keeps them (Generator.replay makes a program of such a list).
     `recipe` is what the generator needs to write the same program again: its own options, for csmith.
     """
 
@@ -22,6 +23,7 @@ class Program:
     recipe: str = ""
     notes: dict[str, str] = field(default_factory=dict)
     foreign: tuple[str, ...] = ()
+    words: tuple[int, ...] = ()
 
     def write(self, where: Path) -> list[str]:
         """Write all files to `where`; returns the names of the sources to compile."""

@@ -17,16 +17,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from fuzz.generator import GeneratorError
+from fuzz.registry import make_generator
 from reduce import files
+from reduce.api import Case, Result, reduce_case, write_folder, write_regression
 from reduce.checks import Check, ScriptCheck
 from reduce.diagnose import LEVELS, diagnose
 from reduce.engine import Engine
+from reduce.finding import regression_text
+from reduce.replay import replayer
 from reduce.session import Reduction, reduce_text
 
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="pycc-reduce", description="Make a program that shows a compiler's bug small.")
-    top.add_argument("files", nargs="+", type=Path, metavar="FILE", help="C sources and headers of one program")
+    top.add_argument("files", nargs="*", type=Path, metavar="FILE", help="C sources and headers of one program")
     top.add_argument("--test", type=Path, metavar="SCRIPT", help="a script whose status 0 means interesting")
     top.add_argument("--output", "-o", type=Path, help="where the result goes (default: FILE.reduced.c, "
                      "or FILE itself with --test)")
@@ -35,6 +40,12 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--targets", default="x86-64", help="comma-separated, tried in this order")
     top.add_argument("--levels", default=",".join(LEVELS), help="comma-separated option strings, tried in this order")
     top.add_argument("--option", action="append", default=[], help="an option for every compiler, as --option=-Idir")
+    top.add_argument("--generator", help="instead of files: the program of this generator and --seed; the generator's "
+                     "choices are shrunk first")
+    top.add_argument("--seed", type=int, default=1)
+    top.add_argument("--no-bisect", action="store_true", help="don't look for the guilty pass")
+    top.add_argument("--folder", type=Path, metavar="DIR", help="write the finding as a folder that explains itself")
+    top.add_argument("--regression", type=Path, metavar="DIR", help="write the reduced program into this corpus")
     top.add_argument("--jobs", "-j", type=int, default=os.cpu_count() or 1)
     top.add_argument("--timeout", type=float, default=300.0, help="seconds for one run of the script")
     top.add_argument("--seconds", type=float, default=0.0, help="stop after that time, with the best so far")
@@ -68,14 +79,18 @@ def reduce_to(text: str, check: Check, save: Callable[[str], None], options: arg
     """Reduce with progress and a summary."""
     progress = Progress(options.quiet)
     made = reduce_text(text, check, save, options.jobs, options.seconds, progress.show)
-    if made is None:
-        return None
+    if made is not None:
+        summarize(made, options)
+    return made
+
+
+def summarize(made: Reduction, options: argparse.Namespace) -> None:
+    """The last lines of the progress."""
     if not (made.finished or made.interrupted):
         sys.stderr.write("pycc-reduce: out of time\n")
     if not options.quiet:
         sys.stderr.write(f"{made.tokens_before} tokens to {made.tokens}: {made.tests} tests, {made.known} known, "
                          f"{made.processes} processes, {made.cpu:.0f} s of CPU time in them\n")
-    return made
 
 
 def with_script(options: argparse.Namespace) -> int:
@@ -110,27 +125,71 @@ def with_script(options: argparse.Namespace) -> int:
 
 def automatic(options: argparse.Namespace) -> int:
     """Find out what is wrong, reduce, and tell who is guilty."""
-    program = {file.name: file.read_text(errors="replace") for file in options.files}
-    found = diagnose(program, options.under_test, options.targets.split(","), options.levels.split(","),
-                     options.reference, tuple(options.option))
+    case = generated(options) if options.generator else given(options)
+    found = diagnose(case.files, case.under_test, list(case.targets), list(case.levels), case.reference, case.options,
+                     case.foreign)
     if found is None:
         sys.stderr.write("pycc-reduce: nothing wrong with it at any level\n")
         return 1
     sys.stderr.write(f"pycc-reduce: {found.describe()}\n")
-    first = options.files[0]
-    target = options.output or first.with_name(f"{first.stem}.reduced.c")
+    stem = options.files[0].with_suffix("") if options.files else Path(f"{options.generator}-{options.seed}")
+    target = options.output or stem.with_name(f"{stem.name}.reduced.c")
     head = f"// {found.describe()}\n"
-    made = reduce_to(files.join(program), found.check, lambda text: write_atomically(target, head + text), options)
-    if made is None:
+    progress = Progress(options.quiet)
+    result = reduce_case(case, options.seconds, options.jobs, lambda text: write_atomically(target, head + text),
+                         progress.show, found, not options.no_bisect)
+    if result is None:
         sys.stderr.write("pycc-reduce: the failure does not count: the program is not free of undefined behaviour, or "
                          "the references disagree\n")
         return 1
+    summarize(result.reduction, options)
+    report(result, target, options)
+    return 130 if result.reduction.interrupted else 0
+
+
+def given(options: argparse.Namespace) -> Case:
+    """The program on the command line."""
+    program = {file.name: file.read_text(errors="replace") for file in options.files}
+    return Case(program, options.under_test, tuple(options.targets.split(",")), tuple(options.levels.split(",")),
+                options.reference, tuple(options.option), origin=" ".join(program))
+
+
+def generated(options: argparse.Namespace) -> Case:
+    """The program that a generator makes of a seed.
+
+    Errors: ValueError for a generator that is not there or gives no program.
+    """
+    try:
+        generator = make_generator(options.generator)
+        program = generator.generate(options.seed)
+    except (GeneratorError, KeyError) as error:
+        raise ValueError(f"no program of {options.generator}, seed {options.seed}: {error}") from None
+    return Case(program.files, options.under_test, tuple(options.targets.split(",")), tuple(options.levels.split(",")),
+                options.reference, (*program.options, *options.option), program.foreign,
+                f"{options.generator} seed {options.seed} {program.recipe}".strip(),
+                program.words, replayer(generator, program))
+
+
+def report(result: Result, target: Path, options: argparse.Namespace) -> None:
+    """Write the result where it is wanted."""
+    if len(result.files) == 1:
+        write_atomically(target, regression_text(result))
+    sys.stderr.write(f"pycc-reduce: {result.title}\n")
+    if result.blame is not None and result.blame.change:
+        sys.stderr.write(result.blame.change + "\n")
+    if options.folder is not None:
+        write_folder(result, options.folder)
+        sys.stderr.write(f"pycc-reduce: {options.folder}\n")
+    if options.regression is not None:
+        sys.stderr.write(f"pycc-reduce: {write_regression(result, options.regression)}\n")
     sys.stderr.write(f"pycc-reduce: {target}\n")
-    return 130 if made.interrupted else 0
 
 
 def main() -> int:
     options = parser().parse_args()
+    if bool(options.files) == bool(options.generator):
+        sys.stderr.write("pycc-reduce: either files or --generator\n")
+        return 2
     for file in options.files:
         if not file.is_file():
             sys.stderr.write(f"pycc-reduce: no file {file}\n")

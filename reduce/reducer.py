@@ -47,8 +47,8 @@ MAIN = (
     Pass("externals", declarations.externals),
 )
 LAST = (
-    Pass("windows", expressions.windows),
     Pass("names", expressions.names),
+    Pass("windows", expressions.windows),
 )
 ROUNDS = 20
 

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     re.X | re.S,
 )
 _PREFIX = re.compile(r"""(?:u8|[uUL])["']""")
-_GLUED = re.compile(r"^(?:\w\w|[-+&|<>]{2}|[-+*/%&|^=!<>]=|->|/[/*]|\.[.\w]|\w\.|\#\#|%:|<[:%]|:>|%>)$", re.S)
+_GLUED = re.compile(r"^(?:\w\w|[-+&|<>]{2}|[-+*/%&|^=!<>]=|->|/[/*]|\.[.\d]|\d\.|\#\#|%:|<[:%]|:>|%>)$", re.S)
 
 
 def tokenize(text: str) -> list[str]:

@@ -42,10 +42,6 @@ class Structured(Generator):
         raise GeneratorError(f"every program of seed {seed} runs too long")
 
     def replay(self, words: Sequence[int], seed: int = 0) -> Program:
-        """The program that recorded choices name.
-
-        Errors: TooLong.
-        """
         return self.from_choices(Replay(words), seed)
 
     def from_choices(self, choices: Choices, seed: int) -> Program:
@@ -55,4 +51,4 @@ class Structured(Generator):
         # Contracting a * b + c to one operation is allowed, and rounds differently.
         options = ("-ffp-contract=off",) if features.intersection(FLOATING) else ()
         return Program(self.name, seed, {"program.c": text}, options, " ".join(sorted(features)),
-                       {"expected": expected})
+                       {"expected": expected}, words=tuple(choices.record))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 
+from fuzz.generator import GeneratorError
 from fuzz.structured.expr import FIRST_SLOT, MACHINE, OUTPUT, RESULT, Const, Expr, Frame, Var
 from fuzz.structured.types import (
     LDOUBLE,
@@ -33,7 +34,7 @@ STEP_LIMIT = 60_000
 MASK64 = (1 << 64) - 1
 
 
-class TooLong(Exception):
+class TooLong(GeneratorError):
     """The program runs for more steps than its estimate allows: it is not used."""
 
 

@@ -80,7 +80,7 @@ def test_a_mismatch_without_a_script(tmp_path: Path) -> None:
     done = reduce(tmp_path, "--under-test", str(compiler), "--levels=-O0", "-j1", "wrong.c")
     assert done.returncode == 0, done.stderr
     made = (tmp_path / "wrong.reduced.c").read_text()
-    assert made.startswith("// wrong output: ")
+    assert made.startswith("// bug: wrong output: ")
     assert len(tokenize(made)) <= 34
     assert "-" in tokenize(made)
     assert (tmp_path / "wrong.c").read_text() == PROGRAM
@@ -92,7 +92,7 @@ def test_a_crash_without_a_script(tmp_path: Path) -> None:
     done = reduce(tmp_path, "--under-test", str(compiler), "-j1", "-q", "crash.c", "-o", "out.c")
     assert done.returncode == 0, done.stderr
     made = (tmp_path / "out.c").read_text()
-    assert made.startswith("// compiler crash: ")
+    assert made.startswith("// bug: compiler crash: ")
     assert "/=" in tokenize(made) and len(tokenize(made)) <= 14
 
 

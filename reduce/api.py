@@ -1,0 +1,51 @@
+"""The reducer for programs: a failing program in, a finding with reduced program, blame and signature out.
+
+    result = reduce_case(Case({"program.c": text}, under_test="pycc", levels=("-O2",)), jobs=2, seconds=120)
+    if result is not None:
+        write_folder(result, Path("findings") / result.signature)
+        write_regression(result, Path("corpora/regressions"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from oracle.verdict import Verdict
+from reduce import files
+from reduce.bisect import Bisector
+from reduce.case import Case, Result
+from reduce.checks import CompileCheck
+from reduce.choices import shrink
+from reduce.diagnose import Diagnosis, diagnose
+from reduce.finding import write_folder, write_regression
+from reduce.session import Watch, quiet, reduce_text
+from reduce.triage import crash_frames, signature
+
+__all__ = ["Case", "Result", "reduce_case", "write_folder", "write_regression"]
+
+
+def reduce_case(case: Case, seconds: float = 0.0, jobs: int = 1, save: Callable[[str], None] | None = None,
+                watch: Watch = quiet, found: Diagnosis | None = None, bisect: bool = True) -> Result | None:
+    """Diagnose (unless that is done), reduce and bisect. None: nothing is wrong, or it does not count.
+
+    `save` gets every better program, several files joined (see files.py). `seconds` bounds the reduction.
+    Errors: ValueError when a compiler is missing.
+    """
+    if found is None:
+        found = diagnose(case.files, case.under_test, list(case.targets), list(case.levels), case.reference,
+                         case.options, case.foreign)
+    if found is None:
+        return None
+    text = files.join(case.files)
+    if case.words and case.replay is not None:
+        text = shrink(text, case.words, case.replay, found.check, jobs)
+    made = reduce_text(text, found.check, save or (lambda text: None), jobs, seconds, watch)
+    if made is None:
+        return None
+    blame = Bisector(found.check.trial(made.text)).blame() if bisect else None
+    frames: list[str] = []
+    if found.verdict is Verdict.COMPILER_CRASH and isinstance(found.check, CompileCheck):
+        frames = crash_frames(found.check, made.text)
+    short, cause = signature(found.verdict, blame, made.text, frames, found.detail)
+    reduced = files.split(made.text, found.check.names) or {}
+    return Result(case, found, made, reduced, blame, short, cause)
