@@ -1,7 +1,7 @@
 """What the module emitter needs of a target's back end."""
 from __future__ import annotations
 
-from typing import final
+from typing import Final, final
 
 from compiler.codegen.lines import LineMarks
 from compiler.ir.core import FUNCTION, LOCAL, Block, Func, Symbol
@@ -36,20 +36,22 @@ class BlockLabels:
 class Backend:
     """Compiles the functions of one unit to text."""
 
-    def __init__(self) -> None:
-        self.block_labels = BlockLabels()
+    def __init__(self, block_labels: BlockLabels) -> None:
+        self.block_labels: Final = block_labels
 
     def function(self, func: Func, out: list[str], debug: LineMarks | None) -> None:
         """Append the text of a function body, from behind its label to its last instruction."""
         raise NotImplementedError
 
+    def landing_mark(self, out: list[str]) -> None:
+        """Append what stands at the entry of a function that indirect calls may reach."""
+
     def take_tables(self, out: list[str]) -> bool:
         """Append the jump tables of the last function, for a read-only section. False: there are none."""
         raise NotImplementedError
 
-    def tables_relocated(self) -> bool:
-        """Whether jump tables hold addresses, which position independent output must relocate."""
-        raise NotImplementedError
+    def start(self, out: list[str]) -> None:
+        """Append what stands at the beginning of the file."""
 
     def notes(self, out: list[str]) -> None:
         """Append notes that mark the object file."""

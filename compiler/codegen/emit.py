@@ -55,6 +55,7 @@ class ModuleEmitter:
             self.out.append(f'\t.file "{name}"\n')
         if wants_cfi(options) and not options.async_unwind and not options.unwind_tables:
             self.out.append("\t.cfi_sections .debug_frame\n")
+        self.backend.start(self.out)
         self.to_section(".text")
 
     def take(self) -> str:
@@ -86,8 +87,7 @@ class ModuleEmitter:
         cfi = wants_cfi(self.options)
         if cfi:
             out.append("\t.cfi_startproc\n")
-        if self.options.cf_protection in ("full", "branch"):
-            out.append("\tendbr64\n")
+        self.backend.landing_mark(out)
         begin = f".LFB{self.functions}"
         if self.debug is not None:
             out.append(f"{begin}:\n")

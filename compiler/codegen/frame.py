@@ -6,10 +6,14 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from compiler.codegen.machine import AREA_LOCAL, FrameSlot, MFunc
+from compiler.codegen.machine import AREA_INCOMING, AREA_LOCAL, FrameSlot, MFunc
+from compiler.ir.core import FN_NO_SSP, Func
 from compiler.target.options import CompileOptions
 
 HUGE: Final = 1 << 30       # bytes of objects that displacements may not reach
+PLAIN: Final = 1            # levels of -fstack-protector
+ALL: Final = 3
+SMALLEST_BUFFER: Final = 8
 
 
 def wants_cfi(options: CompileOptions) -> bool:
@@ -96,3 +100,80 @@ def slot_class(slot: FrameSlot) -> int:
 
 def range_start(slot: FrameSlot) -> int:
     return slot.first
+
+
+def needs_guard(func: Func, mf: MFunc, level: int) -> bool:
+    """A function with objects that an overrun could start from: with alloca, or with a variable in memory that is
+    larger than a register."""
+    if func.attrs & FN_NO_SSP:
+        return False
+    if level == ALL or mf.has_alloca:
+        return True
+    least = SMALLEST_BUFFER if level == PLAIN else 1
+    return any(
+        slot.index >= 0 and slot.variable and (slot.size > SMALLEST_BUFFER or slot.size >= least and slot.align == 1)
+        for slot in func.slots
+    )
+
+
+class Frame:
+    """The frame of one function: where slots lie, and the text of prologue and epilogue. A target derives from it and
+    sets `saved`, `body` and the bases, and every slot's offset."""
+
+    def __init__(
+        self, func: Func, mf: MFunc, options: CompileOptions, frame_pointer: bool, base_pointer: bool
+    ) -> None:
+        self.mf: Final = mf
+        self.func: Final = func
+        self.options: Final = options
+        self.frame_pointer = frame_pointer
+        self.base_pointer = base_pointer
+        self.cfi = wants_cfi(options)
+        self.guard = options.stack_protector > 0 and needs_guard(func, mf, options.stack_protector)
+        self.guard_slot = mf.slot(8, 8) if self.guard else -1
+        self.naked = False
+        self.fail_label = ""        # of the call that reports a smashed stack
+        self.saved: list[int] = []  # integer registers, in the order of saving
+        self.body = 0               # bytes below the saved registers
+        self.realign = 0
+        self.base = ""              # text of the base register of local slots
+        self.incoming_base = ""
+        self.outgoing_base = ""
+
+    # ---- hooks ----
+
+    def prologue(self, out: list[str]) -> None:
+        raise NotImplementedError
+
+    def save_arguments(self, out: list[str]) -> None:
+        """Fill the register save area of a variadic function."""
+        raise NotImplementedError
+
+    def epilogue(self, out: list[str], more_follows: bool, scratch: int) -> None:
+        """Undo the prologue up to the return address. `more_follows`: code of the function comes behind; `scratch`: a
+        register that may be used, or -1 for the target's choice."""
+        raise NotImplementedError
+
+    def after_epilogue(self, out: list[str], more_follows: bool) -> None:
+        """Behind the return: the frame is whole again for the code that follows."""
+        raise NotImplementedError
+
+    # ---- what printers ask ----
+
+    def become_naked(self) -> None:
+        """Without prologue and epilogue: the asm statements of the body do all."""
+        self.naked = True
+        self.frame_pointer = False
+        self.guard = False
+        self.saved = []
+        self.body = 0
+        self.realign = 0
+
+    def base_of(self, slot: int) -> str:
+        area = self.mf.slots[slot].area
+        if area == AREA_LOCAL:
+            return self.base
+        return self.incoming_base if area == AREA_INCOMING else self.outgoing_base
+
+    def outgoing_size(self) -> int:
+        return (self.mf.outgoing + 15) & -16

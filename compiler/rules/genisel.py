@@ -24,9 +24,7 @@ import sys
 from pathlib import Path
 from typing import Final, final
 
-from compiler.ir import ops as irops
-from compiler.ir.core import TYPE_NAMES
-from compiler.rules.optable import (
+from compiler.codegen.optable import (
     ARG_COND,
     ARG_FLAGS,
     ARG_IMM,
@@ -36,6 +34,8 @@ from compiler.rules.optable import (
     ParsedOp,
     parse_rows,
 )
+from compiler.ir import ops as irops
+from compiler.ir.core import TYPE_NAMES
 from compiler.rules.syntax import (
     BINARY,
     CALL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.codegen.machine import FPR, GPR, MEMORY
-from compiler.rules.optable import RegisterClasses
+from compiler.codegen.optable import RegisterClasses
 from compiler.target.x86_64.registers import RAX, RCX, RDI, RDX, RSI
 
 CLASSES: Final = RegisterClasses(

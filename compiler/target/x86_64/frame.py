@@ -9,65 +9,28 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from compiler.codegen.frame import layout_locals, wants_cfi
+from compiler.codegen.frame import Frame, layout_locals
 from compiler.codegen.machine import AREA_INCOMING, AREA_LOCAL, AREA_OUTGOING, MFunc
-from compiler.ir.core import FN_NO_SSP, Func
+from compiler.ir.core import Func
 from compiler.target.options import CompileOptions
-from compiler.target.x86_64.registers import CALLEE_SAVED, DWARF, NAMES64, RBP, RBX
+from compiler.target.x86_64.registers import CALLEE_SAVED, DWARF, INT_ARGS, NAMES64, R11, RBP, RBX
 
 RED_ZONE: Final = 128
 SAVE_ORDER: Final[list[int]] = [15, 14, 13, 12, RBX]
 
 
-PLAIN: Final = 1            # levels of -fstack-protector
-ALL: Final = 3
-SMALLEST_BUFFER: Final = 8
-
-
-def needs_guard(func: Func, mf: MFunc, level: int) -> bool:
-    """A function with objects that an overrun could start from: with alloca, or with a variable in memory that is
-    larger than a register."""
-    if func.attrs & FN_NO_SSP:
-        return False
-    if level == ALL or mf.has_alloca:
-        return True
-    least = SMALLEST_BUFFER if level == PLAIN else 1
-    return any(
-        slot.index >= 0 and slot.variable and (slot.size > SMALLEST_BUFFER or slot.size >= least and slot.align == 1)
-        for slot in func.slots
-    )
-
-
 @final
-class Frame:
+class X86Frame(Frame):
     def __init__(
         self, func: Func, mf: MFunc, options: CompileOptions, frame_pointer: bool, base_pointer: bool
     ) -> None:
-        self.mf: Final = mf
-        self.func: Final = func
-        self.frame_pointer = frame_pointer
-        self.base_pointer = base_pointer
-        self.cfi = wants_cfi(options)
-        self.guard = options.stack_protector > 0 and needs_guard(func, mf, options.stack_protector)
-        self.guard_slot = mf.slot(8, 8) if self.guard else -1
+        super().__init__(func, mf, options, frame_pointer, base_pointer)
         self.guard_address = "%gs:40" if options.code_model == "kernel" else "%fs:40"
-        self.naked = False
-        self.fail_label = ""        # of the call that reports a smashed stack
         self.saved = self.saved_registers()
-        self.body = 0               # bytes subtracted from rsp after the pushes
-        self.realign = 0
-        self.base = "%rsp"          # of local slots
+        self.base = "%rsp"
         self.incoming_base = "%rsp"
-        self.layout(options)
-
-    def become_naked(self) -> None:
-        """Without prologue and epilogue: the asm statements of the body do all."""
-        self.naked = True
-        self.frame_pointer = False
-        self.guard = False
-        self.saved = []
-        self.body = 0
-        self.realign = 0
+        self.outgoing_base = "%rsp"
+        self.layout()
 
     def saved_registers(self) -> list[int]:
         used = self.mf.used_gpr & CALLEE_SAVED
@@ -78,7 +41,7 @@ class Frame:
         order = SAVE_ORDER if self.frame_pointer else [15, 14, 13, 12, RBP, RBX]
         return [register for register in order if used >> register & 1]
 
-    def layout(self, options: CompileOptions) -> None:
+    def layout(self) -> None:
         """Set the offset of every slot relative to its base register."""
         mf = self.mf
         area = layout_locals(mf, self.guard_slot)
@@ -87,7 +50,7 @@ class Frame:
         align = max(area.align, 16)
         leaf = not mf.has_calls and not self.guard and not mf.has_alloca and align <= 16 and outgoing == 0
         locals_size = area.size
-        if leaf and options.red_zone and locals_size + 16 <= RED_ZONE:
+        if leaf and self.options.red_zone and locals_size + 16 <= RED_ZONE:
             self.body = 0
             # The area ends where the pushes end; its bottom keeps the alignment of the stack.
             bottom = -((locals_size + pushed + 8 + 15) & -16) + pushed + 8
@@ -121,15 +84,6 @@ class Frame:
                 slot.offset = incoming
             elif slot.area == AREA_OUTGOING:
                 slot.offset = 0
-
-    def base_of(self, slot: int) -> str:
-        area = self.mf.slots[slot].area
-        if area == AREA_LOCAL:
-            return self.base
-        return self.incoming_base if area == AREA_INCOMING else "%rsp"
-
-    def outgoing_size(self) -> int:
-        return (self.mf.outgoing + 15) & -16
 
     # ---- text ----
 
@@ -169,6 +123,20 @@ class Frame:
         if self.guard:
             out.append(f"\tmovq {self.guard_address},%r11\n\tmovq %r11,{self.guard_text()}\n")
 
+    def save_arguments(self, out: list[str]) -> None:
+        """psABI 3.5.7."""
+        slot = self.mf.vararg_slot
+        base = self.base_of(slot)
+        start = self.mf.slots[slot].offset
+        for number in range(min(self.func.sig.int_count, 6), 6):
+            out.append(f"\tmovq %{NAMES64[INT_ARGS[number]]},{start + 8 * number}({base})\n")
+        if self.options.general_regs_only or not self.options.sse:
+            return
+        out.append("\ttestb %al,%al\n\tje 771f\n")
+        for number in range(8):
+            out.append(f"\tmovaps %xmm{number},{start + 48 + 16 * number}({base})\n")
+        out.append("771:\n")
+
     def guard_text(self) -> str:
         """The guard's place in the frame. r11 is free at both ends: arguments and results are elsewhere."""
         return f"{self.mf.slots[self.guard_slot].offset}({self.base})"
@@ -178,10 +146,9 @@ class Frame:
         out.append(f"\tmovq {self.guard_text()},{scratch}\n\tsubq {self.guard_address},{scratch}\n")
         out.append(f"\tjne {self.fail_label}\n")
 
-    def epilogue(self, out: list[str], more_follows: bool, scratch: str = "%r11") -> None:
-        """Undo the prologue up to the return address. `more_follows`: code of the function comes behind."""
+    def epilogue(self, out: list[str], more_follows: bool, scratch: int) -> None:
         if self.guard:
-            self.check_guard(out, scratch)
+            self.check_guard(out, "%" + NAMES64[scratch if scratch >= 0 else R11])
         changes = self.cfi and (self.frame_pointer or self.saved or self.body)
         if changes and more_follows:
             out.append("\t.cfi_remember_state\n")
@@ -211,6 +178,5 @@ class Frame:
                 out.append(f"\t.cfi_def_cfa_offset {cfa}\n")
 
     def after_epilogue(self, out: list[str], more_follows: bool) -> None:
-        """Behind the return: the frame is whole again for the code that follows."""
         if more_follows and self.cfi and (self.frame_pointer or self.saved or self.body):
             out.append("\t.cfi_restore_state\n")

@@ -13,9 +13,9 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.codegen.machine import GPR, M_CALL, M_FLAGS, M_READS_FLAGS, USE, MBlock, MFunc, MInst
+from compiler.codegen.table import OpTable
 from compiler.target.x86_64 import opnums
 from compiler.target.x86_64.selectbase import CC_E, CC_NE, CC_NS, CC_S
-from compiler.target.x86_64.table import Table
 
 BASE_USE: Final = USE | GPR << 3
 
@@ -46,14 +46,14 @@ WINDOW: Final = 16
 DROPPED: Final = -1
 
 
-def improve(mf: MFunc, table: Table) -> None:
+def improve(mf: MFunc, table: OpTable) -> None:
     """Apply the rewrites to every block."""
     for block in mf.blocks:
         if len(block.insts) > 1:
             improve_block(block, table)
 
 
-def improve_block(block: MBlock, table: Table) -> None:
+def improve_block(block: MBlock, table: OpTable) -> None:
     insts = block.insts
     dropped = False
     index = 0
@@ -79,7 +79,7 @@ def improve_block(block: MBlock, table: Table) -> None:
         block.insts = kept
 
 
-def as_lea(move: MInst, add: MInst, table: Table) -> MInst | None:
+def as_lea(move: MInst, add: MInst, table: OpTable) -> MInst | None:
     """The one lea that does a copy between registers and the operation on the copy."""
     dst = move.regs[0]
     src = move.regs[1]

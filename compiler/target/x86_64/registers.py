@@ -58,14 +58,13 @@ GPR_ORDER: Final[list[int]] = [RAX, RDX, RCX, RSI, RDI, R8, R9, R10, R11, RBX, R
 DWARF: Final[list[int]] = [0, 2, 1, 3, 7, 6, 4, 5, 8, 9, 10, 11, 12, 13, 14, 15]
 
 
-def register_number(name: str) -> int:
-    """The number of a register by any of its names, with or without "%"; -1 if there is none."""
-    name = name.lstrip("%")
+def register_names() -> dict[str, int]:
+    """Every name of a register -> its number."""
+    table: dict[str, int] = {}
     for names in (NAMES64, NAMES32, NAMES16, NAMES8, NAMES8H):
-        if name in names:
-            return names.index(name)
-    if name in NAMES_XMM:
-        return 32 + NAMES_XMM.index(name)
-    if name.startswith(("ymm", "zmm")) and name[3:].isdigit() and int(name[3:]) < 16:
-        return 32 + int(name[3:])
-    return -1
+        for number, name in enumerate(names):
+            table[name] = number
+    for number in range(16):
+        for kind in "xyz":
+            table[f"{kind}mm{number}"] = 32 + number
+    return table

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.codegen.machine import FPR, MEMORY, SLOT_BASE, MInst, MOps, TargetRegs
+from compiler.codegen.table import OpTable
 from compiler.target.x86_64 import opnums
 from compiler.target.x86_64.registers import (
     CALLEE_SAVED,
@@ -12,9 +13,8 @@ from compiler.target.x86_64.registers import (
     NAMES_XMM,
     RBP,
     RBX,
-    register_number,
+    register_names,
 )
-from compiler.target.x86_64.table import Table
 
 # Numbers in `masks`: what inlineasm.py's MASK_* minus one refer to
 ABCD: Final = 0b1111
@@ -24,11 +24,12 @@ ABCD: Final = 0b1111
 class X86Regs(TargetRegs):
     """`frame_pointer`/`base_pointer`: rbp/rbx are kept out."""
 
-    def __init__(self, table: Table, frame_pointer: bool, base_pointer: bool, reserved: list[str]) -> None:
+    def __init__(self, table: OpTable, frame_pointer: bool, base_pointer: bool, reserved: list[str]) -> None:
         super().__init__()
         self.table: Final = table
         self.names = NAMES64 + [""] * 16 + NAMES_XMM
-        taken = [register_number(name) for name in reserved]
+        names = register_names()
+        taken = [names.get(name.lstrip("%"), -1) for name in reserved]
         if frame_pointer:
             taken.append(RBP)
         if base_pointer:

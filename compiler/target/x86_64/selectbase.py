@@ -5,13 +5,16 @@ blocks and statements.
 """
 from __future__ import annotations
 
-from typing import Final, final
+from typing import Final
 
+from compiler.codegen.address import AddressMode
 from compiler.codegen.backend import BlockLabels
+from compiler.codegen.build import CallRegs, same_address
 from compiler.codegen.constants import ConstantPool
 from compiler.codegen.frame import HUGE
-from compiler.codegen.machine import AREA_INCOMING, AREA_OUTGOING, FPR, GPR, MEMORY, MInst
-from compiler.codegen.select import SelectorBase
+from compiler.codegen.machine import FPR, GPR
+from compiler.codegen.symbols import ACCESS_DIRECT, ACCESS_GOT, TLS_DYNAMIC, TLS_INITIAL, TLS_LOCAL
+from compiler.codegen.targetselect import TargetSelector
 from compiler.ir import ops
 from compiler.ir.core import (
     F32,
@@ -23,25 +26,43 @@ from compiler.ir.core import (
     MEM_SEG_FS,
     MEM_SEG_GS,
     MEM_VOLATILE,
-    BlockAux,
     Inst,
-    Module,
     Symbol,
     WideConst,
 )
-from compiler.source.diagnostics import InternalError
 from compiler.target.options import CompileOptions
 from compiler.target.x86_64 import opnums
 from compiler.target.x86_64.preds import imm32
-from compiler.target.x86_64.symbols import (
-    ACCESS_DIRECT,
-    ACCESS_GOT,
-    TLS_DYNAMIC,
-    TLS_INITIAL,
-    TLS_LOCAL,
-    SymbolAccess,
+from compiler.target.x86_64.registers import (
+    ALL_XMM,
+    CALLER_SAVED,
+    FP_ARGS,
+    FP_RESULTS,
+    INT_ARGS,
+    INT_RESULTS,
+    R10,
+    R11,
 )
-from compiler.target.x86_64.table import Table
+from compiler.target.x86_64.table import TABLE
+
+VARIADIC_AREA: Final = 176      # psABI 3.5.7: six integer and eight vector registers
+# By IR type: stores and loads of a whole value, copies
+STORES: Final[list[int]] = [
+    -1, opnums.MOVLmr, opnums.MOVQmr, opnums.MOVSSmr, opnums.MOVSDmr, opnums.FSTmr, opnums.MOVUPSmr, opnums.MOVUPSmr,
+]  # fmt: skip
+LOADS: Final[list[int]] = [
+    -1, opnums.MOVLrm, opnums.MOVQrm, opnums.MOVSSrm, opnums.MOVSDrm, opnums.FLDrm, opnums.MOVUPSrm, opnums.MOVUPSrm,
+]  # fmt: skip
+MOVES: Final[list[int]] = [
+    -1, opnums.MOVLrr, opnums.MOVQrr, opnums.MOVAPSrr, opnums.MOVAPSrr, opnums.FMOVtt, opnums.MOVAPSrr,
+    opnums.MOVAPSrr,
+]  # fmt: skip
+# Copies of aggregates: width, load, store, class
+COPIES: Final[list[tuple[int, int, int, int]]] = [
+    (16, opnums.MOVUPSrm, opnums.MOVUPSmr, FPR), (8, opnums.MOVQrm, opnums.MOVQmr, GPR),
+    (4, opnums.MOVLrm, opnums.MOVLmr, GPR), (2, opnums.MOVZWLrm, opnums.MOVWmr, GPR),
+    (1, opnums.MOVZBLrm, opnums.MOVBmr, GPR),
+]  # fmt: skip
 
 # MInst.size: condition code in bits 0..7, then what the memory operand needs beside its parts
 SEG_FS: Final = 1 << 8
@@ -84,34 +105,23 @@ ZERO_EXTENDED: Final[list[bool]] = [
 ]
 
 
+def call_regs() -> CallRegs:
+    """psABI 3.2.3."""
+    regs = CallRegs()
+    regs.int_args = INT_ARGS
+    regs.fp_args = FP_ARGS
+    regs.int_results = INT_RESULTS
+    regs.fp_results = FP_RESULTS
+    regs.chain = R10
+    regs.tail = R11
+    regs.clobber_gpr = CALLER_SAVED
+    regs.clobber_fpr = ALL_XMM
+    return regs
 
 
-@final
-class AddressMode:
-    """A memory operand: slot or symbol, base + index * scale + disp. `extra` holds SEG_* and REL_* bits."""
-
-    def __init__(self) -> None:
-        self.base = -1
-        self.index = -1
-        self.scale = 1
-        self.disp = 0
-        self.slot = -1
-        self.symbol: Symbol | None = None
-        self.extra = 0
-
-
-class Selector(SelectorBase):
-    def __init__(
-        self, table: Table, module: Module, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels
-    ) -> None:
-        super().__init__()
-        self.block_labels: Final = block_labels
-        self.table: Final = table
-        self.options: Final = options
-        self.constants: Final = pool
-        self.access_rules: Final = SymbolAccess(options)
-        self.flags: Final = table.flags
-        self.cons: Final = table.cons
+class Selector(TargetSelector):
+    def __init__(self, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels) -> None:
+        super().__init__(TABLE, options, pool, block_labels, call_regs())
         features = options.arch_features
         self.bmi = "bmi" in features
         self.bmi2 = "bmi2" in features
@@ -119,45 +129,15 @@ class Selector(SelectorBase):
         self.popcnt = "popcnt" in features
         self.vectors = options.sse and not options.general_regs_only
         self.sse41 = "sse4.1" in features
-        self.scratch_slot = -1
-        self.entry_regs: list[int] = []     # what the ENTRY instruction defines
-        self.entry_cons: list[int] = []
-        self.pairs: dict[int, Inst] = {}    # division by Inst.id -> the later one of the same operands
-        self.tail: Inst | None = None       # the call that became a jump
         self.absolute = not options.pic and not options.pie     # symbols have 32-bit addresses
         self.kernel = options.code_model == "kernel"
         self.large = options.code_model == "large"
-
-    # ---- building instructions ----
-
-    def op(self, number: int, regs: list[int], imm: int, symbol: Symbol | None) -> MInst:
-        m = MInst(number, regs, self.cons[number], imm, symbol)
-        m.flags = self.flags[number]
-        m.loc = self.loc
-        if self.table.clobbers[number]:
-            m.clobber_gpr = self.table.clobber_gpr[number]
-            m.clobber_fpr = self.table.clobber_fpr[number]
-        self.seq.append(m)
-        return m
-
-    def memop(self, number: int, regs: list[int], imm: int, address: AddressMode) -> MInst:
-        m = MInst(number, regs, self.cons[number], imm, address.symbol)
-        m.flags = self.flags[number]
-        m.loc = self.loc
-        m.disp = address.disp
-        m.slot = address.slot
-        m.size = address.extra
-        if address.base >= 0:
-            m.base_at = len(regs)
-            regs.append(address.base)
-            m.cons = self.table.cons_base[number]
-        if address.index >= 0:
-            m.index_at = len(regs)
-            m.scale = address.scale
-            regs.append(address.index)
-            m.cons = self.table.cons_base[number] if address.base < 0 else self.table.cons_index[number]
-        self.seq.append(m)
-        return m
+        self.load_ops = LOADS
+        self.store_ops = STORES
+        self.move_ops = MOVES
+        self.copy_ops = COPIES[0 if self.vectors else 1 :]
+        self.variadic_area = VARIADIC_AREA
+        self.pairs: dict[int, Inst] = {}    # division by Inst.id -> the later one of the same operands
 
     def reg(self, v: Inst) -> int:
         if v.op == ops.ZEXT32 and self.vregs[v.id] < 0:
@@ -170,45 +150,7 @@ class Selector(SelectorBase):
                 return register
         return super().reg(v)
 
-    def copy(self, v: Inst, source: Inst) -> None:
-        register = self.result(v)
-        self.move(register, self.reg(source), v.type)
-
-    def move(self, dst: int, src: int, type: int) -> None:
-        """Copy between virtual registers of a type."""
-        if type == I32:
-            self.op(opnums.MOVLrr, [dst, src], 0, None)
-        elif type == I64:
-            self.op(opnums.MOVQrr, [dst, src], 0, None)
-        elif type == F80:
-            self.op(opnums.FMOVtt, [dst, src], 0, None)
-        else:
-            self.op(opnums.MOVAPSrr, [dst, src], 0, None)
-
     # ---- leaves ----
-
-    def materialize(self, v: Inst, register: int) -> None:
-        op = v.op
-        if op == ops.CONST:
-            self.integer(register, v.imm, v.type)
-        elif op == ops.SLOT or op == ops.GLOBAL or op == ops.PARAMADDR:
-            self.leaf_address(v, register)
-        elif op == ops.FCONST:
-            self.float_constant(v, register)
-        elif op == ops.UNDEF:
-            cls = self.mf.vreg_class[register - 64]
-            number = opnums.IMPLICIT
-            if cls == FPR:
-                number = opnums.IMPLICITX
-            elif cls == MEMORY:
-                number = opnums.IMPLICITT
-            self.op(number, [register], 0, None)
-        elif op == ops.BLOCKADDR:
-            aux = v.aux
-            assert isinstance(aux, BlockAux)
-            self.symbol_address(self.block_labels.symbol(aux.block), 0, register)
-        else:
-            raise InternalError(f"no way to make {ops.OP_NAMES[op]} in {self.mf.name}")
 
     def integer(self, register: int, value: int, type: int) -> None:
         if type == I32 or 0 <= value <= 0xFFFFFFFF:
@@ -239,19 +181,7 @@ class Selector(SelectorBase):
         else:
             self.memop(opnums.MOVAPSconst, [register], 0, self.pool_bits(bits, 16))
 
-    def leaf_address(self, v: Inst, register: int) -> None:
-        """The address of a slot, an incoming argument or a global."""
-        if v.op == ops.GLOBAL:
-            symbol = v.symbol()
-            if symbol.tls:
-                self.tls_address(symbol, v.imm, register)
-                return
-            access = self.access_rules.of(symbol)
-            if access == ACCESS_GOT:
-                self.got_address(symbol, v.imm, register)
-                return
-            self.symbol_address(symbol, v.imm, register)
-            return
+    def slot_address(self, v: Inst, register: int) -> None:
         mode = AddressMode()
         self.add_slot(mode, v)
         self.memop(opnums.ADDRESS, [register], 0, mode)
@@ -302,8 +232,8 @@ class Selector(SelectorBase):
         if model == TLS_DYNAMIC:
             base = register if offset == 0 else self.temp(GPR, 8)
             m = self.op(opnums.TLSGD, [base], 0, symbol)
-            m.clobber_gpr = self.table.call_clobbers & ~1
-            m.clobber_fpr = self.table.call_clobbers_fpr
+            m.clobber_gpr = CALLER_SAVED & ~1
+            m.clobber_fpr = ALL_XMM
             self.mf.has_calls = True
             if offset:
                 self.add_offset(register, base, offset)
@@ -325,10 +255,6 @@ class Selector(SelectorBase):
             self.add_offset(register, base, offset)
 
     # ---- memory operands ----
-
-    def access(self, v: Inst) -> AddressMode:
-        """The memory operand of a load or store."""
-        return self.address(v.args[0], v.imm, v.mem)
 
     def address(self, p: Inst, disp: int, mem: int) -> AddressMode:
         """An addressing mode for `p` + `disp`."""
@@ -430,30 +356,6 @@ class Selector(SelectorBase):
         """A place in the frame that a displacement reaches."""
         return p.op == ops.SLOT and p.slot().size < HUGE or p.op == ops.PARAMADDR
 
-    def add_slot(self, mode: AddressMode, p: Inst) -> None:
-        mode.disp += p.imm
-        if p.op == ops.SLOT:
-            slot = p.slot()
-            if slot.index < 0:
-                slot.index = self.mf.slot(slot.size, slot.align)
-            mode.slot = slot.index
-        else:
-            mode.slot = self.incoming()
-
-    def incoming(self) -> int:
-        mf = self.mf
-        if mf.incoming_slot < 0:
-            mf.incoming_slot = mf.slot(0, 16)
-            mf.slots[mf.incoming_slot].area = AREA_INCOMING
-        return mf.incoming_slot
-
-    def outgoing(self) -> int:
-        mf = self.mf
-        if mf.outgoing_slot < 0:
-            mf.outgoing_slot = mf.slot(0, 16)
-            mf.slots[mf.outgoing_slot].area = AREA_OUTGOING
-        return mf.outgoing_slot
-
     def add_global(self, mode: AddressMode, p: Inst) -> None:
         """Add the address of a symbol to a mode without registers."""
         symbol = p.symbol()
@@ -530,18 +432,6 @@ class Selector(SelectorBase):
             self.add_sum(mode, v)
         return mode
 
-    def slot_mode(self, slot: int, disp: int) -> AddressMode:
-        mode = AddressMode()
-        mode.slot = slot
-        mode.disp = disp
-        return mode
-
-    def scratch(self, size: int) -> AddressMode:
-        """A frame slot for values on their way through memory within one instruction."""
-        if self.scratch_slot < 0:
-            self.scratch_slot = self.mf.slot(16, 8)
-        return self.slot_mode(self.scratch_slot, 0)
-
     def pool_bits(self, bits: int, size: int) -> AddressMode:
         mode = AddressMode()
         mode.symbol = self.constants.get(bits, size)
@@ -551,9 +441,6 @@ class Selector(SelectorBase):
             mode.symbol = None
             mode.base = base
         return mode
-
-    def pool(self, v: Inst) -> AddressMode:
-        return self.pool_bits(v.imm, 4 if v.type == F32 else 8)
 
     def mask(self, type: int) -> AddressMode:
         """The sign bit (`type` negative) or all other bits, for 16-byte logic on a floating type."""
@@ -626,20 +513,3 @@ class Selector(SelectorBase):
         register = self.reg(v.args[0])
         m = self.memop(opnums.FISTTPUQ, [self.result(v), self.temp(GPR, 8), register], 0, self.scratch(16))
         m.symbol = self.constants.get(0x5F000000, 4)    # 2 to the 63
-
-
-def same_address(p: Inst, q: Inst) -> bool:
-    """The two addresses are the same, by form."""
-    while p.op == ops.COPY:
-        p = p.args[0]
-    while q.op == ops.COPY:
-        q = q.args[0]
-    if p is q:
-        return True
-    if p.op != q.op or p.imm != q.imm:
-        return False
-    if p.op == ops.SLOT:
-        return p.slot() is q.slot()
-    if p.op == ops.GLOBAL:
-        return p.symbol() is q.symbol()
-    return False

@@ -1,12 +1,14 @@
 """Machine op tables as text (a target's ops.py) taken apart: families expanded, operand strings parsed.
 
-The format of a row is described in target/x86_64/ops.py; all targets share it. This module is used by the generator
-(op numbers, operand kinds for the rules) and at load (constraints, templates).
+The format of a row is described in target/x86_64/ops.py; all targets share it. The ops of commonops.py come first in
+every table. This module is used by the generator (op numbers, operand kinds for the rules) and at load (constraints,
+templates).
 """
 from __future__ import annotations
 
 from typing import Final, final
 
+from compiler.codegen.commonops import CLASSES, COMMON, COMMON_NAMES
 from compiler.codegen.machine import (
     COMMUTES,
     DEF,
@@ -124,17 +126,34 @@ def parse_operands(op: ParsedOp, text: str, registers: RegisterClasses) -> None:
         op.classes.append(cls)
 
 
-def parse_rows(rows: list[tuple[str, str, str, str, str, str, str]], registers: RegisterClasses) -> list[ParsedOp]:
-    """All ops in order; families expanded."""
+Row = tuple[str, str, str, str, str, str, str]
+
+
+def parse_rows(rows: list[Row], registers: RegisterClasses) -> list[ParsedOp]:
+    """All ops in order: the common ones, as the target describes them, then the target's own; families expanded."""
+    common = RegisterClasses(CLASSES, {})
     ops: list[ParsedOp] = []
-    for name, sizes, operands, template, flags, clobbers, _ in rows:
-        bits = 0
-        for letter in flags:
-            bits |= FLAG_LETTERS[letter]
-        for size in sizes or " ":
-            suffix = size.strip()
-            text = template.replace("*", suffix) if suffix else template
-            op = ParsedOp(name.replace("*", suffix.upper()), suffix, text, bits, clobbers.split())
-            parse_operands(op, operands, registers)
-            ops.append(op)
+    for row in COMMON:
+        ops.extend(expand(row, common))
+    for row in rows:
+        if row[0] in COMMON_NAMES:
+            ops[COMMON_NAMES.index(row[0])] = expand(row, registers)[0]
+        else:
+            ops.extend(expand(row, registers))
+    return ops
+
+
+def expand(row: Row, registers: RegisterClasses) -> list[ParsedOp]:
+    """The ops of a row."""
+    name, sizes, operands, template, flags, clobbers, _ = row
+    bits = 0
+    for letter in flags:
+        bits |= FLAG_LETTERS[letter]
+    ops: list[ParsedOp] = []
+    for size in sizes or " ":
+        suffix = size.strip()
+        text = template.replace("*", suffix) if suffix else template
+        op = ParsedOp(name.replace("*", suffix.upper()), suffix, text, bits, clobbers.split())
+        parse_operands(op, operands, registers)
+        ops.append(op)
     return ops

@@ -1,4 +1,4 @@
-"""Which blocks of an x86-64 function are printed, after allocation.
+"""Which blocks of a function are printed, after allocation.
 
 Blocks that only jump on are left out and their references redirected. Short ends of functions, and the dispatch of
 computed gotos that legalization brought together, replace the jumps to them: an interpreter's indirect jumps predict
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from compiler.codegen import commonops
+from compiler.codegen.commonops import is_branch
 from compiler.codegen.machine import MBlock, MFunc
-from compiler.target.x86_64 import opnums
 
 # Instructions of a tail that is worth repeating
 LONGEST_RETURN: Final = 3
@@ -23,7 +24,7 @@ def arrange(mf: MFunc, repeat_returns: bool) -> list[MBlock]:
     for number, block in enumerate(mf.blocks):
         block.id = number
         insts = block.insts
-        if len(insts) == 1 and insts[0].op == opnums.JMP and not block.label_used and number:
+        if len(insts) == 1 and insts[0].op == commonops.JMP and not block.label_used and number:
             target = insts[0].target
             if target is not block:
                 forward[number] = target
@@ -54,16 +55,16 @@ def repeat_tails(mf: MFunc, returns: bool) -> None:
     """Put copies of short tails in place of the jumps to them."""
     for block in mf.blocks:
         insts = block.insts
-        if not insts or insts[-1].op != opnums.JMP or len(insts) > 1 and insts[-2].op == opnums.JCC:
+        if not insts or insts[-1].op != commonops.JMP or len(insts) > 1 and is_branch(insts[-2]):
             continue
         target = insts[-1].target
         if target is None or target is block or target.label_used or not target.insts:
             continue
         end = target.insts[-1]
-        if end.op == opnums.RET:
+        if end.op == commonops.RET:
             fits = returns and len(target.insts) <= LONGEST_RETURN
         else:
-            fits = end.op == opnums.JMPr and end.symbol is None and len(target.insts) <= LONGEST_DISPATCH
+            fits = end.op == commonops.JMPr and end.symbol is None and len(target.insts) <= LONGEST_DISPATCH
         if fits:
             block.insts = insts[:-1] + target.insts
 

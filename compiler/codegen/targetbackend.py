@@ -1,0 +1,110 @@
+"""The way of a function through a back end: legalize, select, allocate, improve, lay out, print.
+
+A target derives from `TargetBackend`, makes its selector, printer and register sets, and answers the hooks.
+"""
+from __future__ import annotations
+
+from typing import Final
+
+from compiler.codegen.backend import Backend, BlockLabels
+from compiler.codegen.frame import HUGE, Frame
+from compiler.codegen.legalize import Legalizer, Traits
+from compiler.codegen.lines import LineMarks
+from compiler.codegen.machine import MFunc, TargetRegs
+from compiler.codegen.printer import Printer
+from compiler.codegen.regalloc import allocate
+from compiler.codegen.targetselect import TargetSelector
+from compiler.ir.core import FN_NAKED, Func, Module
+from compiler.target.options import CompileOptions
+
+
+class TargetBackend(Backend):
+    """`most_aligned`: the alignment that the stack pointer has anyway."""
+
+    def __init__(
+        self,
+        module: Module,
+        options: CompileOptions,
+        traits: Traits,
+        block_labels: BlockLabels,
+        selector: TargetSelector,
+        printer: Printer,
+    ) -> None:
+        super().__init__(block_labels)
+        self.options: Final = options
+        self.legalizer: Final = Legalizer(module, options, traits)
+        self.selector: Final = selector
+        self.printer: Final = printer
+        self.most_aligned = 16
+
+    # ---- hooks ----
+
+    def registers(self, frame_pointer: bool, base_pointer: bool) -> TargetRegs:
+        """The allocatable registers; the frame and base pointers are kept out where they are used."""
+        raise NotImplementedError
+
+    def make_frame(self, func: Func, mf: MFunc, frame_pointer: bool, base_pointer: bool) -> Frame:
+        raise NotImplementedError
+
+    def improve(self, mf: MFunc) -> None:
+        """Rewrites after allocation."""
+
+    def expand(self, mf: MFunc) -> None:
+        """After frame layout: what depends on the offsets of slots."""
+
+    def profile_call(self, out: list[str]) -> None:
+        """The call of mcount for -pg."""
+        raise NotImplementedError
+
+    # ---- functions ----
+
+    def function(self, func: Func, out: list[str], debug: LineMarks | None) -> None:
+        options = self.options
+        level = options.opt_level if func.opt_level < 0 else func.opt_level
+        self.legalizer.run(func)
+        mf = self.selector.run(func, level)
+        aligned = any(slot.align > self.most_aligned or slot.size >= HUGE for slot in mf.slots)
+        mf.has_calls = mf.has_calls or options.profile
+        frame_pointer = not options.omit_frame_pointer or options.profile or aligned
+        frame_pointer = frame_pointer or mf.has_alloca or mf.frame_pointer
+        base_pointer = aligned and mf.has_alloca
+        allocate(mf, self.registers(frame_pointer, base_pointer), level == 0, options.check_allocation)
+        if level > 0:
+            self.improve(mf)
+        frame = self.make_frame(func, mf, frame_pointer, base_pointer)
+        if func.attrs & FN_NAKED:
+            frame.become_naked()
+        self.expand(mf)
+        printer = self.printer
+        printer.out = out
+        printer.opt = level > 0
+        printer.begin(mf)
+        self.place_labels(func, mf)
+        if frame.guard:
+            frame.fail_label = printer.new_label()
+        if not frame.naked:
+            frame.prologue(out)
+        if options.profile:
+            self.profile_call(out)
+        if mf.vararg_slot >= 0 and not frame.naked:
+            frame.save_arguments(out)
+        printer.body(mf, frame, debug)
+        printer.collect_tables(mf)
+
+    def place_labels(self, func: Func, mf: MFunc) -> None:
+        """Give the blocks whose address is taken the labels by which others know them."""
+        if not func.address_taken_blocks:
+            return
+        doors = self.legalizer.label_blocks
+        wanted = {doors.get(block, block): block for block in func.address_taken_blocks}
+        for mblock in mf.blocks:
+            if mblock.source is not None and mblock.source in wanted:
+                mblock.label = self.block_labels.symbol(wanted[mblock.source]).name
+                mblock.label_used = True
+                self.block_labels.placed.add(mblock.label)
+
+    def take_tables(self, out: list[str]) -> bool:
+        if not self.printer.tables:
+            return False
+        self.printer.print_tables(out)
+        return True

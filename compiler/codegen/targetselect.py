@@ -1,0 +1,246 @@
+"""The selector between the shared walk and a target's rules: what is done for each IR op and terminator.
+
+A target's selector derives from `TargetSelector`; its hooks do comparisons, atomics and addresses, its rules all else.
+"""
+from __future__ import annotations
+
+from typing import Final
+
+from compiler.codegen import commonops
+from compiler.codegen.asmselect import AsmSelector
+from compiler.codegen.backend import BlockLabels
+from compiler.codegen.build import CallRegs
+from compiler.codegen.constants import ConstantPool
+from compiler.codegen.machine import GPR, MBlock, MInst
+from compiler.codegen.table import OpTable
+from compiler.ir import ops
+from compiler.ir.core import (
+    ASM_GOTO,
+    BRANCH,
+    DATA,
+    I64,
+    INDIRECT,
+    JUMP,
+    RETURN,
+    SWITCH,
+    Block,
+    Func,
+    Inst,
+    Symbol,
+    SymbolAux,
+)
+from compiler.source.diagnostics import InternalError
+from compiler.target.options import CompileOptions
+
+LARGEST_STEP: Final = 1 << 30      # a constant alloca that is added at once
+
+
+class TargetSelector(AsmSelector):
+    """`variadic_area`: bytes of the register save area of variadic functions."""
+
+    def __init__(
+        self, table: OpTable, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels, regs: CallRegs
+    ) -> None:
+        super().__init__(table, options, pool, block_labels, regs)
+        self.variadic_area = 0
+        self.tail: Inst | None = None       # the call that became a jump
+
+    # ---- hooks ----
+
+    def rules(self, v: Inst) -> bool:
+        """Select by the generated rules; False: none matches."""
+        raise NotImplementedError
+
+    def is_done(self, v: Inst) -> bool:
+        """Another instruction takes care of the value."""
+        return False
+
+    def set_condition(self, v: Inst) -> None:
+        """A comparison as the value 0 or 1."""
+        raise NotImplementedError
+
+    def select_value(self, v: Inst) -> None:
+        """c != 0 ? a : b."""
+        raise NotImplementedError
+
+    def branch(self, block: Block) -> None:
+        """A conditional branch, then the jump to the other block."""
+        raise NotImplementedError
+
+    def atomic(self, v: Inst) -> None:
+        raise NotImplementedError
+
+    def fence(self, v: Inst) -> None:
+        raise NotImplementedError
+
+    def prefetch(self, v: Inst) -> None:
+        raise NotImplementedError
+
+    def return_address(self, v: Inst) -> None:
+        raise NotImplementedError
+
+    def chain_up(self, v: Inst, levels: int, offset: int) -> None:
+        """The frame pointer `levels` frames up; then, with an offset, what lies there."""
+        raise NotImplementedError
+
+    def setjmp(self, v: Inst) -> None:
+        raise NotImplementedError
+
+    def longjmp(self, v: Inst) -> None:
+        raise NotImplementedError
+
+    def nonlocal_label(self) -> None:
+        raise NotImplementedError
+
+    def align_down(self, register: int, base: int, align: int) -> None:
+        """register = base rounded down to a multiple of a power of two."""
+        raise NotImplementedError
+
+    def jump_table(self, index: Inst, table: Symbol) -> MInst:
+        """Jump through a table; the instruction's `imm` is the size of the entries (see Printer.print_tables)."""
+        raise NotImplementedError
+
+    # ---- dispatch ----
+
+    def begin(self, func: Func) -> None:
+        self.entry_regs = []
+        self.entry_cons = []
+        self.scratch_slot = -1
+        self.mf.has_alloca = func.has_alloca
+        if func.variadic and self.variadic_area:
+            self.mf.vararg_slot = self.mf.slot(self.variadic_area, 16)
+
+    def select_inst(self, v: Inst) -> None:
+        op = v.op
+        if op <= ops.CHAIN:
+            self.special_leaf(v)
+        elif ops.EQ <= op <= ops.FUNO:
+            self.set_condition(v)
+        elif op >= ops.MEMCPY and op < ops.VADD:
+            self.effect(v)
+        elif op == ops.SELECT:
+            self.select_value(v)
+        elif self.is_done(v):
+            return
+        elif not self.rules(v):
+            raise InternalError(f"no rule selects {ops.OP_NAMES[op]} in {self.mf.name}")
+
+    def special_leaf(self, v: Inst) -> None:
+        op = v.op
+        if op == ops.PARAM:
+            self.param(v)
+        elif op == ops.FRAMEADDR:
+            self.mf.frame_pointer = True
+            self.chain_up(v, v.imm, 0)
+        elif op == ops.RETADDR:
+            self.return_address(v)
+        elif op == ops.VAREGS:
+            self.memop(commonops.ADDRESS, [self.result(v)], 0, self.slot_mode(self.mf.vararg_slot, 0))
+        elif op == ops.CHAIN:
+            self.entry(self.result(v), self.call_regs.chain)
+        elif op != ops.NOP:
+            self.materialize(v, self.result(v))
+
+    def effect(self, v: Inst) -> None:
+        op = v.op
+        if op == ops.CALL:
+            if v is not self.tail:
+                self.call(v)
+        elif op == ops.RESULT:
+            self.results.append(v)
+        elif ops.ATOMIC_LOAD <= op <= ops.ATOMIC_CAS:
+            self.atomic(v)
+        elif op == ops.FENCE:
+            self.fence(v)
+        elif op == ops.ASM:
+            self.asm(v)
+        elif op == ops.ALLOCA:
+            self.alloca(v)
+        elif op == ops.READREG or op == ops.WRITEREG:
+            self.named_register(v)
+        elif op == ops.SETJMP:
+            self.setjmp(v)
+        elif op == ops.LONGJMP:
+            self.longjmp(v)
+        elif op == ops.NONLOCAL_LABEL:
+            self.nonlocal_label()
+        elif op == ops.PREFETCH:
+            self.prefetch(v)
+        elif not self.rules(v):
+            raise InternalError(f"no rule selects {ops.OP_NAMES[op]} in {self.mf.name}")
+
+    # ---- the frame ----
+
+    def alloca(self, v: Inst) -> None:
+        """Move the stack pointer down and give the address above the area of outgoing arguments."""
+        size = v.args[0]
+        align = max(v.imm, 16)
+        extra = align if align > 16 else 0
+        if size.op == ops.CONST and 0 <= size.imm < LARGEST_STEP:
+            rounded = self.temp(GPR, 8)
+            self.integer(rounded, (size.imm + extra + 15) & -16, I64)
+        else:
+            padded = self.temp(GPR, 8)
+            rounded = self.temp(GPR, 8)
+            self.add_offset(padded, self.reg(size), extra + 15)
+            self.align_down(rounded, padded, 16)
+        self.op(commonops.ALLOCA, [rounded], 0, None)
+        if not extra:
+            self.op(commonops.DYNAMIC, [self.result(v)], 0, None)
+            return
+        area = self.temp(GPR, 8)
+        self.op(commonops.DYNAMIC, [area], 0, None)
+        end = self.temp(GPR, 8)
+        self.add_offset(end, area, align - 1)
+        self.align_down(self.result(v), end, align)
+
+    def named_register(self, v: Inst) -> None:
+        aux = v.aux
+        assert isinstance(aux, SymbolAux)
+        if v.op == ops.READREG:
+            self.op(commonops.READREG, [self.result(v)], 0, aux.symbol)
+        else:
+            self.op(commonops.WRITEREG, [self.reg(v.args[0])], 0, aux.symbol)
+
+    # ---- terminators ----
+
+    def terminator(self, block: Block, mblock: MBlock) -> None:
+        self.tail = None
+        kind = block.kind
+        if kind == JUMP:
+            self.jump(block.succs[0])
+        elif kind == BRANCH:
+            self.branch(block)
+        elif kind == RETURN:
+            tail = self.tail_call(block)
+            if tail is not None:
+                self.tail = tail
+                self.mark = tail.mark
+                self.jump_to(tail)
+            else:
+                self.returns(block)
+        elif kind == SWITCH:
+            self.switch(block)
+        elif kind == INDIRECT:
+            m = self.op(commonops.JMPr, [self.reg(block.args[0])], 0, None)
+            for to in mblock.succs:
+                to.label_used = True
+            m.targets = mblock.succs
+        elif kind == ASM_GOTO:
+            self.jump(block.succs[0])
+        else:
+            self.op(commonops.UNREACHABLE, [], 0, None)
+
+    def jump(self, to: Block) -> None:
+        self.op(commonops.JMP, [], 0, None).target = self.mblock(to)
+
+    def switch(self, block: Block) -> None:
+        """A dense switch on 0..n: a jump table (legalize.py made the range test)."""
+        targets = [self.mblock(block.succs[0])] * (block.cases[-1][1] + 1)
+        for number, (low, high) in enumerate(block.cases):
+            for value in range(low, high + 1):
+                targets[value] = self.mblock(block.succs[number + 1])
+        m = self.jump_table(block.args[0], Symbol("", DATA))
+        m.targets = targets
+        for to in targets:
+            to.label_used = True
