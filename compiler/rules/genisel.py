@@ -410,7 +410,7 @@ class Generator:
         package = f"compiler.target.{self.target}"
         lines = [
             f'"""Instruction selection of {self.target}, written by compiler.rules.genisel from rules.isel."""\n',
-            "# ruff: noqa: I001, UP034\nfrom __future__ import annotations\n\n",
+            "from __future__ import annotations\n\n",
             "from compiler.ir.core import Inst\n",
         ]
         lines.append(f"from {package}.opnums import (\n")

@@ -53,12 +53,11 @@ FPR_ORDER: Final[list[int]] = [
 ]
 
 
-def register_number(name: str) -> int:
-    """The number of a register by its ABI name or its plain name; -1 if there is none."""
-    if name in NAMES:
-        return NAMES.index(name)
-    if name == "fp":
-        return S0
-    if name[:1] in ("x", "f") and name[1:].isdigit() and int(name[1:]) < 32 and name[1:] == str(int(name[1:])):
-        return int(name[1:]) + (32 if name[0] == "f" else 0)
-    return -1
+def register_names() -> dict[str, int]:
+    """Every name of a register -> its number."""
+    table = {name: number for number, name in enumerate(NAMES)}
+    for number in range(32):
+        table[f"x{number}"] = number
+        table[f"f{number}"] = 32 + number
+    table["fp"] = S0
+    return table

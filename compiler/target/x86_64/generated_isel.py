@@ -1,5 +1,4 @@
 """Instruction selection of x86_64, written by compiler.rules.genisel from rules.isel."""
-# ruff: noqa: I001, UP034
 from __future__ import annotations
 
 from compiler.ir.core import Inst

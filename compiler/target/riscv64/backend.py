@@ -1,0 +1,56 @@
+"""The RISC-V back end: its parts put together."""
+from __future__ import annotations
+
+from typing import Final, final
+
+from compiler.codegen.backend import BlockLabels
+from compiler.codegen.constants import ConstantPool
+from compiler.codegen.frame import Frame
+from compiler.codegen.legalize import Traits
+from compiler.codegen.machine import MFunc, TargetRegs
+from compiler.codegen.targetbackend import TargetBackend
+from compiler.ir.core import Func, Module
+from compiler.source.diagnostics import Diagnostics
+from compiler.target.options import CompileOptions
+from compiler.target.riscv64.asmprint import RiscvAsmPrinter
+from compiler.target.riscv64.frame import RiscvFrame
+from compiler.target.riscv64.printer import RiscvPrinter
+from compiler.target.riscv64.regs import RiscvRegs
+from compiler.target.riscv64.select import RiscvSelector
+from compiler.target.riscv64.table import TABLE
+
+
+@final
+class RiscvBackend(TargetBackend):
+    def __init__(self, module: Module, options: CompileOptions, diagnostics: Diagnostics | None) -> None:
+        zbb = "zbb" in options.arch_features
+        traits = Traits()
+        traits.popcount = zbb
+        traits.byte_swap = zbb
+        traits.bit_counts = zbb
+        traits.vector_copy = False
+        traits.unaligned = False
+        traits.float128_in_int = True
+        labels = BlockLabels()
+        selector = RiscvSelector(options, ConstantPool(module), labels)
+        printer = RiscvPrinter(options, selector.access_rules, RiscvAsmPrinter(TABLE.text.names, False, diagnostics))
+        super().__init__(module, options, traits, labels, selector, printer)
+        self.frame_regs: Final = RiscvRegs(True, False, options.fixed_registers)
+        self.plain_regs: Final = RiscvRegs(False, False, options.fixed_registers)
+        self.base_regs: Final = RiscvRegs(True, True, options.fixed_registers)
+
+    def registers(self, frame_pointer: bool, base_pointer: bool) -> TargetRegs:
+        if not frame_pointer:
+            return self.plain_regs
+        return self.base_regs if base_pointer else self.frame_regs
+
+    def make_frame(self, func: Func, mf: MFunc, frame_pointer: bool, base_pointer: bool) -> Frame:
+        return RiscvFrame(func, mf, self.options, frame_pointer, base_pointer)
+
+    def profile_call(self, out: list[str]) -> None:
+        out.append("\tmv a0,ra\n\tcall _mcount\n")
+
+    def start(self, out: list[str]) -> None:
+        """The assembler must know the architecture and the kind of code that its macros expand to."""
+        pic = self.options.pic or self.options.pie
+        out.append("\t.option pic\n" if pic else "\t.option nopic\n")
