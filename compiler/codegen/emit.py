@@ -14,18 +14,7 @@ from compiler.codegen.frame import wants_cfi
 from compiler.codegen.lines import LineMarks, LineSource
 from compiler.codegen.names import quoted
 from compiler.ir.core import FN_COLD, FN_HOT, GLOBAL, WEAK, Func, Module, Symbol
-from compiler.source.diagnostics import Diagnostics, InternalError
-from compiler.target.desc import TargetDesc
 from compiler.target.options import CompileOptions
-from compiler.target.x86_64.backend import X86Backend
-
-
-def make_backend(
-    module: Module, target: TargetDesc, options: CompileOptions, diagnostics: Diagnostics | None
-) -> Backend:
-    if target.name == "x86_64":
-        return X86Backend(module, options, diagnostics)
-    raise InternalError(f"no back end for {target.name}")
 
 
 @final
@@ -33,14 +22,13 @@ class ModuleEmitter:
     def __init__(
         self,
         module: Module,
-        target: TargetDesc,
+        backend: Backend,
         options: CompileOptions,
         lines: LineSource | None,
-        diagnostics: Diagnostics | None = None,
     ) -> None:
         self.module: Final = module
         self.options: Final = options
-        self.backend: Final = make_backend(module, target, options, diagnostics)
+        self.backend: Final = backend
         self.out: list[str] = []
         self.debug = LineMarks(lines) if lines is not None and options.debug else None
         self.info: DebugInfo | None = None

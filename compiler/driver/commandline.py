@@ -8,19 +8,9 @@ only between repetitions of a key, and among files and linker words.
 import os
 from typing import Final
 
+from compiler.codegen.target import Target
 from compiler.driver.flag_table import FLAG_ROWS, GCC_PASS_NAMES
-from compiler.driver.machine_table import MACHINE_ROWS
-from compiler.driver.option_table import (
-    BOOL,
-    DRIVER_ROWS,
-    EITHER,
-    EXACT,
-    IGNORED,
-    JOINED,
-    LONG,
-    REFUSED,
-    Row,
-)
+from compiler.driver.option_table import DRIVER_ROWS
 from compiler.driver.options import (
     ITEM_FILE,
     ITEM_LINK,
@@ -31,7 +21,7 @@ from compiler.driver.options import (
     Options,
 )
 from compiler.source.diagnostics import TABLE, split_level
-from compiler.target.x86_64.features import FEATURE_NAMES
+from compiler.target.option_rows import BOOL, EITHER, EXACT, IGNORED, JOINED, LONG, REFUSED, Row
 
 # Linker options whose words go on at their place, with what the linker calls them.
 LINK_WORDS: Final[dict[str, str]] = {
@@ -67,7 +57,7 @@ LONG_FLAG_ALIASES: Final[dict[str, str]] = {
 class OptionIndex:
     """The tables, indexed by spelling."""
 
-    def __init__(self) -> None:
+    def __init__(self, target: Target) -> None:
         self.exact: dict[str, Row] = {}
         self.joined: dict[str, Row] = {}
         self.longest = 0
@@ -75,12 +65,12 @@ class OptionIndex:
             self.add(row[0], row)
         for row in FLAG_ROWS:
             self.add_flag("-f", row)
-        for row in MACHINE_ROWS:
+        for row in target.rows:
             self.add_flag("-m", row)
         reason = "names a pass of gcc; pycc's pipeline has its own"
         for name in GCC_PASS_NAMES.split():
             self.add_flag("-f", (name, JOINED if name.endswith("=") else BOOL, IGNORED, name, reason))
-        for name in FEATURE_NAMES:
+        for name in target.features:
             self.add_flag("-m", (name, BOOL, 0, "isa:" + name, "instruction-set extension"))
 
     def add(self, spelling: str, row: Row) -> None:
@@ -316,11 +306,11 @@ def environment_paths(name: str) -> list[str]:
     return [part or "." for part in text.split(":")]
 
 
-def parse_command_line(program: str, argv: list[str]) -> Options:
+def parse_command_line(program: str, argv: list[str], target: Target) -> Options:
     """The raw Options of a call; `derive.derive` completes it."""
     options = Options()
     options.program = program
     words = expand_responses(argv)
     options.argv = words
-    Parser(options, OptionIndex()).run(words)
+    Parser(options, OptionIndex(target)).run(words)
     return options

@@ -6,6 +6,7 @@ from typing import Final, final
 
 from compiler.codegen.emit import ModuleEmitter
 from compiler.codegen.lines import LineSource
+from compiler.codegen.target import Target
 from compiler.driver.sink import Sink
 from compiler.ir.core import Module
 from compiler.lex.stream import TokenStream
@@ -17,10 +18,8 @@ from compiler.source.diagnostics import Diagnostics
 from compiler.source.interner import Interner
 from compiler.source.locations import SourceManager
 from compiler.source.progress import PROGRESS
-from compiler.target.abi import TargetAbi
 from compiler.target.desc import TargetDesc
 from compiler.target.options import CompileOptions
-from compiler.target.x86_64.abi import SysVAbi
 
 
 @final
@@ -37,17 +36,13 @@ class SourceLines(LineSource):
         return self.sources.file_paths[file]
 
 
-def target_abi(target: TargetDesc) -> TargetAbi:
-    """The calling convention of a target."""
-    return SysVAbi()
-
-
 def failed(diagnostics: Diagnostics) -> bool:
     return diagnostics.error_count > 0
 
 
 def compile_unit(
     options: CompileOptions,
+    machine: Target,
     target: TargetDesc,
     sources: SourceManager,
     interner: Interner,
@@ -61,14 +56,14 @@ def compile_unit(
     PROGRESS.stage = "parse"
     context = make_context(target, options, diagnostics, interner, sources)
     module = Module()
-    parse_unit(context, stream, Lowering(context, module, target_abi(target)))
+    parse_unit(context, stream, Lowering(context, module, machine.abi(options)))
     if failed(diagnostics):
         return
     optimize_module(module, options, diagnostics)
     if failed(diagnostics):
         return
     PROGRESS.stage = "emit"
-    emitter = ModuleEmitter(module, target, options, SourceLines(sources), diagnostics)
+    emitter = ModuleEmitter(module, machine.backend(module, options, diagnostics), options, SourceLines(sources))
     for func in module.funcs:
         PROGRESS.function = func.symbol.name
         emitter.function(func)

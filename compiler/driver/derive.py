@@ -5,6 +5,7 @@ Explicit switches win over what an -O level implies, wherever they stand on the 
 
 from typing import Final
 
+from compiler.codegen.target import Processor, Target
 from compiler.driver.commandline import environment_paths
 from compiler.driver.options import (
     ITEM_FILE,
@@ -15,7 +16,6 @@ from compiler.driver.options import (
     MODE_SYNTAX,
     Options,
 )
-from compiler.target.x86_64.features import PROCESSORS, select_features
 
 # -std= names -> (year, GNU extensions, canonical name).
 STANDARDS: Final[dict[str, tuple[int, bool, str]]] = {
@@ -49,11 +49,6 @@ CHOICES: Final[dict[str, str]] = {
     "zero-init-padding-bits": "standard unions all",
     "fp-contract": "off on fast",
     "excess-precision": "fast standard 16",
-    "mcmodel": "small kernel medium large 32",
-    "mfpmath": "sse sse+387 sse,387 both",
-    "masm": "att",
-    "mabi": "sysv",
-    "mtls-dialect": "gnu",
     "diagnostics-color": "auto never always 0 1",
     "diagnostics-format": "text",
     "save_temps": "1 obj cwd",
@@ -64,25 +59,25 @@ CHOICES: Final[dict[str, str]] = {
 }
 
 
-def derive(o: Options) -> None:
+def derive(o: Options, target: Target) -> None:
     """Fill in every derived field and check values."""
-    check_values(o)
+    check_values(o, target)
     derive_mode(o)
     derive_language(o)
     derive_levels(o)
     derive_math(o)
     derive_code(o)
-    derive_machine(o)
+    derive_machine(o, target)
     derive_diagnostics(o)
     derive_dependencies(o)
     derive_link(o)
     derive_passes(o)
 
 
-def check_values(o: Options) -> None:
+def check_values(o: Options, target: Target) -> None:
     """Refuse values outside an option's closed set."""
     for key, value in o.occurrences:
-        allowed = CHOICES.get(key)
+        allowed = CHOICES.get(key) or target.choices.get(key)
         if allowed is not None and value not in allowed.split():
             o.errors.append(f"unrecognized argument in option '{key}={value}' (valid: {allowed})")
 
@@ -319,21 +314,17 @@ def derive_pic(o: Options) -> None:
     o.pic_level = max(pic, pie, 0)
 
 
-def derive_machine(o: Options) -> None:
+def derive_machine(o: Options, target: Target) -> None:
     """-march, -mX and the model."""
-    o.march = o.value("march", "x86-64")
-    if o.march != "native" and o.march not in PROCESSORS:
-        o.errors.append(f"bad value ('{o.march}') for '-march=' switch")
-    tune = o.value("mtune", "generic")
-    if tune not in PROCESSORS and tune not in ("native", "intel"):
-        o.errors.append(f"bad value ('{tune}') for '-mtune=' switch")
     switches = [(key[4:], value == "1") for key, value in o.occurrences if key.startswith("isa:")]
-    o.features = select_features(o.march, switches)
-    if o.is_on("mgeneral-regs-only", False):
-        o.features = [
-            name for name in o.features if name in ("fxsr", "cx16", "popcnt", "bmi", "bmi2", "lzcnt")
-        ]
-        o.general_regs_only = True
+    o.general_regs_only = o.is_on("mgeneral-regs-only", False)
+    processor = Processor(o.last, switches, o.general_regs_only)
+    target.select(processor)
+    o.errors += processor.errors
+    o.march = processor.march
+    o.mtune = processor.mtune
+    o.abi = processor.abi
+    o.features = processor.features
     o.x87 = o.is_on("m80387", True) and not o.is_on("msoft-float", False) and not o.general_regs_only
     o.code_model = o.value("mcmodel", "small")
     o.red_zone = o.is_on("mred-zone", True)

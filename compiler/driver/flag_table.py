@@ -5,7 +5,7 @@ BOOL rows have a -fno- form, JOINED rows end in `=`.  A key with a dash is the n
 
 from typing import Final
 
-from compiler.driver.option_table import BOOL, DONE, EXACT, IGNORED, JOINED, REFUSED, Row
+from compiler.target.option_rows import BOOL, DONE, EXACT, IGNORED, JOINED, REFUSED, Row
 
 FLAG_ROWS: Final[tuple[Row, ...]] = (
     # Language

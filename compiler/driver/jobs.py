@@ -8,6 +8,7 @@ import os
 import sys
 from typing import Final, final
 
+from compiler.codegen.target import Target
 from compiler.driver.compile import compile_unit
 from compiler.driver.crash import report_internal_error, save_reproducer
 from compiler.driver.frontend import Unit
@@ -49,7 +50,6 @@ from compiler.driver.stage_options import compile_options, preprocess_options
 from compiler.driver.toolchain import Toolchain
 from compiler.source.diagnostics import FatalError
 from compiler.source.progress import PROGRESS
-from compiler.target.desc import TargetDesc
 
 EXIT_OK: Final = 0
 EXIT_ERROR: Final = 1
@@ -79,11 +79,12 @@ def write_text(path: str, text: str) -> None:
 class Driver:
     """One call of pycc."""
 
-    def __init__(self, options: Options, target: TargetDesc, tools: Toolchain) -> None:
+    def __init__(self, options: Options, machine: Target, tools: Toolchain) -> None:
         self.o: Final = options
-        self.target: Final = target
+        self.machine: Final = machine
+        self.target: Final = machine.desc()
         self.tools: Final = tools
-        self.compile_options: Final = compile_options(options)
+        self.compile_options: Final = compile_options(options, machine)
         self.status = EXIT_OK
         self.link_items: list[str] = []
 
@@ -181,7 +182,7 @@ class Driver:
     def c_input(self, source: str, language: int) -> None:
         """C, a header, preprocessed C, or assembly text with directives."""
         o = self.o
-        p = preprocess_options(o, self.compile_options, self.target, self.tools)
+        p = preprocess_options(o, self.compile_options, self.machine, self.target, self.tools)
         if o.verbose:
             self.show_compile(source, p.quote_dirs, p.include_dirs + p.system_dirs + p.after_dirs)
         if o.dry_run:
@@ -220,7 +221,7 @@ class Driver:
         if source == "-":
             return ""
         try:
-            p = preprocess_options(self.o, self.compile_options, self.target, self.tools)
+            p = preprocess_options(self.o, self.compile_options, self.machine, self.target, self.tools)
             p.preprocessed = language == LANG_PREPROCESSED
             p.keep_for_printing = True
             unit = Unit(self.o, p, source, True)
@@ -290,6 +291,7 @@ class Driver:
         if not unit.failed():
             compile_unit(
                 self.compile_options,
+                self.machine,
                 self.target,
                 unit.sources,
                 unit.interner,

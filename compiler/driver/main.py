@@ -16,21 +16,10 @@ from compiler.driver.options import ITEM_FILE, Options
 from compiler.driver.process import CLEANUP
 from compiler.driver.queries import answer, show_version_header
 from compiler.driver.stack import Task, call_deep
+from compiler.driver.targets import find_target
 from compiler.driver.toolchain import Toolchain
-from compiler.target.desc import TargetDesc
-from compiler.target.x86_64.desc import x86_64_desc
 
 EXIT_INTERRUPTED: Final = 130
-
-
-def target_for(program: str) -> TargetDesc | None:
-    """The target that argv[0] names (aarch64-linux-gnu-pycc), by default x86-64; None if pycc has no
-    such target.
-    """
-    arch = program.partition("-")[0]
-    if arch in ("aarch64", "riscv64"):
-        return None
-    return x86_64_desc()
 
 
 def report_errors(o: Options) -> None:
@@ -44,15 +33,14 @@ def run(argv: list[str]) -> int:
     program = os.path.basename(argv[0]) if argv and argv[0] else "pycc"
     if program.endswith(".py"):
         program = "pycc"
-    o = parse_command_line(program, argv[1:])
-    derive(o)
-    target = target_for(program)
-    if target is None:
-        o.errors.append(f"no support for the target of '{program}'")
-        target = x86_64_desc()
+    target, problem = find_target(program, argv[1:])
+    o = parse_command_line(program, argv[1:], target)
+    if problem:
+        o.errors.append(problem)
+    derive(o, target)
     tools = Toolchain(o, target)
     if not o.errors:
-        text = answer(o, tools)
+        text = answer(o, tools, target)
         if text is not None:
             sys.stdout.write(text)
             return 0

@@ -3,25 +3,12 @@
 One place that the parser, `--help` and the tests read.  Nothing is accepted that has no row: a row is DONE
 (something reads its key), IGNORED (the text says why nothing has to) or REFUSED (the text says what is
 missing).
--f, -m and -W options are in flag_table.py and machine_table.py; the -W names are diagnostics' own table.
+-f options are in flag_table.py, -m options in each target's options.py; the -W names are diagnostics' own table.
 """
 
 from typing import Final
 
-# Forms.
-EXACT: Final = 0  # -c
-JOINED: Final = 1  # -std=c17
-SEPARATE: Final = 2  # -include FILE
-EITHER: Final = 3  # -IDIR, -I DIR
-BOOL: Final = 4  # -fname, -fno-name
-LONG: Final = 5  # --name=VALUE, --name VALUE
-
-# Status.
-DONE: Final = 0
-IGNORED: Final = 1
-REFUSED: Final = 2
-
-Row = tuple[str, int, int, str, str]
+from compiler.target.option_rows import DONE, EITHER, EXACT, IGNORED, JOINED, LONG, REFUSED, SEPARATE, Row
 
 DRIVER_ROWS: Final[tuple[Row, ...]] = (
     # Stages and output
@@ -66,6 +53,8 @@ DRIVER_ROWS: Final[tuple[Row, ...]] = (
     ("--version", EXACT, DONE, "version", "print the version"),
     ("--help", EXACT, DONE, "help", "print this table"),
     ("--help=", JOINED, DONE, "help", "print a part: common, optimizers, target, warnings, unsupported"),
+    ("--target", LONG, DONE, "target", "the target: a triple or an architecture (or by the name of the program)"),
+    ("-target", SEPARATE, DONE, "target", "the same"),
     ("--target-help", EXACT, DONE, "target_help", "print the target's options"),
     ("-dumpmachine", EXACT, DONE, "dumpmachine", "print the target triple"),
     ("-dumpversion", EXACT, DONE, "dumpversion", "print the version of gcc that pycc stands in for"),

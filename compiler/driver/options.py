@@ -152,7 +152,9 @@ class Options:
         self.dwarf_version = 5
         self.fixed_registers: list[str] = []
         # Machine
-        self.march = "x86-64"
+        self.march = ""
+        self.mtune = ""
+        self.abi = ""
         self.features: list[str] = []
         self.code_model = "small"
         self.red_zone = True

@@ -5,14 +5,15 @@ compile.
 import sys
 from typing import Final
 
+from compiler.codegen.target import Target
 from compiler.driver.flag_table import FLAG_ROWS, GCC_PASS_NAMES
 from compiler.driver.link import linker_program
-from compiler.driver.machine_table import MACHINE_ROWS
-from compiler.driver.option_table import BOOL, DRIVER_ROWS, EITHER, IGNORED, LONG, REFUSED, SEPARATE, Row
+from compiler.driver.option_table import DRIVER_ROWS
 from compiler.driver.options import Options
 from compiler.driver.stage_options import PYCC_VERSION
 from compiler.driver.toolchain import GCC_MAJOR, GCC_VERSION, Toolchain, own_include_dir
 from compiler.source.diagnostics import TABLE
+from compiler.target.option_rows import BOOL, EITHER, IGNORED, LONG, REFUSED, SEPARATE, Row
 
 COLUMN: Final = 30
 
@@ -57,7 +58,7 @@ def table_text(prefix: str, rows: tuple[Row, ...], statuses: tuple[int, ...]) ->
     return "".join([row_line(prefix, row) for row in rows if row[2] in statuses])
 
 
-def help_text(program: str, topics: str) -> str:
+def help_text(program: str, topics: str, target: Target) -> str:
     """--help and --help=TOPIC[,TOPIC]."""
     if topics == "1":
         return (
@@ -72,13 +73,13 @@ def help_text(program: str, topics: str) -> str:
             out.append("  Names of gcc's passes, accepted without effect:\n   ")
             out.append("\n   ".join(GCC_PASS_NAMES.split()) + "\n")
         elif topic == "target":
-            out.append("-m options:\n" + table_text("-m", MACHINE_ROWS, (0, IGNORED)))
+            out.append("-m options:\n" + table_text("-m", target.rows, (0, IGNORED)))
         elif topic == "warnings":
             out.append("-W options:\n" + "".join([f"  -W{name}\n" for name in sorted(TABLE.known)]))
         elif topic == "unsupported":
             refused = (REFUSED,)
             out.append(table_text("", DRIVER_ROWS, refused))
-            out.append(table_text("-f", FLAG_ROWS, refused) + table_text("-m", MACHINE_ROWS, refused))
+            out.append(table_text("-f", FLAG_ROWS, refused) + table_text("-m", target.rows, refused))
     return "".join(out)
 
 
@@ -98,7 +99,7 @@ def multi_os(tools: Toolchain) -> str:
     return "../lib\n"
 
 
-def answer(o: Options, tools: Toolchain) -> str | None:
+def answer(o: Options, tools: Toolchain, target: Target) -> str | None:
     """The text that answers the first query on the command line; None if it asks nothing."""
     triple = tools.target.triple
     for key, value in o.occurrences:
@@ -106,9 +107,9 @@ def answer(o: Options, tools: Toolchain) -> str | None:
         if key == "version":
             text = version_text(o.program)
         elif key == "help":
-            text = help_text(o.program, value)
+            text = help_text(o.program, value, target)
         elif key == "target_help":
-            text = help_text(o.program, "target")
+            text = help_text(o.program, "target", target)
         elif key == "dumpmachine":
             text = triple + "\n"
         elif key == "dumpversion":

@@ -3,6 +3,7 @@
 import os
 from typing import Final
 
+from compiler.codegen.target import Target
 from compiler.driver.commandline import environment_paths
 from compiler.driver.options import Options
 from compiler.driver.toolchain import GCC_VERSION, Toolchain
@@ -12,7 +13,6 @@ from compiler.sema.builtins import builtin_names
 from compiler.source.diagnostics import Diagnostics
 from compiler.target.desc import TargetDesc
 from compiler.target.options import CompileOptions
-from compiler.target.x86_64.macros import macro_lines
 
 PYCC_VERSION: Final = "0.1.0"
 STD_SHORT: Final[dict[int, int]] = {1990: 89, 1994: 94, 1999: 99, 2011: 11, 2017: 17, 2023: 23}
@@ -26,7 +26,7 @@ STANDARD_ATTRIBUTES: Final[dict[str, int]] = {
 }
 
 
-def compile_options(o: Options) -> CompileOptions:
+def compile_options(o: Options, target: Target) -> CompileOptions:
     """What the stages between parser and printer need to know."""
     c = CompileOptions()
     c.std = STD_SHORT[o.std]
@@ -74,11 +74,11 @@ def compile_options(o: Options) -> CompileOptions:
     c.verify_each = o.verify_each
     c.opt_bisect = o.opt_bisect
     c.opt_fuel = o.opt_fuel
-    fill_code_options(o, c)
+    fill_code_options(o, c, target)
     return c
 
 
-def fill_code_options(o: Options, c: CompileOptions) -> None:
+def fill_code_options(o: Options, c: CompileOptions, target: Target) -> None:
     """The fields of code generation."""
     c.pic = o.pic_level if o.pie_level == 0 else 0
     c.pie = o.pie_level
@@ -102,7 +102,9 @@ def fill_code_options(o: Options, c: CompileOptions) -> None:
     c.x87 = o.x87
     c.general_regs_only = o.general_regs_only
     c.march = o.march
-    c.mtune = o.value("mtune", "generic")
+    c.mtune = o.mtune
+    c.abi = o.abi
+    c.machine = {row[3]: o.last[row[3]] for row in target.rows if row[3] in o.last}
     c.arch_features = o.features
     c.align_functions = o.align_functions
     c.zero_bss = o.zero_in_bss
@@ -121,7 +123,7 @@ def split_map(text: str) -> tuple[str, str]:
 
 
 def preprocess_options(
-    o: Options, c: CompileOptions, target: TargetDesc, tools: Toolchain
+    o: Options, c: CompileOptions, target: Target, desc: TargetDesc, tools: Toolchain
 ) -> PreprocessOptions:
     """What the preprocessor needs to know."""
     p = PreprocessOptions()
@@ -157,7 +159,7 @@ def preprocess_options(
         p.system_dirs += tools.system_includes()
     p.implicit_include = "" if o.freestanding else "stdc-predef.h"
     p.undef_all = o.is_on("undef", False)
-    p.predefined = macro_lines(target, c, f"{GCC_VERSION} (pycc {PYCC_VERSION})")
+    p.predefined = target.macro_lines(desc, c, f"{GCC_VERSION} (pycc {PYCC_VERSION})")
     if p.undef_all:
         lines = [line for line in p.predefined.splitlines() if line.startswith("#define __STDC")]
         p.predefined = "\n".join(lines) + "\n"

@@ -7,24 +7,12 @@ Directories are kept in search order; only those that exist are kept.
 import os
 from typing import Final, final
 
+from compiler.codegen.target import Target
 from compiler.driver.options import Options
-from compiler.target.desc import TargetDesc
 
 # The version of gcc whose language and command line pycc stands in for; also in __GNUC__.
 GCC_VERSION: Final = "12.2.0"
 GCC_MAJOR: Final = "12"
-
-# target name -> (emulation of ld, dynamic linker, dynamic linker of musl, mode options of as)
-LINKER_FACTS: Final[dict[str, tuple[str, str, str, tuple[str, ...]]]] = {
-    "x86_64": ("elf_x86_64", "/lib64/ld-linux-x86-64.so.2", "/lib/ld-musl-x86_64.so.1", ("--64",)),
-    "aarch64": ("aarch64linux", "/lib/ld-linux-aarch64.so.1", "/lib/ld-musl-aarch64.so.1", ()),
-    "riscv64": (
-        "elf64lriscv",
-        "/lib/ld-linux-riscv64-lp64d.so.1",
-        "/lib/ld-musl-riscv64.so.1",
-        ("-march=rv64gc",),
-    ),
-}
 
 
 def join(root: str, path: str) -> str:
@@ -52,24 +40,24 @@ def own_include_dir() -> str:
 class Toolchain:
     """Where everything is, for one target."""
 
-    def __init__(self, options: Options, target: TargetDesc) -> None:
-        self.target: Final = target
+    def __init__(self, options: Options, target: Target) -> None:
+        self.target: Final = target.desc()
         self.sysroot: Final = options.sysroot
         self.prefixes: Final = options.prefixes
         arch = target.name
-        self.triples = [target.triple, f"{arch}-linux-gnu", f"{arch}-pc-linux-gnu", f"{arch}-redhat-linux",
+        self.triples = [self.target.triple, f"{arch}-linux-gnu", f"{arch}-pc-linux-gnu", f"{arch}-redhat-linux",
                         f"{arch}-suse-linux", f"{arch}-unknown-linux-gnu", f"{arch}-linux-musl",
                         f"{arch}-alpine-linux-musl"]  # fmt: skip
         self.is_native: Final = os.uname().machine == arch
         self.include_root = options.value("isysroot", self.sysroot)
         self.gcc_dir = self.find_gcc_dir()
         self.library_dirs = self.find_library_dirs()
-        facts = LINKER_FACTS[arch]
-        self.emulation: Final = facts[0]
-        self.dynamic_linker = facts[1]
-        self.assembler_mode: Final = facts[3]
-        if not os.path.exists(join(self.sysroot, facts[1])) and os.path.exists(join(self.sysroot, facts[2])):
-            self.dynamic_linker = facts[2]
+        facts = target.link_facts(options.march, options.abi)
+        self.emulation: Final = facts.emulation
+        self.dynamic_linker = facts.glibc
+        self.assembler_mode: Final = facts.assembler
+        if not os.path.exists(join(self.sysroot, facts.glibc)) and os.path.exists(join(self.sysroot, facts.musl)):
+            self.dynamic_linker = facts.musl
 
     def find_gcc_dir(self) -> str:
         """The newest directory with crtbegin.o and libgcc.a; empty if there is none."""

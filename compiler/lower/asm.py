@@ -15,19 +15,7 @@ from compiler.sema.types import Type
 
 MODIFIERS: Final = "=+&%*#!?^$"
 MEMORY_LETTERS: Final = "moV<>"
-# Letters of other machines that mean an address in a register.
-TARGET_MEMORY: Final = {"aarch64": "Q", "riscv64": "A"}
 CONSTANT_LETTERS: Final = "insEFX"
-# Immediate ranges by machine: letter -> (least, greatest).
-IMMEDIATES: Final[dict[str, dict[str, tuple[int, int]]]] = {
-    "x86_64": {"I": (0, 31), "J": (0, 63), "K": (-128, 127), "L": (255, 0xFFFFFFFF), "M": (0, 3), "N": (0, 255),
-               "O": (0, 127), "e": (-(1 << 31), (1 << 31) - 1), "Z": (0, (1 << 32) - 1),
-               "G": (1, 0), "C": (1, 0)},
-    "aarch64": {"I": (0, 4095), "J": (-4095, 0), "K": (1, (1 << 31) - 1), "L": (1, (1 << 63) - 1),
-                "M": (0, (1 << 32) - 1), "N": (-(1 << 63), (1 << 63) - 1), "Z": (0, 0)},
-    "riscv64": {"I": (-2048, 2047), "J": (0, 0), "K": (0, 31)},
-}
-FLOAT_LETTERS: Final = "xvftuwyY"
 
 
 def letters_of(constraint: str) -> str:
@@ -119,7 +107,7 @@ def letters_kept(constraint: str) -> str:
 
 
 def memory_only(f: Lowerer, letters: str) -> bool:
-    memory = MEMORY_LETTERS + TARGET_MEMORY.get(f.ctx.target.name, "")
+    memory = MEMORY_LETTERS + f.ctx.target.asm_memory
     return letters != "" and all(c in memory for c in letters)
 
 
@@ -127,7 +115,7 @@ def register_type(f: Lowerer, t: Type, letters: str) -> int:
     """The IR type in which a value of type `t` is in a register; 0: it can only be in memory."""
     if rep(t) == REP_SCALAR:
         type = f.scalar_type(t)
-        if type in (F32, F64) and not any(c in FLOAT_LETTERS for c in letters):
+        if type in (F32, F64) and not any(c in f.ctx.target.asm_floating for c in letters):
             return I32 if type == F32 else I64
         if t.kind == ct.FLOAT16:
             return I32
@@ -138,7 +126,7 @@ def register_type(f: Lowerer, t: Type, letters: str) -> int:
         if t.size in (1, 2, 4):
             return I32
         if t.size == 8:
-            return F64 if any(c in FLOAT_LETTERS for c in letters) else I64
+            return F64 if any(c in f.ctx.target.asm_floating for c in letters) else I64
     return 0
 
 
@@ -297,7 +285,7 @@ def adapt(f: Lowerer, v: Inst, type: int, t: Type) -> Inst:
 def constant_operand(f: Lowerer, info: AsmInfo, operand: AsmOperand, letters: str) -> bool:
     """Take an operand as an immediate if the constraint allows it and the expression is a constant."""
     e = operand.expr
-    ranges = IMMEDIATES.get(f.ctx.target.name, {})
+    ranges = f.ctx.target.asm_immediates
     value = integer_constant(e)
     allowed = any(c in CONSTANT_LETTERS or c == "g" for c in letters)
     if value is not None:

@@ -95,6 +95,11 @@ class TargetDesc:
         # -fshort-enums.
         self.short_enums = False
         self.stack_align = 16
+        # Constraint letters of asm statements beside the general ones: memory, floating registers, constants in a
+        # range (least, greatest).
+        self.asm_memory = ""
+        self.asm_floating = ""
+        self.asm_immediates: dict[str, tuple[int, int]] = {}
 
 
 def int_size(target: TargetDesc, kind: int) -> int:

@@ -85,6 +85,7 @@ class CompileOptions:
         self.general_regs_only = False
         self.march = ""
         self.mtune = ""
+        self.machine: dict[str, str] = {}   # -m options by the keys of the target's table
         self.abi = ""               # -mabi=, of targets that have several
         self.arch_features: list[str] = []
         self.align_functions = 0

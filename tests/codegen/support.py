@@ -8,8 +8,8 @@ from pathlib import Path
 from compiler.codegen.emit import ModuleEmitter
 from compiler.ir.core import Module
 from compiler.ir.parser import parse_module
-from compiler.target.desc import TargetDesc
 from compiler.target.options import CompileOptions
+from compiler.target.x86_64.backend import X86Backend
 
 C_TYPES = {
     "void": "void", "i32": "int", "i64": "long", "f32": "float", "f64": "double", "f80": "long double",
@@ -33,7 +33,7 @@ def assembly(text: str, o: CompileOptions, module: Module | None = None) -> str:
         module = parse_module(text)
     for func in module.funcs:
         func.symbol.defined = True
-    emitter = ModuleEmitter(module, TargetDesc("x86_64", "x86_64-linux-gnu"), o, None)
+    emitter = ModuleEmitter(module, X86Backend(module, o, None), o, None)
     for func in module.funcs:
         emitter.function(func)
     emitter.finish()

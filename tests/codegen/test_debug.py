@@ -10,7 +10,7 @@ import pytest
 from compiler.codegen.emit import ModuleEmitter
 from compiler.codegen.lines import LineSource
 from compiler.ir.parser import parse_module
-from compiler.target.desc import TargetDesc
+from compiler.target.x86_64.backend import X86Backend
 from tests.codegen.support import options
 
 TEXT = """
@@ -55,7 +55,7 @@ def test_gdb_stops_and_unwinds(tmp_path: Path, dwarf: int) -> None:
     o.compilation_dir = str(tmp_path)
     module = parse_module(TEXT)
     loc = 1
-    emitter = ModuleEmitter(module, TargetDesc("x86_64", "x86_64-linux-gnu"), o, Lines(str(source)))
+    emitter = ModuleEmitter(module, X86Backend(module, o, None), o, Lines(str(source)))
     for func in module.funcs:
         func.symbol.defined = True
         func.loc = loc

@@ -11,8 +11,8 @@ import pytest
 from compiler.driver.commandline import parse_command_line
 from compiler.driver.derive import derive
 from compiler.driver.stage_options import compile_options, preprocess_options
+from compiler.driver.targets import TARGETS
 from compiler.driver.toolchain import Toolchain
-from compiler.target.x86_64.desc import x86_64_desc
 
 DIFFERENCES = Path(__file__).parent / "macro_differences.toml"
 FLAG_SETS = [
@@ -48,11 +48,12 @@ def parse_macros(text: str) -> dict[str, str]:
 
 def of_pycc(flags: str) -> dict[str, str]:
     """The macros that pycc's preprocessor starts with."""
-    o = parse_command_line("pycc", [*flags.split(), "-E", "x.c"])
-    derive(o)
+    target = TARGETS[0]
+    o = parse_command_line("pycc", [*flags.split(), "-E", "x.c"], target)
+    derive(o, target)
     assert o.errors == []
-    target = x86_64_desc()
-    return parse_macros(preprocess_options(o, compile_options(o), target, Toolchain(o, target)).predefined)
+    options = compile_options(o, target)
+    return parse_macros(preprocess_options(o, options, target, target.desc(), Toolchain(o, target)).predefined)
 
 
 def of_gcc(gcc: str, flags: str) -> dict[str, str]:

@@ -10,4 +10,7 @@ def riscv64_desc() -> TargetDesc:
     t.ldouble_format = LD_BINARY128
     t.va_list_kind = VA_POINTER
     t.max_lock_free = 8
+    t.asm_memory = "A"
+    t.asm_floating = "f"
+    t.asm_immediates = {"I": (-2048, 2047), "J": (0, 0), "K": (0, 31)}
     return t

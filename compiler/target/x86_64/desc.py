@@ -1,6 +1,14 @@
 """The x86-64 Linux description (System V psABI, LP64)."""
 
+from typing import Final
+
 from compiler.target.desc import LD_X87, VA_SYSV, TargetDesc
+
+# Constraint letter -> (least, greatest); of no integer: floating constants.
+IMMEDIATES: Final[dict[str, tuple[int, int]]] = {
+    "I": (0, 31), "J": (0, 63), "K": (-128, 127), "L": (255, 0xFFFFFFFF), "M": (0, 3), "N": (0, 255), "O": (0, 127),
+    "e": (-(1 << 31), (1 << 31) - 1), "Z": (0, (1 << 32) - 1), "G": (1, 0), "C": (1, 0),
+}  # fmt: skip
 
 
 def x86_64_desc() -> TargetDesc:
@@ -10,4 +18,6 @@ def x86_64_desc() -> TargetDesc:
     t.va_list_kind = VA_SYSV
     # cmpxchg16b is not in the base instruction set, and gcc sends 16-byte atomics to libatomic.
     t.max_lock_free = 8
+    t.asm_floating = "xvftuyY"
+    t.asm_immediates = IMMEDIATES
     return t

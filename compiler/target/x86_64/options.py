@@ -5,7 +5,7 @@ Options that only choose instruction-set extensions are listed by name in compil
 
 from typing import Final
 
-from compiler.driver.option_table import BOOL, DONE, EXACT, IGNORED, JOINED, REFUSED, Row
+from compiler.target.option_rows import BOOL, DONE, EXACT, IGNORED, JOINED, REFUSED, Row
 
 MACHINE_ROWS: Final[tuple[Row, ...]] = (
     ("64", EXACT, IGNORED, "m64", "64-bit code is the only one"),
@@ -121,3 +121,11 @@ MACHINE_ROWS: Final[tuple[Row, ...]] = (
     ("move-max=", JOINED, IGNORED, "mmove-max", "tunes gcc"),
     ("store-max=", JOINED, IGNORED, "mstore-max", "tunes gcc"),
 )
+# Values of options with a closed set of them, by key
+CHOICES: Final[dict[str, str]] = {
+    "mcmodel": "small kernel medium large 32",
+    "mfpmath": "sse sse+387 sse,387 both",
+    "masm": "att",
+    "mabi": "sysv",
+    "mtls-dialect": "gnu",
+}

@@ -1,0 +1,20 @@
+"""The form of option tables: rows of (spelling, form, status, key, text), for the driver's tables and the -m options of
+each target.
+"""
+
+from typing import Final
+
+# Forms.
+EXACT: Final = 0  # -c
+JOINED: Final = 1  # -std=c17
+SEPARATE: Final = 2  # -include FILE
+EITHER: Final = 3  # -IDIR, -I DIR
+BOOL: Final = 4  # -fname, -fno-name
+LONG: Final = 5  # --name=VALUE, --name VALUE
+
+# Status.
+DONE: Final = 0
+IGNORED: Final = 1
+REFUSED: Final = 2
+
+Row = tuple[str, int, int, str, str]
