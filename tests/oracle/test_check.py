@@ -1,5 +1,8 @@
 """The whole check of one program, with compilers whose faults are planted."""
 
+import pickle
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from oracle.process import Limits
 from oracle.program import Program
 from oracle.robust import check_robust
 from oracle.verdict import Verdict
+from tests.conftest import ROOT
 from tests.oracle.fakes import fake
 
 SOUND = """#include <stdio.h>
@@ -99,3 +103,16 @@ def test_damaged_programs(tmp_path: Path, fault: str, text: str, verdict: Verdic
     config = plan(fake(tmp_path, fault), ["x86-64"], ["-O0"]).under_test[0]
     found = check_robust(Program("garbage", 1, {"program.c": text}), config.compiler, ("-O0",))
     assert (found.verdict if found else None) == verdict
+
+
+def test_wrong_code_counts_where_the_address_sanitizer_cannot_start(tmp_path: Path) -> None:
+    """It needs terabytes of addresses; a limit on them must not turn every finding into undefined behaviour."""
+    how = plan(fake(tmp_path, "wrong"), ["x86-64"], ["-O2"])
+    program = Program("test", 1, {"program.c": SOUND})
+    code = ("import pickle, resource, sys; from oracle.check import check\n"
+            "resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))\n"
+            "result = check(*pickle.load(sys.stdin.buffer))\n"
+            "print(len(result.findings), result.dropped)")
+    done = subprocess.run([sys.executable, "-c", code], input=pickle.dumps((program, how)), stdout=subprocess.PIPE,
+                          cwd=ROOT, check=True)
+    assert done.stdout == b"1 \n"
