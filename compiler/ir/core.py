@@ -61,7 +61,7 @@ LANE_I64: Final = 4
 LANE_F32: Final = 5
 LANE_F64: Final = 6
 
-# --- imm of ADD, SUB and MUL ---
+# --- imm of ADD, SUB, MUL and SHL ---
 QUIET: Final = 1        # imm of FLT FLE FGT FGE: no exception for quiet NaNs (C17 7.12.14)
 NO_WRAP: Final = 1      # signed overflow is undefined (C17 6.5p5): loop passes may assume it does not happen
 

@@ -1,274 +1,307 @@
-"""Induction variables: 32-bit counters that are extended in the loop become 64-bit ones; multiplications of a counter
-by an invariant become additions.
+"""Strength reduction: addresses in a loop become one invariant plus a scaled counter, or pointers that move along;
+multiplications of a counter by an invariant become additions.
 
-    i = phi 0, i2                       w = phi 0, w2
-    a = add p, (shl (sext32 i), 3)      a = add p, (shl w, 3)
-    i2 = add i, 1              ->       w2 = add w, 1
-    br (lt i2, n)                       br (lt w2, (sext32 n))
+    i = phi 0, i2                                       q = add p, (shl j, 2)                (before the loop)
+    a = add p, (shl (add (mul i, 300), j), 2)           i = phi 0, i2; a = phi q, a2
+    b = add r, (shl (add i, j), 2)               ->     b = add (add r, (shl j, 2)), (shl i, 2)
+    i2 = add i, 1                                       i2 = add i, 1; a2 = add a, 1200
 
-Widening needs a proof that the narrow addition does not wrap: each value that enters a further turn has passed the
-signed test `i2 < n` at the bottom (loops are rotated), so adding 1 to it cannot overflow; larger steps need a constant
-limit. The entry value is a constant, or is seen to be below the same limit by the guard before the loop.
+Addresses are taken as linear forms (linear.py). The terms that do not change in the loop are added before it, once for
+all addresses that share them; constants stay in the offsets of the accesses. A counter times 1, 2, 4 or 8 is left to
+the addressing modes of the machine; other factors get a pointer of their own.
 """
 from __future__ import annotations
 
 from typing import Final, final
 
 from compiler.analysis.dominators import Dominators
-from compiler.analysis.loops import Loop, Loops
+from compiler.analysis.linear import Linear, linear
+from compiler.analysis.loops import Loops
 from compiler.analysis.uses import Uses
 from compiler.ir import ops
-from compiler.ir.core import BRANCH, I32, I64, NO_WRAP, Block, Func, Inst, canonical
+from compiler.ir.core import I32, I64, Block, Func, Inst, canonical
 from compiler.opt.cleanup import cleanup
 from compiler.opt.context import PassContext
+from compiler.opt.counters import Counter, LoopFrame, frame_of
+from compiler.opt.loop_passes import has_back_edge
 from compiler.opt.loopshape import make_preheaders
 
-INT_MAX: Final = 0x7FFFFFFF
-INT_MIN: Final = -0x80000000
+MAX_POINTERS: Final = 6         # new ones in a loop
+OFFSET_LIMIT: Final = 0x40000000
 
 
 @final
-class Counter:
-    """phi = start, next; next = phi + step."""
+class Base:
+    """An address of the loop: the invariant `form` (its constant apart), or a pointer that moves by `factor` times the
+    step of `counter` on each turn (0 and None: it does not move).
+    """
 
-    def __init__(self, phi: Inst, start: Inst, next: Inst, step: int) -> None:
-        self.phi = phi
-        self.start = start
-        self.next = next
-        self.step = step
+    def __init__(self, form: Linear, counter: Counter | None, factor: int, value: Inst, constant: int) -> None:
+        self.form = form
+        self.counter = counter
+        self.factor = factor
+        self.value = value
+        self.constant = constant    # that `value` holds beside the terms of the form
 
 
 @final
-class LoopRewriter:
-    def __init__(self, func: Func, loops: Loops, loop: Loop, before: Block, uses: Uses, context: PassContext) -> None:
+class Reducer:
+    """The counters of one loop."""
+
+    def __init__(self, func: Func, frame: LoopFrame, uses: Uses, context: PassContext) -> None:
         self.func = func
-        self.loops = loops
-        self.loop = loop
-        self.before = before
+        self.frame = frame
         self.uses = uses
         self.context = context
-        self.header = loop.header
-        self.latch = loop.latches[0]
-        self.enter = self.header.preds.index(before)
-        self.back = self.header.preds.index(self.latch)
+        self.header = frame.header
+        self.before = frame.before
+        self.bases: list[Base] = []
+        self.pointers = 0
+        self.counters: list[Counter] = []
 
-    def run(self, type: int) -> bool:
-        """Widen the counters of type I32, or reduce products of those of type I64."""
+    def run(self) -> bool:
+        for phi in self.header.phis:
+            if phi.type == I64:
+                c = self.frame.counter(phi)
+                if c is not None:
+                    self.counters.append(c)
         changed = False
-        for phi in list(self.header.phis):
-            if phi.type != type:
-                continue
-            counter = self.counter(phi)
-            if counter is not None:
-                changed |= self.widen(counter) if type == I32 else self.reduce(counter)
+        for c in list(self.counters):
+            changed |= self.products(c, False)
+        loops = self.frame.loops
+        for b in self.frame.loop.blocks:
+            if loops.of[b.order] is self.frame.loop:
+                for i in list(b.insts):
+                    if ops.LOAD <= i.op <= ops.STORE32:
+                        changed |= self.access(b, i)
+        for c in list(self.counters):
+            changed |= self.products(c, True)
         return changed
 
-    def counter(self, phi: Inst) -> Counter | None:
-        if phi.type != I32 and phi.type != I64 or len(phi.args) != 2:
-            return None
-        next = phi.args[self.back]
-        if next.op != ops.ADD or next.args[0] is not phi or next.args[1].op != ops.CONST:
-            return None
-        return Counter(phi, phi.args[self.enter], next, next.args[1].imm)
+    # ---- addresses ----
 
-    def invariant(self, i: Inst) -> bool:
-        b = i.block
-        return b is None or not self.loop.contains(b, self.loops)
-
-    # ---- widening ----
-
-    def widen(self, c: Counter) -> bool:
-        extended = [i for i in self.users(c.phi) + self.users(c.next) if i.op == ops.SEXT32]
-        if not extended or not self.no_wrap(c) or not self.context.spend():
+    def access(self, b: Block, i: Inst) -> bool:
+        address = i.args[0]
+        if address.op != ops.ADD or self.frame.invariant(address) or self.is_plain(address):
             return False
-        func = self.func
-        start = self.extend_before(c.start)
-        wide = func.inst(ops.PHI, I64, [])
-        wide.block = self.header
-        wide.loc = c.phi.loc
-        step = func.inst(ops.CONST, I64, [], c.step)
-        home = c.next.block
-        assert home is not None
-        wide_next = func.inst(ops.ADD, I64, [wide, step])
-        for i in (step, wide_next):
-            i.block = home
-            i.loc = c.next.loc
-        at = home.insts.index(c.next)
-        home.insts[at:at] = [step, wide_next]
-        args = [start, wide_next] if self.enter == 0 else [wide_next, start]
-        wide.replace_args(args)
-        self.header.phis.append(wide)
-        self.use_wide(c, wide, wide_next)
-        return True
-
-    def use_wide(self, c: Counter, wide: Inst, wide_next: Inst) -> None:
-        for value, twin in ((c.phi, wide), (c.next, wide_next)):
-            for i in self.users(value):
-                if i.op == ops.SEXT32 and i.args[0] is value:
-                    i.become_copy(twin)
-        self.wide_test(c, wide, wide_next)
-        # What still wants the narrow value takes the low half: one counter is enough.
-        narrow = self.func.inst(ops.TRUNC, I32, [wide])
-        narrow.block = self.header
-        self.header.insts.insert(0, narrow)
-        c.next.replace_args([narrow, c.next.args[1]])
-        c.phi.become_copy(narrow)
-        self.header.phis.remove(c.phi)
-        self.header.insts.insert(1, c.phi)
-
-    def wide_test(self, c: Counter, wide: Inst, wide_next: Inst) -> None:
-        """The exit test on the wide counter."""
-        if self.latch.kind != BRANCH:
-            return
-        test = self.latch.args[0]
-        if not ops.EQ <= test.op <= ops.GE or test.args[0] is not c.next:
-            return
-        if not self.invariant_or_constant(test.args[1]):
-            return
-        limit = self.extend_before(test.args[1])
-        home = test.block
-        assert home is not None
-        wide_test = self.func.inst(test.op, I32, [wide_next, limit])
-        wide_test.block = home
-        wide_test.loc = test.loc
-        home.insts.insert(home.insts.index(test) + 1, wide_test)
-        test.become_copy(wide_test)
-
-    def invariant_or_constant(self, i: Inst) -> bool:
-        return i.op == ops.CONST or self.invariant(i)
-
-    def extend_before(self, value: Inst) -> Inst:
-        """The 64-bit value of an invariant, in the preheader."""
-        if value.op == ops.CONST:
-            i = self.func.inst(ops.CONST, I64, [], value.imm)
-        else:
-            i = self.func.inst(ops.SEXT32, I64, [value])
-        i.block = self.before
-        i.loc = self.before.loc
-        self.before.insts.append(i)
-        return i
-
-    def no_wrap(self, c: Counter) -> bool:
-        """Whether phi + step stays in 32 signed bits on every turn."""
-        if c.next.imm & NO_WRAP:
-            return True
-        if self.latch.kind != BRANCH or self.latch.succs[0] is not self.header:
+        form = linear(address, 0)
+        if form is None:
             return False
-        test = self.latch.args[0]
-        if test.args and test.args[0] is c.next and self.invariant_or_constant(test.args[1]):
-            limit = test.args[1]
-            op = test.op
-            if op == ops.LT and c.step > 0:
-                top = limit.imm - 1 if limit.op == ops.CONST else INT_MAX - 1
-            elif op == ops.GT and c.step < 0:
-                top = limit.imm + 1 if limit.op == ops.CONST else INT_MIN + 1
-            elif op == ops.NE and abs(c.step) == 1 and limit.op == ops.CONST and c.start.op == ops.CONST:
-                if c.step > 0:
-                    return c.start.imm < limit.imm
-                return c.start.imm > limit.imm
-            elif limit.op == ops.CONST and (op == ops.LE and c.step > 0 or op == ops.GE and c.step < 0):
-                top = limit.imm
+        counter: Counter | None = None
+        factor = 0
+        fixed = Linear()
+        fixed.constant = form.constant
+        for k, v in enumerate(form.values):
+            c = self.counter_of(v)
+            if c is not None:
+                if counter is not None:
+                    return False
+                counter = c
+                factor = form.factors[k]
+            elif v.op == ops.SLOT or v.op == ops.GLOBAL or self.frame.invariant(v):
+                fixed.values.append(v)
+                fixed.factors.append(form.factors[k])
             else:
                 return False
-            return self.in_range(top + c.step) and self.start_fits(c, limit, op)
-        return False
+        if counter is None or not fixed.values:
+            return False
+        scaled = factor in (1, 2, 4, 8)
+        if not scaled and not has_one_object(fixed):
+            return False
+        base = self.base(fixed, None if scaled else counter, 0 if scaled else factor)
+        if base is None:
+            return False
+        offset = i.imm + form.constant - base.constant
+        if not -OFFSET_LIMIT < offset < OFFSET_LIMIT or not self.context.spend():
+            return False
+        i.set_arg(0, self.scaled_sum(b, i, base.value, counter.phi, factor) if scaled else base.value)
+        i.imm = offset
+        return True
 
-    def in_range(self, value: int) -> bool:
-        return INT_MIN <= value <= INT_MAX
+    def is_plain(self, address: Inst) -> bool:
+        """An invariant plus a scaled counter already, as machines address it."""
+        x, y = address.args
+        if not self.frame.invariant(x) and not is_object(x):
+            x, y = y, x
+        if not self.frame.invariant(x) and not is_object(x):
+            return False
+        if y.op == ops.SHL and y.args[1].op == ops.CONST and 0 <= y.args[1].imm <= 3:
+            y = y.args[0]
+        return self.counter_of(y) is not None or any(c.next is y for c in self.counters)
 
-    def start_fits(self, c: Counter, limit: Inst, op: int) -> bool:
-        """The first addition does not wrap either."""
-        start = c.start
-        if start.op == ops.CONST:
-            return self.in_range(start.imm + c.step)
-        return bool(abs(c.step) == 1 and self.guarded(start, limit, op))
+    def counter_of(self, v: Inst) -> Counter | None:
+        for c in self.counters:
+            if c.phi is v:
+                return c
+        return None
 
-    def guarded(self, start: Inst, limit: Inst, op: int) -> bool:
-        """Whether a branch that the preheader needs to pass says `start op limit`."""
-        b = self.before
-        for _ in range(4):
-            if b.order == 0 or len(b.preds) != 1:
-                return False
-            p = b.preds[0]
-            if p.kind == BRANCH and p.succs[0] is not p.succs[1]:
-                test = p.args[0]
-                if p.succs[0] is b and test.op == op and test.args[0] is start and same_value(test.args[1], limit):
-                    return True
-            b = p
-        return False
+    def base(self, fixed: Linear, counter: Counter | None, factor: int) -> Base | None:
+        """The base for this invariant part: one that is there, or a new one."""
+        for base in self.bases:
+            if base.counter is counter and base.factor == factor and base.form.same_terms(fixed):
+                return base
+        if counter is not None or len(fixed.values) > 1 or fixed.factors[0] != 1:
+            if self.pointers >= MAX_POINTERS:
+                return None
+            self.pointers += 1
+        value = self.invariant_sum(fixed)
+        constant = 0
+        if counter is not None:
+            constant = fixed.constant
+            value = self.moving(value, fixed.constant, counter, factor)
+        base = Base(fixed, counter, factor, value, constant)
+        self.bases.append(base)
+        return base
 
-    def users(self, value: Inst) -> list[Inst]:
-        return self.uses.of[value.id] if value.id < len(self.uses.of) else []
+    def invariant_sum(self, fixed: Linear) -> Inst:
+        """The terms of the form, without its constant, added up in the preheader."""
+        total: Inst | None = None
+        for positive in (True, False):
+            for k, v in enumerate(fixed.values):
+                factor = fixed.factors[k]
+                if (factor > 0) is not positive:
+                    continue
+                term = self.times(self.outside(v), abs(factor))
+                if total is None:
+                    total = term if positive else self.before_inst(ops.NEG, [term])
+                else:
+                    total = self.before_inst(ops.ADD if positive else ops.SUB, [total, term])
+        assert total is not None
+        return total
 
-    # ---- strength reduction ----
+    def outside(self, v: Inst) -> Inst:
+        """The value, available in the preheader: objects' addresses are made anew, without their offset."""
+        if is_object(v):
+            i = self.func.inst(v.op, I64, [], 0, v.aux)
+            return self.place(i)
+        return v
 
-    def reduce(self, c: Counter) -> bool:
-        """MUL of the counter by an invariant becomes a counter of its own."""
+    def times(self, value: Inst, factor: int) -> Inst:
+        if factor == 1:
+            return value
+        if factor & factor - 1 == 0:
+            count = self.place(self.func.inst(ops.CONST, I32, [], factor.bit_length() - 1))
+            return self.before_inst(ops.SHL, [value, count])
+        return self.before_inst(ops.MUL, [value, self.number(factor)])
+
+    def moving(self, value: Inst, constant: int, c: Counter, factor: int) -> Inst:
+        """A pointer: value + constant + factor * counter on every turn."""
+        start = self.plus(value, self.product(c.start, factor))
+        if constant:
+            start = self.plus(start, self.number(constant))
+        return self.new_phi(c, start, self.product(c.step, factor), value.loc)
+
+    def plus(self, a: Inst, b: Inst) -> Inst:
+        return a if b.op == ops.CONST and b.imm == 0 else self.before_inst(ops.ADD, [a, b])
+
+    def product(self, value: Inst, factor: int) -> Inst:
+        if value.op == ops.CONST:
+            return self.number(value.imm * factor)
+        if factor < 0:
+            return self.before_inst(ops.MUL, [value, self.number(factor)])
+        return self.times(value, factor)
+
+    def scaled_sum(self, b: Block, i: Inst, base: Inst, index: Inst, factor: int) -> Inst:
+        """base + index * factor in front of the access i of block b."""
+        made: list[Inst] = []
+        if is_object(base):
+            base = self.func.inst(base.op, I64, [], 0, base.aux)
+            made.append(base)
+        if factor > 1:
+            count = self.func.inst(ops.CONST, I32, [], factor.bit_length() - 1)
+            index = self.func.inst(ops.SHL, I64, [index, count])
+            made += [count, index]
+        made.append(self.func.inst(ops.ADD, I64, [base, index]))
+        for new in made:
+            new.block = b
+            new.loc = i.loc
+        at = b.insts.index(i)
+        b.insts[at:at] = made
+        return made[-1]
+
+    # ---- products ----
+
+    def products(self, c: Counter, constant: bool) -> bool:
+        """MUL of the counter by an invariant (by a constant or another) becomes a counter of its own."""
         changed = False
-        for i in self.users(c.phi):
-            if i.op != ops.MUL or i.args[0] is not c.phi or self.invariant(i):
+        users = self.uses.of[c.phi.id] if c.phi.id < len(self.uses.of) else []
+        for i in users:
+            if i.op != ops.MUL or i.args[0] is not c.phi or self.frame.invariant(i):
                 continue
             factor = i.args[1]
-            if factor.op != ops.CONST and not self.invariant(factor):
+            if (factor.op == ops.CONST) is not constant or not self.frame.invariant_or_constant(factor):
                 continue
             if not self.context.spend():
                 return changed
-            self.reduce_one(c, i, factor)
+            if factor.op == ops.CONST:
+                start = self.product(c.start, factor.imm)
+                step = self.product(c.step, factor.imm)
+            else:
+                start = self.multiply(c.start, factor)
+                step = self.multiply(c.step, factor)
+            i.become_copy(self.new_phi(c, start, step, i.loc))
             changed = True
         return changed
 
-    def before_inst(self, op: int, args: list[Inst], imm: int = 0) -> Inst:
-        i = self.func.inst(op, I64, args, imm)
+    def multiply(self, value: Inst, factor: Inst) -> Inst:
+        if value.op != ops.CONST:
+            return self.before_inst(ops.MUL, [value, factor])
+        if value.imm == 0:
+            return self.number(0)
+        return factor if value.imm == 1 else self.before_inst(ops.MUL, [factor, self.number(value.imm)])
+
+    # ---- making instructions ----
+
+    def new_phi(self, c: Counter, start: Inst, step: Inst, loc: int) -> Inst:
+        """phi = start, phi + step, in time with the counter: another counter."""
+        phi = self.func.inst(ops.PHI, I64, [])
+        phi.block = self.header
+        phi.loc = loc
+        following = self.func.inst(ops.ADD, I64, [phi, step])
+        home = c.next.block
+        assert home is not None
+        following.block = home
+        following.loc = loc
+        home.insts.insert(home.insts.index(c.next), following)
+        phi.replace_args([start, following] if self.frame.enter == 0 else [following, start])
+        self.header.phis.append(phi)
+        self.counters.append(Counter(phi, start, following, step))
+        return phi
+
+    def before_inst(self, op: int, args: list[Inst]) -> Inst:
+        return self.place(self.func.inst(op, I64, args))
+
+    def number(self, value: int) -> Inst:
+        return self.place(self.func.inst(ops.CONST, I64, [], canonical(value, I64)))
+
+    def place(self, i: Inst) -> Inst:
+        """Append to the preheader."""
         i.block = self.before
         i.loc = self.before.loc
         self.before.insts.append(i)
         return i
 
-    def reduce_one(self, c: Counter, product: Inst, factor: Inst) -> None:
-        func = self.func
-        outside = self.before_inst(ops.CONST, [], factor.imm) if factor.op == ops.CONST else factor
-        start_value = self.before_inst(ops.CONST, [], c.start.imm) if c.start.op == ops.CONST else c.start
-        start = self.before_inst(ops.MUL, [start_value, outside])
-        if factor.op == ops.CONST:
-            step = self.before_inst(ops.CONST, [], canonical(factor.imm * c.step, I64))
-        elif c.step == 1:
-            step = factor
-        else:
-            step = self.before_inst(ops.MUL, [factor, self.before_inst(ops.CONST, [], c.step)])
-        phi = func.inst(ops.PHI, I64, [])
-        phi.block = self.header
-        phi.loc = product.loc
-        following = func.inst(ops.ADD, I64, [phi, step])
-        home = c.next.block
-        assert home is not None
-        following.block = home
-        following.loc = product.loc
-        home.insts.insert(home.insts.index(c.next), following)
-        phi.replace_args([start, following] if self.enter == 0 else [following, start])
-        self.header.phis.append(phi)
-        product.become_copy(phi)
+
+def is_object(v: Inst) -> bool:
+    return v.op == ops.SLOT or v.op == ops.GLOBAL
 
 
-def same_value(a: Inst, b: Inst) -> bool:
-    return a is b or a.op == ops.CONST and b.op == ops.CONST and a.imm == b.imm and a.type == b.type
+def has_one_object(fixed: Linear) -> bool:
+    """Whether the invariant part may be an address: something that is added once."""
+    return 1 in fixed.factors
 
 
 def run(func: Func, context: PassContext) -> bool:
-    if func.returns_twice:
+    if func.returns_twice or not has_back_edge(func):
         return False
     changed = make_preheaders(func)
     loops = Loops(Dominators(func))
-    if not loops.all:
-        return changed
-    for type in (I32, I64):
-        again = False
-        for loop in loops.all:
-            before = loop.preheader()
-            if before is None or len(loop.latches) != 1 or len(loop.header.preds) != 2:
-                continue
-            if any(phi.type == type for phi in loop.header.phis):
-                again |= LoopRewriter(func, loops, loop, before, Uses(func), context).run(type)
-        if again:
-            cleanup(func)
-            changed = True
-    return changed
+    again = False
+    uses = Uses(func)
+    for loop in loops.all:
+        frame = frame_of(loops, loop)
+        if frame is not None and any(phi.type == I64 for phi in loop.header.phis):
+            again |= Reducer(func, frame, uses, context).run()
+    if again:
+        cleanup(func)
+    return changed or again

@@ -6,7 +6,7 @@
     | EARLY    promote, simplify, sccp, straighten, gvn          values and folding    |
     | INLINE   bodies of callees that are done                                        |
     | MIDDLE   promote, simplify, sccp, straighten, gvn, dse     again on the result   |
-    | LOOPS    rotate, licm, scalars, induction, unroll          canonical loops       |
+    | LOOPS    rotate, widen, licm, scalars, unroll, induction   canonical loops       |
     | LATE     gvn, divide, simplify, selects, tidy              machine-ready         |
     +---+-----------------------------------------------------------------------------+
         |            before and after: properties of functions and objects of the module
@@ -44,6 +44,7 @@ from compiler.opt import (
     tail,
     tidy,
     unroll,
+    widen,
 )
 from compiler.opt.context import PassContext
 from compiler.opt.inline import Inliner, count_references
@@ -95,6 +96,7 @@ LATE: Final[list[Pass]] = [
     Pass("simplify3", simplify.run, 1),
     Pass("selects", simplify_cfg.run_with_selects, 1),
     Pass("rotate", loop_passes.run_rotate, 1),
+    Pass("widen", widen.run, 1),
     Pass("reassociate", reassociate.run, 1),
     Pass("licm", loop_passes.run_licm, 1),
     Pass("scalars", loop_passes.run_scalars, 1),
@@ -129,7 +131,9 @@ ORDER: Final[list[tuple[str, str, str]]] = [
     ("scalars", "gvn2", "what lived in memory is values now"),
     ("rotate", "unroll", "the exit test must stand at the bottom"),
     ("scalars", "load-pre", "what one address holds all through a loop needs no phi of loads"),
-    ("induction", "load-pre", "distances between addresses are seen in 64-bit counters only"),
+    ("widen", "load-pre", "distances between addresses are seen in 64-bit counters only"),
+    ("rotate", "widen", "the test at the bottom bounds the counter"),
+    ("widen", "licm", "the invariant terms of an index move out"),
     ("gvn2", "load-pre", "loads that are fully redundant are gone"),
     ("gvn2", "dse", "loads that were forwarded no longer keep stores alive"),
     ("gvn2", "induction", "one extension of a counter stands for all"),

@@ -14,7 +14,7 @@ from typing import Final, final
 
 from compiler.analysis.cfg import reverse_postorder
 from compiler.ir import ops
-from compiler.ir.core import F32, F64, I64, MEM_VOLATILE, NO_WRAP, QUIET, Block, Func, Inst
+from compiler.ir.core import F32, F64, I32, I64, MEM_VOLATILE, NO_WRAP, QUIET, Block, Func, Inst
 from compiler.ir.fold import is_nan_bits, to_float
 from compiler.opt.cleanup import cleanup, resolve_args, source
 from compiler.opt.context import PassContext
@@ -123,6 +123,8 @@ class Simplifier:
             if fold_inst(i, self.context.options):
                 return True
             first = i.args[0]
+            if i.imm and i.args[-1].op == ops.CONST and self.without_wrap(i):
+                return True
             self.rewriter.set_width(first.type if op != ops.SELECT else i.type)
             if simplify(self.rewriter, i):
                 return True
@@ -143,6 +145,19 @@ class Simplifier:
             return self.nothing_copied(i)
         if op == ops.CONSTANT_P:
             return self.constant_p(i)
+        return False
+
+    def without_wrap(self, i: Inst) -> bool:
+        """Normal forms of SUB and MUL by a constant that keep NO_WRAP, which the rules drop."""
+        c = i.args[1].imm
+        if i.op == ops.SUB and -0x80000000 < c <= 0x7FFFFFFF:
+            i.op = ops.ADD
+            i.set_arg(1, self.rewriter.number(-c, i.type))
+            return True
+        if i.op == ops.MUL and c > 1 and c & c - 1 == 0:
+            i.op = ops.SHL
+            i.set_arg(1, self.rewriter.number(c.bit_length() - 1, I32))
+            return True
         return False
 
     # ---- addresses ----
