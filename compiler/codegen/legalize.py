@@ -18,7 +18,6 @@ from compiler.ir.core import (
     F64,
     F80,
     F128,
-    FUNCTION,
     I32,
     I64,
     INDIRECT,
@@ -306,7 +305,7 @@ class Legalizer:
 
     def call(self, v: Inst, name: str, args: list[Inst], type: int) -> None:
         """Turn `v` into a call of a library function."""
-        symbol = self.module.symbol(name, FUNCTION)
+        symbol = self.module.external(name)
         symbol.referenced = True
         info = CallInfo(symbol, library_signature(args, type, self.traits.float128_in_int))
         v.replace_args(args)

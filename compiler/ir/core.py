@@ -119,6 +119,7 @@ class Symbol:
         self.alias = ""                 # alias target symbol name
         self.ifunc = ""
         self.weakref = ""
+        self.library = ""               # the C library's name of a function that has another assembler name
         self.used = False               # keep even if unreferenced
         self.retain = False
         self.referenced = False         # some code or data of this unit refers to it
@@ -494,6 +495,9 @@ class Module:
         self.ident = ""
         self.executable_stack = False   # trampolines of nested functions
         self.next_private = 0
+        self.twins: dict[str, Symbol] = {}      # external functions whose name also has a body for inlining only
+        self.renamed: dict[str, str] = {}       # assembler names of library functions that declarations gave them
+        self.texts: dict[bytes, Symbol] = {}    # constant objects of strings of char
 
     def symbol(self, name: str, kind: int) -> Symbol:
         """The symbol of that name, made when new."""
@@ -503,6 +507,39 @@ class Module:
             s.id = len(self.symbols)
             self.symbols.append(s)
             self.by_name[name] = s
+        return s
+
+    def external(self, name: str) -> Symbol:
+        """The function that a call of the C library's function of that name reaches, not a body for inlining only."""
+        name = self.renamed.get(name, name)
+        twin = self.twins.get(name)
+        if twin is not None:
+            return twin
+        s = self.by_name.get(name)
+        if s is None:
+            return self.symbol(name, FUNCTION)
+        if (s.attrs | (s.func.attrs if s.func is not None else 0)) & FN_EXTERN_INLINE == 0:
+            return s
+        twin = Symbol(name, FUNCTION)
+        twin.id = len(self.symbols)
+        self.symbols.append(twin)
+        self.twins[name] = twin
+        return twin
+
+    def text(self, data: bytes) -> Symbol:
+        """The constant object of a string of char; equal ones share it."""
+        s = self.texts.get(data)
+        if s is None:
+            s = self.private("C", DATA)
+            s.defined = True
+            s.readonly = True
+            s.data = bytearray(data)
+            s.size = len(data)
+            # Only strings without inner zeros may be merged by the linker as strings.
+            if data.find(b"\0") == len(data) - 1:
+                s.mergeable = 1
+            self.texts[data] = s
+        s.referenced = True
         return s
 
     def private(self, prefix: str, kind: int) -> Symbol:

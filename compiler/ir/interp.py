@@ -490,6 +490,8 @@ class Machine:
             return frame.results[i.imm]
         if op == ops.UNDEF or op == ops.NOP or op == ops.PREFETCH or op == ops.CONSTANT_P:
             return 0
+        if op == ops.OBJECT_SIZE:
+            return 0 if i.imm & 2 else -1
         if op == ops.PARAMADDR:
             return frame.area + i.imm
         if op == ops.VAREGS:

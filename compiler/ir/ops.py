@@ -130,8 +130,9 @@ VOR: Final = 116
 VXOR: Final = 117
 VSPLAT: Final = 118
 CONSTANT_P: Final = 119
-PHI: Final = 120
-OP_COUNT: Final = 121
+OBJECT_SIZE: Final = 120
+PHI: Final = 121
+OP_COUNT: Final = 122
 
 OP_NAMES: Final[list[str]] = [
     "nop",
@@ -254,6 +255,7 @@ OP_NAMES: Final[list[str]] = [
     "vxor",
     "vsplat",
     "constant_p",
+    "object_size",
     "phi",
 ]
 
@@ -376,6 +378,7 @@ ARITY: Final[list[int]] = [
     2,
     2,
     2,
+    1,
     1,
     1,
     -1,
@@ -502,6 +505,7 @@ TYPE_RULE: Final[list[str]] = [
     "V128",
     "V128",
     "I32",
+    "I64",
     "any",
 ]
 
@@ -624,6 +628,7 @@ FLAGS: Final[list[int]] = [
     3,
     3,
     3,
+    1,
     1,
     1,
     1,

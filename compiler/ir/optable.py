@@ -142,6 +142,7 @@ OPS: Final[list[tuple[str, int, str, str, str, str]]] = [
     ("VXOR", 2, "V128", "PURE COMM", "lane", ""),
     ("VSPLAT", 1, "V128", "PURE", "lane", "a scalar in every lane"),
     ("CONSTANT_P", 1, "I32", "PURE", "", "__builtin_constant_p of any value: 1 once it is a constant; a late pass says 0"),
+    ("OBJECT_SIZE", 1, "I64", "PURE", "mode", "__builtin_object_size(pointer, mode) of any value: a number once it is known; a late pass says unknown"),
     ("PHI", -1, "any", "PURE", "", "args[i] comes from preds[i]; lives in Block.phis"),
 ]
 

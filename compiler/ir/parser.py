@@ -68,7 +68,7 @@ MEM_WORDS: Final[dict[str, int]] = {
     "!volatile": MEM_VOLATILE, "!fs": MEM_SEG_FS, "!gs": MEM_SEG_GS, "!const": MEM_CONST,
 }
 SYMBOL_KEYS: Final = (
-    "visibility", "section", "alias", "ifunc", "weakref", "size", "align", "mergeable", "tls", "class",
+    "visibility", "section", "alias", "ifunc", "weakref", "library", "size", "align", "mergeable", "tls", "class",
 )
 TERMINATORS: Final = ("jump", "branch", "switch", "return", "unreachable", "indirect", "asmgoto", "none")
 
@@ -307,6 +307,8 @@ class Parser:
             s.ifunc = self.string()
         elif key == "weakref":
             s.weakref = self.string()
+        elif key == "library":
+            s.library = self.string()
         elif key == "size":
             s.size = self.integer()
         elif key == "align":

@@ -348,7 +348,7 @@ def symbol_text(s: Symbol) -> str:
         if on:
             words.append(word)
     for key, text in (("visibility", s.visibility), ("section", s.section), ("alias", s.alias), ("ifunc", s.ifunc),
-                      ("weakref", s.weakref)):
+                      ("weakref", s.weakref), ("library", s.library)):
         if text:
             words.append(f"{key}={quoted(text)}")
     for key, value in (("size", s.size), ("mergeable", s.mergeable), ("tls", s.tls), ("class", s.alias_class)):

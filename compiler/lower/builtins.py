@@ -150,8 +150,7 @@ def compiler_builtin(f: Lowerer, e: BuiltinCall) -> Inst | None:
     if id == bi.BI_CONSTANT_P:
         return constant_p(f, args[0])
     if id == bi.BI_OBJECT_SIZE or id == bi.BI_DYNAMIC_OBJECT_SIZE:
-        mode = constant(args[1])
-        return b.const(object_size(args[0], mode), I64)
+        return size_of_object(f, args[0], constant(args[1]))
     if id == bi.BI_VA_START:
         va_start(f, args[0])
         return f.nothing()
@@ -248,6 +247,14 @@ def constant_p(f: Lowerer, e: Expr) -> Inst:
     if not f.optimizing or rep(e.type) != REP_SCALAR or has_effects(e):
         return f.b.i32(0)
     return f.b.emit(ops.CONSTANT_P, I32, [f.value(e)])
+
+
+def size_of_object(f: Lowerer, e: Expr, mode: int) -> Inst:
+    """__builtin_object_size: what the expression does not tell the passes may find out. It is never evaluated."""
+    size = object_size(e, mode)
+    if size >= 0 and not mode & 2 or size > 0 or not f.optimizing or rep(e.type) != REP_SCALAR or has_effects(e):
+        return f.b.const(size, I64)
+    return f.b.emit(ops.OBJECT_SIZE, I64, [f.value(e)], mode & 3)
 
 
 def has_effects(e: Expr) -> bool:

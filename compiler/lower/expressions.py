@@ -27,8 +27,7 @@ from compiler.lower.base import (
     rep,
 )
 from compiler.lower.builtins import builtin_call, builtin_pair
-from compiler.lower.builtins_stdio import simplify
-from compiler.lower.calls import call, direct_callee, memory_result, pair_result
+from compiler.lower.calls import call, memory_result, pair_result
 from compiler.lower.complex_ops import (
     complex_binary,
     mixed_binary,
@@ -65,7 +64,6 @@ from compiler.sema.ast import (
     Unary,
     VaArg,
 )
-from compiler.sema.builtins import lookup
 from compiler.sema.types import Type
 
 Pair = tuple[Inst, Inst]
@@ -336,7 +334,7 @@ class Expressions(Scalars):
         kind = e.kind
         if kind == ast.CALL:
             assert isinstance(e, Call)
-            if not self.simplify_output(e) and self.expand_library(e) is None:
+            if self.expand_library(e) is None:
                 call(self, e, None)
         elif kind == ast.ASSIGN:
             assert isinstance(e, Assign)
@@ -375,7 +373,7 @@ class Expressions(Scalars):
                 self.memory(e)
             elif rep(e.type) in (REP_WIDE, REP_COMPLEX):
                 self.pair(e)
-            elif not (self.optimizing and simplify(self, e)):
+            else:
                 builtin_call(self, e)
         elif kind in (ast.INT_CONST, ast.FLOAT_CONST, ast.STRING, ast.COMPLEX_CONST, ast.ERROR_EXPR):
             pass
@@ -385,19 +383,6 @@ class Expressions(Scalars):
                 self.discard_value(e)
         else:
             self.discard_operands(e)
-
-    def simplify_output(self, e: Call) -> bool:
-        """Replace a call of the printf family by a simpler one; its result is not used."""
-        if not self.optimizing:
-            return False
-        decl = direct_callee(e.callee)
-        if decl is None:
-            return False
-        id = decl.builtin
-        if id == 0 and decl.name.endswith("_chk") and self.options.builtins:
-            known = lookup("__builtin_" + decl.name)
-            id = 0 if known is None else known.id
-        return id != 0 and simplify(self, BuiltinCall(id, decl.name, e.args, e.type, e.loc))
 
     def discard_assign(self, e: Assign) -> None:
         r = rep(e.left.type)

@@ -50,7 +50,6 @@ class Symbols:
         self.label_relocs: list[LabelReloc] = []
         self.inline_owners: dict[int, Decl] = {}    # by Symbol.id: functions whose definition is never emitted
         self.expandable: dict[int, FunctionDef] = {}    # by Symbol.id: variadic ones, see packs.py
-        self.twins: dict[str, Symbol] = {}
         self.nested = NestedLowering()
         self.next_nested = 0
         self.shared = ctx.options.pic > 0 and ctx.options.pie == 0
@@ -58,6 +57,7 @@ class Symbols:
     # --- names ---
     def library(self, name: str) -> Symbol:
         """A function of the C or the run-time library."""
+        name = self.module.renamed.get(name, name)
         s = self.module.by_name.get(name)
         if s is None:
             s = self.module.symbol(name, core.FUNCTION)
@@ -105,6 +105,8 @@ class Symbols:
                 symbol.alias_class = 0
         if decl.builtin and decl.storage != ast.STATIC:
             symbol.attrs |= self.builtin_attributes(decl.builtin)
+            if name != decl.name and not decl.name.startswith("__builtin_"):
+                symbol.library = decl.name
         self.apply(symbol, decl)
         return symbol
 
@@ -131,12 +133,12 @@ class Symbols:
         owner = self.inline_owners.get(symbol.id)
         if owner is None or owner is decl:
             return symbol
-        twin = self.twins.get(name)
+        twin = self.module.twins.get(name)
         if twin is None:
             twin = Symbol(name, kind)
             twin.id = len(self.module.symbols)
             self.module.symbols.append(twin)
-            self.twins[name] = twin
+            self.module.twins[name] = twin
         return twin
 
     def apply(self, symbol: Symbol, decl: Decl) -> None:
@@ -202,6 +204,8 @@ class Symbols:
         return self.string_bytes(literal.data, element)
 
     def string_bytes(self, data: bytes, element: int) -> Symbol:
+        if element == 1:
+            return self.module.text(data)
         key = (data, element)
         symbol = self.strings.get(key)
         if symbol is None:
@@ -211,9 +215,6 @@ class Symbols:
             symbol.data = bytearray(data)
             symbol.size = len(data)
             symbol.align = element
-            # Only strings without inner zeros may be merged by the linker as strings.
-            if element == 1 and data.find(b"\0") == len(data) - 1:
-                symbol.mergeable = 1
             self.strings[key] = symbol
         symbol.referenced = True
         return symbol

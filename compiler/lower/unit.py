@@ -58,6 +58,7 @@ class Lowering(UnitConsumer):
     def __init__(self, ctx: SemaContext, module: Module, abi: TargetAbi) -> None:
         self.ctx = ctx
         self.module = module
+        module.renamed = ctx.renamed
         self.options = ctx.options
         self.symbols = Symbols(ctx, module, abi)
         self.symbols.nested = UnitNested(self)

@@ -22,6 +22,7 @@ from compiler.opt.fold_inst import fold_inst
 from compiler.opt.generated_simplify import simplify
 from compiler.opt.library import fold_call, fold_load
 from compiler.opt.rewriter import Rewriter
+from compiler.opt.strings import object_size
 
 MAX_STEPS: Final = 24       # rewrites of one instruction
 MAX_SWEEPS: Final = 3
@@ -140,11 +141,16 @@ class Simplifier:
         if op <= ops.STORE32:
             return self.memory(i)
         if op == ops.CALL:
-            return fold_call(i, self.context.options)
+            return fold_call(self.rewriter, i)
         if op == ops.MEMCPY or op == ops.MEMSET:
             return self.nothing_copied(i)
         if op == ops.CONSTANT_P:
             return self.constant_p(i)
+        if op == ops.OBJECT_SIZE:
+            size = object_size(i.args[0], i.imm & 2 != 0)
+            if size >= 0:
+                i.become_const(size)
+                return True
         return False
 
     def without_wrap(self, i: Inst) -> bool:
@@ -402,12 +408,15 @@ def run(func: Func, context: PassContext) -> bool:
 
 
 def resolve_constant_p(func: Func, context: PassContext) -> bool:
-    """What is no constant by now is none: CONSTANT_P becomes 0."""
+    """What is no constant by now is none: CONSTANT_P becomes 0; what object is not known by now is unknown."""
     changed = False
     for b in func.blocks:
         for i in b.insts:
             if i.op == ops.CONSTANT_P:
                 i.become_const(1 if i.args[0].op in (ops.CONST, ops.FCONST) else 0)
+                changed = True
+            elif i.op == ops.OBJECT_SIZE:
+                i.become_const(0 if i.imm & 2 else -1)
                 changed = True
     return changed
 

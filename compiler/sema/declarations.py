@@ -49,6 +49,8 @@ def apply_info(s: Sema, decl: Decl, info: DeclInfo) -> None:
         apply_to_decl(s.ctx, decl, info.attrs)
     if info.asm_name:
         attrs_of(decl).asm_name = info.asm_name
+        if decl.builtin:
+            s.ctx.renamed[decl.name] = info.asm_name.lstrip("*")
     if info.noreturn:
         attrs_of(decl).noreturn = True
     if info.align:
