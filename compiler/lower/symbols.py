@@ -25,7 +25,8 @@ DEFAULT_PRIORITY: Final = 65535
 class LabelReloc:
     """A relocation against a label of a function that is not lowered yet."""
 
-    def __init__(self, reloc: DataReloc, label: Label, minus: Label | None) -> None:
+    def __init__(self, owner: Symbol, reloc: DataReloc, label: Label, minus: Label | None) -> None:
+        self.owner = owner
         self.reloc = reloc
         self.label = label
         self.minus = minus
@@ -256,12 +257,12 @@ class Symbols:
                 return
         symbol.data = bytearray(init.data)
         for reloc in init.relocs:
-            symbol.relocs.append(self.reloc(reloc))
+            symbol.relocs.append(self.reloc(symbol, reloc))
 
-    def reloc(self, reloc: Reloc) -> DataReloc:
+    def reloc(self, owner: Symbol, reloc: Reloc) -> DataReloc:
         if reloc.label is not None:
             r = DataReloc(reloc.offset, reloc.size, None, reloc.addend)
-            self.label_relocs.append(LabelReloc(r, reloc.label, reloc.minus))
+            self.label_relocs.append(LabelReloc(owner, r, reloc.label, reloc.minus))
             return r
         if reloc.decl is not None:
             target = self.of_static(reloc.decl)
@@ -307,6 +308,12 @@ class Symbols:
                 item.reloc.minus_block = minus
                 take_address(minus)
         self.label_relocs = rest
+
+    def drop_labels(self) -> None:
+        """At the end: statics of functions that are never lowered have no labels to point to, and no readers."""
+        for item in self.label_relocs:
+            item.owner.relocs.remove(item.reloc)
+        self.label_relocs = []
 
 
 class NestedLowering:

@@ -101,6 +101,7 @@ class Lowering(UnitConsumer):
         for decl in decls:
             self.finish_declaration(decl)
         self.drain()
+        self.symbols.drop_labels()
         self.drop_unreferenced()
 
     # --- functions ---
