@@ -354,7 +354,9 @@ class Assignment:
             if src_vreg >= 0 and not same and self.at_definition[src_vreg]:
                 if self.slot_of[src_vreg] == self.slot_of[dst_vreg]:
                     return
-            dst = SLOT_BASE + self.slot_of[dst_vreg]
+            slot = self.slot_of[dst_vreg]
+            self._touch(slot, self.key[row])
+            dst = SLOT_BASE + slot
         cls = self.mf.vreg_class[dst_vreg]
         size = self.mf.vreg_size[dst_vreg]
         if src != _IN_MEMORY:
@@ -364,7 +366,17 @@ class Assignment:
         if original is not None:
             self.moves.add_remat(dst, original, src_vreg + VREG_BASE, cls, size)
         else:
-            self.moves.add_once(dst, SLOT_BASE + self.slot_of[src_vreg], cls, size)
+            slot = self.slot_of[src_vreg]
+            self._touch(slot, self.key[row])
+            self.moves.add_once(dst, SLOT_BASE + slot, cls, size)
+
+    def _touch(self, slot: int, position: int) -> None:
+        """A copy reads or writes the slot. On an edge that can be outside the live ranges of its registers, which end
+        and begin with blocks: two slots that the copies of one edge use must not share memory.
+        """
+        info = self.mf.slots[slot]
+        info.first = min(info.first, position)
+        info.last = max(info.last, position)
 
     def _free_at(self, key: int) -> tuple[int, int]:
         """Registers that hold nothing around the place of a parallel move (its own places apart)."""

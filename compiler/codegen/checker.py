@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import final
 
+from compiler.codegen.frame import Area, color_spills
 from compiler.codegen.machine import (
     CLASS_SHIFT,
     COMMUTES,
@@ -75,6 +76,21 @@ def name_of(vreg: int) -> str:
     return f"v{vreg - VREG_BASE}"
 
 
+def shared_slots(mf: MFunc) -> dict[int, int]:
+    """Spill slots that get the memory of an earlier one, as operands."""
+    spills = [slot for slot in mf.slots if slot.spill and slot.first >= 0]
+    color_spills(spills, Area())
+    first: dict[int, int] = {}
+    shared: dict[int, int] = {}
+    for number, slot in enumerate(mf.slots):
+        if slot.spill and slot.first >= 0:
+            place = SLOT_BASE + number
+            owner = first.setdefault(slot.offset, place)
+            if owner != place:
+                shared[place] = owner
+    return shared
+
+
 @final
 class AllocationChecker:
     def __init__(self, mf: MFunc, regs: TargetRegs) -> None:
@@ -108,8 +124,26 @@ class AllocationChecker:
         return self.regs.names[number]
 
     def check(self, factory: MoveFactory) -> None:
-        """Replay to a fixed point, then once more with all tests on."""
+        """Replay with each spill slot for itself, then with slots that will share memory as one place."""
         self.inserted = factory.inserted
+        self.check_places()
+        shared = shared_slots(self.mf)
+        if not shared:
+            return
+        apart = [(inst, inst.regs) for block in self.mf.blocks for inst in block.insts]
+        for inst, regs in apart:
+            inst.regs = [shared.get(place, place) for place in regs]
+        for effect in self.inserted.values():
+            effect.dst = shared.get(effect.dst, effect.dst)
+            if effect.kind != REMAT:
+                effect.src = shared.get(effect.src, effect.src)
+        self.entry = [None] * len(self.mf.blocks)
+        self.check_places()
+        for inst, regs in apart:
+            inst.regs = regs
+
+    def check_places(self) -> None:
+        """Replay to a fixed point, then once more with all tests on."""
         blocks = self.mf.blocks
         self.entry[0] = PlaceState()
         pending = [0]
