@@ -53,7 +53,8 @@ AUTO_LIMIT_O3: Final = 60
 HINT_LIMIT: Final = 80      # declared inline
 ONCE_LIMIT: Final = 400     # local and called from one place only
 CALLER_LIMIT: Final = 6000
-RECURSION_LIMIT: Final = 2  # copies of a function within itself
+RECURSION_LIMIT: Final = 4  # copies of a function within itself, one in the other
+RECURSION_SIZE: Final = 300 # of a function that holds copies of itself
 
 
 def body_size(func: Func) -> int:
@@ -246,7 +247,7 @@ class Inliner(InlineDriver):
             return False
         if callee is func:
             return self.options.opt_level >= 2 and not self.options.size_level \
-                and info.inlined_depth < RECURSION_LIMIT and size <= AUTO_LIMIT * 2
+                and info.inlined_depth < RECURSION_LIMIT and caller_size + size <= RECURSION_SIZE
         if info.inlined_depth > 8:
             return False
         if references[callee.symbol.id] == 1 and size <= ONCE_LIMIT:

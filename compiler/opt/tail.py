@@ -66,25 +66,38 @@ def tail_call(b: Block) -> Inst | None:
 
 
 def copy_returns(func: Func) -> bool:
-    """A block that ends in a call and jumps to a block that only returns returns itself."""
+    """A block that ends in a call (or a sum with one) and jumps to a block that only returns returns itself."""
     changed = False
     for b in func.blocks:
-        if b.kind != JUMP or not b.insts or b.insts[-1].op not in (ops.CALL, ops.RESULT):
+        if b.kind != JUMP or not b.insts:
             continue
         to = b.succs[0]
         if to.kind != RETURN or to.insts or to.address_taken or to is b or len(to.preds) > MAX_COPIES:
+            continue
+        last = b.insts[-1]
+        if last.op == ops.RESULT:
+            last = last.args[0]
+        elif last.op != ops.CALL and not is_sum_with_call(b):
             continue
         at = to.preds.index(b)
         values: list[Inst] = []
         for arg in to.args:
             values.append(arg.args[at] if arg.op == ops.PHI and arg.block is to else arg)
-        call = b.insts[-1] if b.insts[-1].op == ops.CALL else b.insts[-1].args[0]
-        if values and values[0] is not call and values[0].op != ops.UNDEF:
+        if values and values[0] is not last and values[0].op != ops.UNDEF:
             continue
         b.clear_terminator()
         b.ret(values)
         changed = True
     return changed
+
+
+def is_sum_with_call(b: Block) -> bool:
+    """Whether the block ends in a sum or product of the result of the call right before it."""
+    if len(b.insts) < 2:
+        return False
+    last = b.insts[-1]
+    call = b.insts[-2]
+    return (last.op == ops.ADD or last.op == ops.MUL) and call.op == ops.CALL and call in last.args
 
 
 # ---- recursion ----
