@@ -29,6 +29,7 @@ class SymbolAccess:
         self.pic: Final = options.pic > 0 and options.pie == 0
         self.pie: Final = options.pie > 0
         self.plt: Final = options.plt
+        self.copies = True      # the linker copies data of shared libraries into position independent executables
         self.least_tls: Final = OPTION_MODELS.get(options.tls_model, TLS_DYNAMIC)
 
     def is_local(self, symbol: Symbol) -> bool:
@@ -41,10 +42,11 @@ class SymbolAccess:
             return ACCESS_DIRECT
         if self.pic:
             return ACCESS_GOT
-        # In a position independent executable the linker makes copies of a shared library's data, but refuses
-        # pc-relative addresses of its functions; and an undefined weak symbol may be null, which is out of reach.
-        if self.pie and not symbol.defined and (symbol.kind == FUNCTION or symbol.binding == WEAK):
-            return ACCESS_GOT
+        # The linker refuses pc-relative addresses of a shared library's functions in a position independent executable;
+        # and an undefined weak symbol may be null, which is out of reach.
+        if self.pie and not symbol.defined:
+            if not self.copies or symbol.kind == FUNCTION or symbol.binding == WEAK:
+                return ACCESS_GOT
         return ACCESS_DIRECT
 
     def through_plt(self, symbol: Symbol) -> bool:

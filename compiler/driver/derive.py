@@ -16,6 +16,7 @@ from compiler.driver.options import (
     MODE_SYNTAX,
     Options,
 )
+from compiler.target.desc import TargetDesc
 
 # -std= names -> (year, GNU extensions, canonical name).
 STANDARDS: Final[dict[str, tuple[int, bool, str]]] = {
@@ -63,10 +64,11 @@ def derive(o: Options, target: Target) -> None:
     """Fill in every derived field and check values."""
     check_values(o, target)
     derive_mode(o)
-    derive_language(o)
+    desc = target.desc()
+    derive_language(o, desc)
     derive_levels(o)
     derive_math(o)
-    derive_code(o)
+    derive_code(o, desc)
     derive_machine(o, target)
     derive_diagnostics(o)
     derive_dependencies(o)
@@ -120,8 +122,9 @@ def derive_mode(o: Options) -> None:
         o.errors.append("cannot specify '-o' with '-c', '-S' or '-E' with multiple files")
 
 
-def derive_language(o: Options) -> None:
+def derive_language(o: Options, desc: TargetDesc) -> None:
     """The dialect of C."""
+    o.char_unsigned = not desc.char_signed
     for key, value in o.occurrences:
         if key == "ansi":
             value = "c90"
@@ -247,7 +250,7 @@ def derive_math(o: Options) -> None:
     o.trapv = o.is_on("trapv", False)
 
 
-def derive_code(o: Options) -> None:
+def derive_code(o: Options, desc: TargetDesc) -> None:
     """Code generation."""
     optimizing = o.opt_level >= 1
     derive_pic(o)
@@ -264,7 +267,7 @@ def derive_code(o: Options) -> None:
     o.function_sections = o.is_on("function-sections", False)
     o.data_sections = o.is_on("data-sections", False)
     o.jump_tables = o.is_on("jump-tables", True)
-    o.async_unwind_tables = o.is_on("asynchronous-unwind-tables", True)
+    o.async_unwind_tables = o.is_on("asynchronous-unwind-tables", desc.unwind_tables)
     o.unwind_tables = o.is_on("unwind-tables", o.async_unwind_tables)
     o.cfi_asm = o.is_on("dwarf2-cfi-asm", True)
     o.cf_protection = CF_PROTECTION.get(o.value("cf-protection", "none"), 0)

@@ -54,3 +54,5 @@ class RiscvBackend(TargetBackend):
         """The assembler must know the architecture and the kind of code that its macros expand to."""
         pic = self.options.pic or self.options.pie
         out.append("\t.option pic\n" if pic else "\t.option nopic\n")
+        if self.options.machine.get("mrelax") == "0":
+            out.append("\t.option norelax\n")

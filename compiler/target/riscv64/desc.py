@@ -7,6 +7,7 @@ def riscv64_desc() -> TargetDesc:
     """A fresh description; the driver changes single fields for options such as -fsigned-char."""
     t = TargetDesc("riscv64", "riscv64-linux-gnu")
     t.char_signed = False
+    t.unwind_tables = False
     t.ldouble_format = LD_BINARY128
     t.va_list_kind = VA_POINTER
     t.max_lock_free = 8

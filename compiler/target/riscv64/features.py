@@ -73,3 +73,8 @@ def parse_march(march: str) -> list[str] | None:
 def default_abi(features: list[str]) -> str:
     """The ABI that an architecture implies."""
     return "lp64d" if "d" in features else "lp64"
+
+
+def march_text(march: str) -> str:
+    """The architecture string that the assembler knows."""
+    return PROCESSORS.get(march, march)

@@ -35,6 +35,7 @@ class Selector(TargetSelector):
         self, table: OpTable, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels, regs: CallRegs
     ) -> None:
         super().__init__(table, options, pool, block_labels, regs)
+        self.access_rules.copies = False
         features = options.arch_features
         self.zba = "zba" in features
         self.zbb = "zbb" in features

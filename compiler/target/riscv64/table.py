@@ -8,6 +8,7 @@ from compiler.codegen.table import OpTable, RegisterText
 from compiler.target.riscv64.classes import CLASSES
 from compiler.target.riscv64.ops import ROWS
 from compiler.target.riscv64.registers import (
+    A0,
     CALLER_SAVED,
     CALLER_SAVED_FPR,
     CHAIN,
@@ -23,7 +24,10 @@ from compiler.target.riscv64.registers import (
 
 SPECIAL: Final = 1 << ZERO | 1 << SP | 1 << GP | 1 << TP
 TEXT: Final = RegisterText(NAMES, {}, {"": 0, "s": 0, "d": 0, "w": 0}, 0)
-TABLE: Final = OpTable(ROWS, CLASSES, TEXT, NAMES, {"all": (0xFFFFFFFF & ~SPECIAL, 0xFFFFFFFF)}, {})
+ALL: Final = 0xFFFFFFFF & ~SPECIAL
+# Names in clobber lists: every register, every one but a0
+SETS: Final = {"all": (ALL, 0xFFFFFFFF), "others": (ALL & ~(1 << A0), 0xFFFFFFFF)}
+TABLE: Final = OpTable(ROWS, CLASSES, TEXT, NAMES, SETS, {})
 
 
 def call_registers() -> CallRegs:
