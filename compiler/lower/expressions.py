@@ -27,7 +27,7 @@ from compiler.lower.base import (
     rep,
 )
 from compiler.lower.builtins import builtin_call, builtin_pair
-from compiler.lower.calls import call, memory_result, pair_result
+from compiler.lower.calls import call, direct_callee, memory_result, pair_result
 from compiler.lower.complex_ops import (
     complex_binary,
     mixed_binary,
@@ -64,6 +64,7 @@ from compiler.sema.ast import (
     Unary,
     VaArg,
 )
+from compiler.sema.builtins import BI_CONJ
 from compiler.sema.types import Type
 
 Pair = tuple[Inst, Inst]
@@ -101,6 +102,9 @@ class Expressions(Scalars):
             return self.unary_pair(e)
         if kind == ast.CALL:
             assert isinstance(e, Call)
+            decl = direct_callee(e.callee)
+            if decl is not None and decl.builtin == BI_CONJ:
+                return builtin_pair(self, BuiltinCall(decl.builtin, decl.name, e.args, t, e.loc))
             return pair_result(self, call(self, e, None), t)
         if kind == ast.ASSIGN:
             assert isinstance(e, Assign)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from compiler.ir import fold, ops
 from compiler.ir.core import F32, F64, I32, I64, QUIET, Inst, canonical
+from compiler.opt.fold_wide import fold_wide
 from compiler.target.options import CompileOptions
 
 
@@ -14,11 +15,15 @@ def fold_inst(i: Inst, options: CompileOptions) -> bool:
     args = i.args
     first = args[0]
     if first.op != ops.CONST:
-        if first.op == ops.FCONST and first.type <= F64:
-            return fold_floats(i, options)
-        return False
+        if first.op != ops.FCONST:
+            return False
+        if first.type > F64 or op == ops.FCVT and i.type > F64:
+            return fold_wide(i, options)
+        return fold_floats(i, options)
     result: int | None = None
     if ops.SITOF <= op <= ops.UITOF:
+        if i.type > F64:
+            return fold_wide(i, options)
         result = fold.float_convert(op, i.type, first.type, first.imm)
         if result is None:
             return False
@@ -92,8 +97,6 @@ def fold_floats(i: Inst, options: CompileOptions) -> bool:
         i.become_const(result)
         return True
     elif op == ops.FCVT:
-        if i.type > F64:
-            return False
         result = fold.float_convert(op, i.type, source, first.imm)
         if result is None or options.rounding_math and i.type == F32:
             return False

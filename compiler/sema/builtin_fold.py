@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.sema import builtins as bi
-from compiler.sema import softfloat as sf
+from compiler.target import softfloat as sf
 from compiler.sema import types as ty
 from compiler.sema.ast import STRING, BuiltinCall, Cast, ComplexConst, Expr, FloatConst, IntConst, StringLiteral
 from compiler.sema.constfold import is_constant, wrap

@@ -10,7 +10,7 @@ from __future__ import annotations
 import fractions
 from typing import Final
 
-from compiler.sema import softfloat as sf
+from compiler.target import softfloat as sf
 from compiler.sema import types as ty
 from compiler.sema.ast import (
     ADD,

@@ -8,7 +8,7 @@ from typing import final
 
 from compiler.sema import types as ty
 from compiler.sema.ast import FunctionDef
-from compiler.sema.softfloat import BINARY16, BINARY32, BINARY64, BINARY128, X87, FloatFormat
+from compiler.target.softfloat import BINARY16, BINARY32, BINARY64, BINARY128, X87, FloatFormat
 from compiler.sema.types import Field, Record, Type, TypeTable
 from compiler.source.diagnostics import Diagnostics
 from compiler.source.interner import Interner

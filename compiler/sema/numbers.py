@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from compiler.sema import softfloat as sf
+from compiler.target import softfloat as sf
 from compiler.sema.ast import ComplexConst, Expr, FloatConst, IntConst
 from compiler.sema.context import SemaContext, float_format
 from compiler.sema.types import Type

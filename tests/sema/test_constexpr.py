@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from compiler.sema import ast, constexpr
-from compiler.sema import softfloat as sf
+from compiler.target import softfloat as sf
 from compiler.sema import types as ty
 from compiler.sema.ast import (
     Binary,

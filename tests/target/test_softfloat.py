@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.sema import softfloat as sf
+from compiler.target import softfloat as sf
 
 DOUBLES = st.floats(width=64) | st.floats(width=32) | st.integers(0, 2**64 - 1).map(
     lambda bits: struct.unpack("<d", struct.pack("<Q", bits))[0])
