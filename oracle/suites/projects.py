@@ -19,6 +19,7 @@ from pathlib import Path
 from oracle.corpora import corpora
 from oracle.matrix import Compiler
 from oracle.process import Limits, Outcome, run
+from oracle.pypi import sdist
 from oracle.sources import SourceUnavailable, fetch, lua_sources, sqlite_amalgamation
 from oracle.verdict import is_crash, message_of
 
@@ -112,6 +113,14 @@ def execute(compiler: Compiler, where: Path, words: list[str], stdin: bytes | No
     return ran.stdout + ran.stderr + f"\nexit {ran.status}\n".encode()
 
 
+def shell(command: str, where: Path) -> bytes:
+    """What a shell command prints."""
+    ran = run(["sh", "-c", command], where, CHECK, env=_environment(where))
+    if ran.timed_out:
+        raise Failure("hang", f"{command}: time limit")
+    return ran.stdout + ran.stderr
+
+
 def compare(name: str, expected: bytes, got: bytes) -> None:
     """Errors: Failure that names the first line that differs."""
     if expected == got:
@@ -169,6 +178,28 @@ def lua(job: Job) -> None:
         raise Failure("check", "lua_checks.lua fails with the reference")
 
 
+def lua_suite(job: Job) -> None:
+    """Lua's own test suite, also with the internal checks of its header ltests.h.
+
+    `_port` leaves out what depends on the system: signals, a user without rights, shared objects beside the program.
+    The suite's own stack limit, 1,100 KiB, is what gcc -O0's frames just fit in; 2,048 still bounds the recursion.
+    """
+    root = sdist("lupa", "2.8") / "third-party" / "lua54"
+    sources = [path for path in sorted(root.glob("*.c")) if path.name != "onelua.c"]
+    for name, checks in (("plain", ()), ("internal", ('-DLUA_USER_H="ltests.h"',))):
+        where = job.where / name
+        where.mkdir()
+        options = ("-std=gnu99", "-DLUA_USE_LINUX", *checks)
+        objects = compile_all(job.under_test, job.level, sources, options, where, job.jobs)
+        link(job.under_test, job.level, ["-Wl,-E", *objects, "-ldl"], "lua", where)
+        shutil.copytree(root / "testes", where / "testes")
+        command = "cd testes && ulimit -S -s 2048 && " + " ".join(job.under_test.target.runner)
+        printed = shell(f"{command} ../lua -W -e _port=true all.lua", where)
+        if b"final OK" not in printed:
+            lines = [line for line in printed.decode(errors="replace").splitlines() if ".lua:" in line]
+            raise Failure("check", f"{name} checks: {lines[0] if lines else 'no success reported'}")
+
+
 def _make(job: Job, steps: list[list[str]], tree: Path) -> bytes:
     """Copy a source tree and run the steps in it. Returns what the last one printed."""
     if shutil.which("make") is None:
@@ -208,7 +239,13 @@ def bzip2(job: Job) -> None:
         raise Failure("check", "make check does not compare the samples")
 
 
-PROJECTS: dict[str, Callable[[Job], None]] = {"sqlite": sqlite, "lua": lua, "zlib": zlib, "bzip2": bzip2}
+PROJECTS: dict[str, Callable[[Job], None]] = {
+    "sqlite": sqlite,
+    "lua": lua,
+    "lua_suite": lua_suite,
+    "zlib": zlib,
+    "bzip2": bzip2,
+}
 
 
 def run_project(name: str, under_test: Compiler, reference: Compiler, level: str, jobs: int) -> ProjectResult:
