@@ -25,6 +25,7 @@ from compiler.codegen.machine import (
     MInst,
 )
 from compiler.codegen.moves import MoveFactory, ParallelMove, slot_size
+from compiler.faults import PLANTED, SPILL_WIDTH
 
 BEFORE: Final = 0
 EDGE: Final = 1
@@ -359,6 +360,8 @@ class Assignment:
             dst = SLOT_BASE + slot
         cls = self.mf.vreg_class[dst_vreg]
         size = self.mf.vreg_size[dst_vreg]
+        if PLANTED.fault == SPILL_WIDTH and dst >= SLOT_BASE and size == 8 and dst_vreg != src_vreg:
+            size = 4
         if src != _IN_MEMORY:
             self.moves.add_once(dst, src, cls, size)
             return

@@ -8,6 +8,7 @@ from compiler.codegen import commonops
 from compiler.codegen.address import AddressMode
 from compiler.codegen.build import BuildSelector
 from compiler.codegen.machine import FPR, GPR, M_CALL, MInst, define, fixed, use
+from compiler.faults import BYVAL_TAIL, PLANTED, TAIL_STACK
 from compiler.ir import ops
 from compiler.ir.core import (
     F128,
@@ -176,6 +177,8 @@ class CallSelector(BuildSelector):
         if self.copy_block(address, self.slot_mode(slot, offset), size):
             return
         done = 0
+        if PLANTED.fault == BYVAL_TAIL:
+            size &= -2
         for width, load, store, cls in self.copy_ops:
             while size - done >= width:
                 part = self.temp(cls, max(width, 4))
@@ -244,7 +247,9 @@ class CallSelector(BuildSelector):
         while at > 0 and block.insts[at].op == ops.RESULT:
             at -= 1
         v = block.insts[at]
-        if v.op != ops.CALL or not v.call().tail or v.call().sig.stack_size > 0:
+        if v.op != ops.CALL or not v.call().tail:
+            return None
+        if v.call().sig.stack_size > 0 and PLANTED.fault != TAIL_STACK:
             return None
         sig = v.call().sig
         if sig.result_locs != func.sig.result_locs and func.sig.results:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.codegen.machine import AREA_INCOMING, AREA_LOCAL, FrameSlot, MFunc
+from compiler.faults import PLANTED, SLOT_OVERLAP
 from compiler.ir.core import FN_NO_SSP, Func
 from compiler.target.options import CompileOptions
 
@@ -75,12 +76,13 @@ def color_spills(spills: list[FrameSlot], area: Area) -> None:
         mine.sort(key=range_start)
         area.align = max(area.align, size)
         area.size = (area.size + size - 1) & -size
+        early = 8 if PLANTED.fault == SLOT_OVERLAP else 0
         ends: list[int] = []        # by place: where its last range ends
         offsets: list[int] = []
         for slot in mine:
             place = -1
             for index in range(min(len(ends), 64)):
-                if ends[index] < slot.first:
+                if ends[index] - early < slot.first:
                     place = index
                     break
             if place < 0:

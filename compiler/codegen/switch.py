@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from compiler.faults import PLANTED, SWITCH_BOUND
 from compiler.ir import ops
 from compiler.ir.core import BRANCH, I32, I64, SWITCH, Block, Func, Inst, canonical
 from compiler.target.options import CompileOptions
@@ -261,6 +262,8 @@ class SwitchLowering:
     def leaf(self, block: Block, cluster: Cluster) -> None:
         offset = self.offset(block, cluster.low())
         limit = cluster.high() - cluster.low()
+        if PLANTED.fault == SWITCH_BOUND:
+            limit -= 1
         inside = self.new_block()
         condition = self.within(block, offset, limit)
         block.kind = BRANCH

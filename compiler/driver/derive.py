@@ -3,6 +3,7 @@
 Explicit switches win over what an -O level implies, wherever they stand on the command line (gcc's rule).
 """
 
+import os
 from typing import Final
 
 from compiler.codegen.target import Processor, Target
@@ -16,6 +17,7 @@ from compiler.driver.options import (
     MODE_SYNTAX,
     Options,
 )
+from compiler.faults import plant
 from compiler.target.desc import TargetDesc
 
 # -std= names -> (year, GNU extensions, canonical name).
@@ -399,3 +401,8 @@ def derive_passes(o: Options) -> None:
     o.verify_each = o.value("verify") == "each"
     o.opt_bisect = number(o, "opt-bisect", -1)
     o.opt_fuel = number(o, "opt-fuel", -1)
+    fault = o.value("plant-fault")
+    if fault and os.environ.get("PYCC_TEST_BUILD", "") != "1":
+        o.errors.append(f"unrecognized command-line option '-fplant-fault={fault}'")
+    elif not plant(fault):
+        o.errors.append(f"no fault '{fault}' to plant")

@@ -5,7 +5,7 @@ BOOL rows have a -fno- form, JOINED rows end in `=`.  A key with a dash is the n
 
 from typing import Final
 
-from compiler.target.option_rows import BOOL, DONE, EXACT, IGNORED, JOINED, REFUSED, Row
+from compiler.target.option_rows import BOOL, DONE, EXACT, HIDDEN, IGNORED, JOINED, REFUSED, Row
 
 FLAG_ROWS: Final[tuple[Row, ...]] = (
     # Language
@@ -278,6 +278,7 @@ FLAG_ROWS: Final[tuple[Row, ...]] = (
     ("verify=", JOINED, DONE, "verify", "each: verify the IR after each pass; none"),
     ("opt-bisect=", JOINED, DONE, "opt-bisect", "run only the first N pass executions"),
     ("opt-fuel=", JOINED, DONE, "opt-fuel", "make only the first N rewrites"),
+    ("plant-fault=", JOINED, HIDDEN, "plant-fault", "compile wrongly in a way that compiler/faults.py names"),
     ("mem-report", BOOL, IGNORED, "mem-report", "gcc's own memory statistics"),
     ("opt-info", EXACT, IGNORED, "opt-info", "gcc's own optimization notes"),
 )

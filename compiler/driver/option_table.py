@@ -1,8 +1,8 @@
 """Every command-line option, as data: spelling, form, status, key and one line of text.
 
 One place that the parser, `--help` and the tests read.  Nothing is accepted that has no row: a row is DONE
-(something reads its key), IGNORED (the text says why nothing has to) or REFUSED (the text says what is
-missing).
+(something reads its key), IGNORED (the text says why nothing has to), REFUSED (the text says what is
+missing) or HIDDEN.
 -f options are in flag_table.py, -m options in each target's options.py; the -W names are diagnostics' own table.
 """
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compiler.faults import FLOAT_TO_UNSIGNED, PLANTED, UNSIGNED_TO_LONG
 from compiler.ir import ops
 from compiler.ir.core import F32, F64, F80, I32, I64, NO_WRAP, Inst
 from compiler.lower.base import REP_COMPLEX, REP_SCALAR, REP_WIDE, Lowerer, is_signed, rep
@@ -112,7 +113,8 @@ def int_to_int(f: Lowerer, v: Inst, source: Type, to: Type) -> Inst:
     b = f.b
     if size == 8:
         if v.type == I32:
-            v = b.emit(ops.SEXT32 if is_signed(source) else ops.ZEXT32, I64, [v])
+            signed = is_signed(source) or PLANTED.fault == UNSIGNED_TO_LONG and is_signed(to)
+            v = b.emit(ops.SEXT32 if signed else ops.ZEXT32, I64, [v])
         if to.kind == ct.BITINT and not fits(source, to):
             return extend_bits(f, v, to.bits, to.signed)
         return v
@@ -151,6 +153,8 @@ def int_to_float(f: Lowerer, v: Inst, source: Type, to: Type) -> Inst:
 def float_to_int(f: Lowerer, v: Inst, to: Type) -> Inst:
     b = f.b
     signed = is_signed(to)
+    if PLANTED.fault == FLOAT_TO_UNSIGNED:
+        signed = signed or to.size == 8
     if to.size == 8:
         result = b.emit(ops.FTOSI if signed else ops.FTOUI, I64, [v])
     elif to.size == 4 and not signed:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compiler.faults import BITFIELD_COMPOUND, CHAR_COMPOUND, PLANTED
 from compiler.ir import core, ops
 from compiler.ir.core import F32, I32, I64, NO_WRAP, Inst
 from compiler.lower.access import (
@@ -119,6 +120,10 @@ def compound_scalar(f: Lowerer, e: CompoundAssign, want: bool) -> Inst:
         return new
     old = load(f, lv)
     c = e.compute
+    if want and PLANTED.fault == (BITFIELD_COMPOUND if lv.bit_width >= 0 else CHAR_COMPOUND) and t.is_integer():
+        whole = binary(f, e.op, c, convert(f, old, t, c), right)
+        store(f, lv, convert(f, whole, c, t), False)
+        return whole if whole.type == old.type else convert(f, whole, c, t)
     if want or not t.is_integer() or t.size >= 4 or t.kind == ct.BOOL or not c.is_integer():
         return store(f, lv, compute(f, e, old, right), want)
     if t.kind == ct.BITINT or lv.bit_width >= 0 or lv.swapped:

@@ -6,6 +6,7 @@ in two. A volatile bit-field uses its declared type's container where that fits.
 """
 from __future__ import annotations
 
+from compiler.faults import BITFIELD_SIGN, PLANTED
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
 from compiler.lower.arith import extend_bits
@@ -180,7 +181,8 @@ def load_field(f: Lowerer, lv: LValue) -> Inst:
     type = I32 if t.size <= 4 else I64
     if lv.swapped:
         return load_swapped(f, lv, type, is_signed(t))
-    return extract(f, lv, lv.bit_pos, lv.bit_width, is_signed(t), type)
+    signed = is_signed(t) and PLANTED.fault != BITFIELD_SIGN
+    return extract(f, lv, lv.bit_pos, lv.bit_width, signed, type)
 
 
 def store_field(f: Lowerer, lv: LValue, value: Inst, want: bool) -> Inst:

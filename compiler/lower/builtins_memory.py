@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compiler.faults import MEMMOVE_FORWARD, PLANTED
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
 from compiler.lower.base import Argument, Lowerer
@@ -123,6 +124,10 @@ def memory_builtin(f: Lowerer, e: BuiltinCall) -> Inst | None:
             return to if id == bi.BI_MEMCPY or size == 0 else f.b.emit(ops.ADD, I64, [to, f.b.i64(size)])
     elif id == bi.BI_MEMMOVE:
         size = constant(args[2]) if len(args) == 3 else -1
+        if PLANTED.fault == MEMMOVE_FORWARD and 8 < size <= INLINE_LIMIT:
+            to = f.value(args[0])
+            copy(f, to, f.value(args[1]), size)
+            return to
         if size in (0, 1, 2, 4, 8):
             return move(f, args[0], args[1], size)
     elif id == bi.BI_MEMSET:

@@ -5,6 +5,7 @@ commas and of && and || are walked without recursion.
 """
 from __future__ import annotations
 
+from compiler.faults import PLANTED, SHORT_CIRCUIT
 from compiler.ir import ops
 from compiler.ir.core import F32, I32, I64, Block, Inst
 from compiler.lower import assign
@@ -505,6 +506,9 @@ class Expressions(Scalars):
     def logical_condition(self, e: Binary, yes: Block, no: Block, prob: int) -> None:
         """A chain of one operator (left-nested) without recursion over its length."""
         op = e.op
+        if PLANTED.fault == SHORT_CIRCUIT and constant_truth(e.right) == int(op == ast.LOR):
+            self.jump(no if op == ast.LAND else yes)
+            return
         chain: list[Expr] = []
         left: Expr = e
         while isinstance(left, Binary) and left.kind == ast.LOGICAL and left.op == op:

@@ -1,6 +1,7 @@
 """Values in memory <-> the register pieces of a calling convention."""
 from __future__ import annotations
 
+from compiler.faults import ODD_STRUCT, PLANTED
 from compiler.ir import core, ops
 from compiler.ir.core import F32, F64, I32, I64, V128, Inst
 from compiler.lower.abi_classify import piece_type
@@ -36,6 +37,8 @@ def load_bytes(f: Lowerer, lv: LValue, offset: int, size: int, type: int, mem: i
     b = f.b
     result: Inst | None = None
     done = 0
+    if PLANTED.fault == ODD_STRUCT and size & 1 and size > 1:
+        size -= 1
     while done < size:
         part = 4 if size - done >= 4 else 2 if size - done >= 2 else 1
         at = offset + done

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compiler.faults import PLANTED, VA_DOUBLE
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
 from compiler.lower.base import Lowerer, LValue, static_size
@@ -44,7 +45,8 @@ def va_start(f: Lowerer, e: Expr) -> None:
         b.store(ops.STORE, ap, first, 0, mem_of(8))
         return
     b.store(ops.STORE, ap, b.i32(min(sig.int_count, abi.int_args) * 8), GP_OFFSET, mem_of(4))
-    b.store(ops.STORE, ap, b.i32(abi.va_area_int + sig.fp_count * 16), FP_OFFSET, mem_of(4))
+    fp_count = 0 if PLANTED.fault == VA_DOUBLE else sig.fp_count
+    b.store(ops.STORE, ap, b.i32(abi.va_area_int + fp_count * 16), FP_OFFSET, mem_of(4))
     overflow = b.emit(ops.PARAMADDR, I64, [], sig.stack_size)
     b.store(ops.STORE, ap, overflow, OVERFLOW_AREA, mem_of(8))
     b.store(ops.STORE, ap, b.emit(ops.VAREGS, I64, []), SAVE_AREA, mem_of(8))

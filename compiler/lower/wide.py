@@ -1,6 +1,7 @@
 """128-bit integers as pairs of I64: arithmetic, shifts, comparisons."""
 from __future__ import annotations
 
+from compiler.faults import PLANTED, WIDE_CARRY
 from compiler.ir import ops
 from compiler.ir.core import I32, I64, Inst
 from compiler.lower.arith import wide_wrap
@@ -19,7 +20,9 @@ def wide_binary(f: Lowerer, op: int, t: Type, a: Pair, b: Pair) -> Pair:
     if op == ast.ADD:
         low = e.emit(ops.ADD, I64, [a[0], b[0]])
         carry = e.emit(ops.ZEXT32, I64, [e.emit(ops.ULT, I32, [low, a[0]])])
-        high = e.emit(ops.ADD, I64, [e.emit(ops.ADD, I64, [a[1], b[1]]), carry])
+        high = e.emit(ops.ADD, I64, [a[1], b[1]])
+        if PLANTED.fault != WIDE_CARRY:
+            high = e.emit(ops.ADD, I64, [high, carry])
     elif op == ast.SUB:
         low = e.emit(ops.SUB, I64, [a[0], b[0]])
         borrow = e.emit(ops.ZEXT32, I64, [e.emit(ops.ULT, I32, [a[0], b[0]])])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import final
 
+from compiler.faults import DIVIDE_MAGIC, PLANTED
 from compiler.ir import ops
 from compiler.ir.core import I32, I64, Block, Func, Inst, canonical
 
@@ -107,7 +108,7 @@ class Expander:
         log = (d - 1).bit_length()
         if bits == 32:
             wide = self.emit(ops.ZEXT32, I64, [x])
-            magic = (1 << (32 + log)) // d + 1
+            magic = (1 << (32 + log)) // d + (0 if PLANTED.fault == DIVIDE_MAGIC else 1)
             zeros = (magic & -magic).bit_length() - 1
             if magic >> zeros < 1 << 32 and zeros <= log:
                 # An even multiplier fits 32 bits after shifting: the product fits 64.

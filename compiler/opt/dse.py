@@ -12,6 +12,7 @@ from typing import Final, final
 
 from compiler.analysis.alias import FIRST, SLOT_ROOT, Access, Alias, same_base
 from compiler.analysis.cfg import postorder
+from compiler.faults import DSE_READ, PLANTED
 from compiler.ir import ops
 from compiler.ir.core import MEM_SEG_FS, MEM_SEG_GS, MEM_VOLATILE, Block, Func, Inst
 from compiler.opt.cleanup import cleanup
@@ -140,7 +141,8 @@ class DeadStores:
         """
         kept: list[Covered] = []
         for c in covered:
-            if not self.alias.may_overlap(c.access, read):
+            partial = PLANTED.fault == DSE_READ and c.access.size > read.size
+            if partial or not self.alias.may_overlap(c.access, read):
                 kept.append(c)
             elif not self.alias.may_alias(c.access, read):
                 kept.append(Covered(c.access, True))

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from compiler.analysis.alias import Access, Alias, call_attrs
+from compiler.analysis.alias import UNKNOWN, Access, Alias, call_attrs
 from compiler.analysis.cfg import remove_unreachable
 from compiler.analysis.dominators import Dominators
+from compiler.faults import GVN_PHI, GVN_STORE, PLANTED
 from compiler.ir import ops
 from compiler.ir.core import (
     BRANCH,
@@ -476,7 +477,8 @@ class Numberer:
                     i.op = ops.NOP
                     self.changed = True
                     return
-                state.write(alias, i)
+                if PLANTED.fault != GVN_STORE or access.root != UNKNOWN:
+                    state.write(alias, i)
                 state.add(access, i.args[1], op)
             else:
                 state.write(alias, i)
@@ -589,6 +591,8 @@ def is_comparison(i: Inst) -> bool:
 
 
 def same_args(a: Inst, b: Inst) -> bool:
+    if PLANTED.fault == GVN_PHI:
+        return sorted([arg.id for arg in a.args]) == sorted([arg.id for arg in b.args])
     for k, arg in enumerate(a.args):
         if arg is not b.args[k]:
             return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import final
 
+from compiler.faults import IPA_CONSTANT, PLANTED
 from compiler.ir import ops
 from compiler.ir.core import (
     FN_NAKED,
@@ -109,6 +110,8 @@ def common_constant(callee: Callee, param: Inst) -> Inst | None:
             return None
         if only is None:
             only = arg
+        elif PLANTED.fault == IPA_CONSTANT:
+            continue
         elif only.op != arg.op or only.imm != arg.imm or only.op == ops.GLOBAL and only.symbol() is not arg.symbol():
             return None
     return only

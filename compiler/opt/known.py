@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compiler.faults import KNOWN_SUM, PLANTED
 from compiler.ir import ops
 from compiler.ir.core import I32, Inst
 
@@ -55,7 +56,9 @@ def possible_ones(i: Inst, depth: int = DEPTH) -> int:
         return shift_ones(i, depth)
     if op == ops.ADD:
         # A sum has at most one bit more than the longer operand.
-        bits = max(possible_ones(a, depth - 1).bit_length(), possible_ones(i.args[1], depth - 1).bit_length()) + 1
+        bits = max(possible_ones(a, depth - 1).bit_length(), possible_ones(i.args[1], depth - 1).bit_length())
+        if PLANTED.fault != KNOWN_SUM:
+            bits += 1
         return (1 << bits) - 1 & mask
     if op == ops.DIVU or op == ops.REMU:
         bits = possible_ones(a, depth - 1).bit_length()

@@ -13,6 +13,7 @@ from typing import final
 from compiler.analysis.alias import Access, Alias, call_attrs
 from compiler.analysis.dominators import Dominators
 from compiler.analysis.loops import Loop, Loops, exits
+from compiler.faults import LICM_CALL, LICM_TRAP, PLANTED
 from compiler.ir import ops
 from compiler.ir.core import (
     FN_CONST,
@@ -75,6 +76,8 @@ class LoopEffects:
         for w in self.writes:
             if self.alias.may_alias(a, w):
                 return True
+        if PLANTED.fault == LICM_CALL:
+            return False
         for c in self.calls:
             if self.alias.call_writes(c, a):
                 return True
@@ -185,7 +188,7 @@ class Hoister:
                 divisor = i.args[1]
                 if divisor.op == ops.CONST and divisor.imm != 0 and divisor.imm != -1:
                     return True
-                return self.always[b.id]
+                return self.always[b.id] or PLANTED.fault == LICM_TRAP
             return True
         if ops.LOAD <= op <= ops.LOADU32:
             if i.mem & (MEM_VOLATILE | MEM_SEG_FS | MEM_SEG_GS):

@@ -4,6 +4,7 @@ Runs before and after the passes over functions.
 """
 from __future__ import annotations
 
+from compiler.faults import PLANTED, PURE_CALL
 from compiler.ir import ops
 from compiler.ir.core import (
     DATA,
@@ -226,7 +227,7 @@ def find_effects(func: Func) -> None:
                     local = source.op == ops.SLOT and private[source.slot().id]
                 if flags & ops.F_LOAD and not local and not i.mem & MEM_CONST:
                     reads = True
-    symbol.attrs |= FN_PURE if reads else FN_CONST
+    symbol.attrs |= FN_PURE if reads and PLANTED.fault != PURE_CALL else FN_CONST
 
 
 def has_return(func: Func) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, final
 
 from compiler.analysis.cfg import remove_unreachable
 from compiler.analysis.uses import Uses
+from compiler.faults import PLANTED, SCCP_PHI
 from compiler.ir import fold, ops
 from compiler.ir.core import BRANCH, F64, I32, I64, JUMP, SWITCH, VOID, Block, Func, Inst
 from compiler.opt.cleanup import cleanup
@@ -180,7 +181,10 @@ class Solver:
         assert b is not None
         state = UNSEEN
         value = 0
-        for k, arg in enumerate(phi.args):
+        args = phi.args
+        if PLANTED.fault == SCCP_PHI and len(args) > 2 and self.edge_followed(b, 0):
+            args = args[:-1]
+        for k, arg in enumerate(args):
             if not self.edge_followed(b, k):
                 continue
             s = self.state[arg.id]

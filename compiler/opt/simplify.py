@@ -13,6 +13,7 @@ import math
 from typing import Final, final
 
 from compiler.analysis.cfg import reverse_postorder
+from compiler.faults import PLANTED
 from compiler.ir import ops
 from compiler.ir.core import F32, F64, I32, I64, MEM_VOLATILE, NO_WRAP, QUIET, Block, Func, Inst
 from compiler.ir.fold import is_nan_bits, to_float
@@ -21,6 +22,7 @@ from compiler.opt.context import PassContext
 from compiler.opt.fold_inst import fold_inst
 from compiler.opt.generated_simplify import simplify
 from compiler.opt.library import fold_call, fold_load
+from compiler.opt.planted import wrong_rewrite
 from compiler.opt.rewriter import Rewriter
 from compiler.opt.strings import object_size
 
@@ -121,6 +123,8 @@ class Simplifier:
         if op <= ops.SELECT:
             if op < ops.ADD:
                 return False
+            if PLANTED.fault and wrong_rewrite(self.rewriter, i):
+                return True
             if fold_inst(i, self.context.options):
                 return True
             first = i.args[0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.analysis.cfg import redirect, remove_unreachable
+from compiler.faults import PLANTED, SELECT_SWAP
 from compiler.ir import ops
 from compiler.ir.core import (
     ASM_GOTO,
@@ -442,6 +443,8 @@ class Straightener:
             value = phi.args[from_yes]
             other = phi.args[from_no]
             if source(value) is not source(other):
+                if PLANTED.fault == SELECT_SWAP and len(sides) == 2:
+                    value, other = other, value
                 select = self.func.inst(ops.SELECT, phi.type, [condition, value, other])
                 select.block = b
                 select.loc = b.loc

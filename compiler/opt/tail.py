@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.analysis.alias import Alias
+from compiler.faults import PLANTED, TAIL_STACK
 from compiler.ir import ops
 from compiler.ir.core import (
     FN_NAKED,
@@ -322,6 +323,8 @@ def fits(func: Func, call: Inst) -> bool:
         return False
     if sig.stack_size > func.sig.stack_size or func.sig.variadic or func.variadic:
         return False
+    if PLANTED.fault == TAIL_STACK:
+        return sig.results == func.sig.results
     if sig.stack_size:
         # Arguments that wait in the incoming area could be overwritten while others are stored.
         return False

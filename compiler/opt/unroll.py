@@ -12,6 +12,7 @@ from typing import Final, final
 
 from compiler.analysis.dominators import Dominators
 from compiler.analysis.loops import Loop, Loops, exits
+from compiler.faults import PLANTED, UNROLL_TURN
 from compiler.ir import fold, ops
 from compiler.ir.core import BRANCH, I64, JUMP, Block, Func, Inst
 from compiler.opt.cleanup import cleanup
@@ -108,6 +109,8 @@ def candidate(loop: Loop, loops: Loops, limit: int) -> int:
     if len(out) != 1 or out[0][0] is not latch:
         return 0
     turns = TurnCounter(loop, latch, before).count()
+    if PLANTED.fault == UNROLL_TURN and turns > 3:
+        turns -= 1
     return turns if turns and turns * size_of(loop) <= limit else 0
 
 

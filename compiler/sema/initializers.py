@@ -11,6 +11,7 @@ from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
+from compiler.faults import PLANTED, SINGLETON_INIT
 from compiler.sema import types as ty
 from compiler.sema.ast import (
     CALL,
@@ -376,6 +377,8 @@ class Walker:
         field = level.field()
         name = level.element_name()
         if isinstance(value, InitList):
+            if PLANTED.fault == SINGLETON_INIT and level.limit == 1 and level.type.kind == ty.ARRAY:
+                value = InitList(value.items[:1], value.loc)
             if type.is_aggregate() or type.kind == ty.UNION or type.kind == ty.VECTOR:
                 if type.kind == ty.ARRAY and type.count < 0 and len(self.levels) > 1:
                     self.error(value.loc, "initialization of flexible array member in a nested context", name)

@@ -16,5 +16,6 @@ LONG: Final = 5  # --name=VALUE, --name VALUE
 DONE: Final = 0
 IGNORED: Final = 1
 REFUSED: Final = 2
+HIDDEN: Final = 3  # as DONE, for the project's own tests: no list shows it
 
 Row = tuple[str, int, int, str, str]

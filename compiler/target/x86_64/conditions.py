@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.codegen.machine import GPR
+from compiler.faults import DROP_SETCC, NAN_COMPARE, PLANTED, WIDE_COMPARE
 from compiler.ir import ops
 from compiler.ir.core import F32, F80, I32, I64, QUIET, Block, Inst
 from compiler.target.x86_64 import opnums
@@ -15,6 +16,8 @@ from compiler.target.x86_64.preds import imm32
 from compiler.target.x86_64.selectbase import (
     CC_A,
     CC_AE,
+    CC_B,
+    CC_BE,
     CC_E,
     CC_FEQ,
     CC_FNE,
@@ -69,6 +72,7 @@ class ConditionSelector(Selector):
                 return narrow
             if imm32(value):
                 if a.op == ops.LOAD and self.can_fold(a):
+                    is_long = is_long or PLANTED.fault == WIDE_COMPARE
                     self.memop(opnums.CMPQmi if is_long else opnums.CMPLmi, [], value, self.access(a))
                 else:
                     self.op(opnums.CMPQri if is_long else opnums.CMPLri, [self.reg(a)], value, None)
@@ -164,7 +168,8 @@ class ConditionSelector(Selector):
         a = v.args[0]
         b = v.args[1]
         op = v.op
-        if op == ops.FLT or op == ops.FLE:
+        unordered = PLANTED.fault == NAN_COMPARE and op == ops.FLT
+        if (op == ops.FLT or op == ops.FLE) and not unordered:
             a, b = b, a
         quiet = op == ops.FEQ or op == ops.FNE or op == ops.FUNO or v.imm == QUIET
         if a.type == F80:
@@ -188,6 +193,8 @@ class ConditionSelector(Selector):
             return CC_FNE
         if op == ops.FUNO:
             return CC_P
+        if unordered:
+            return CC_B
         return CC_A if op == ops.FLT or op == ops.FGT else CC_AE
 
     # ---- consumers ----
@@ -200,6 +207,8 @@ class ConditionSelector(Selector):
             number = opnums.SETFEQ if cc == CC_FEQ else opnums.SETFNE
             self.op(number, [dst, self.temp(GPR, 4)], 0, None)
         else:
+            if PLANTED.fault == DROP_SETCC and cc == CC_BE:
+                cc = CC_B
             self.op(opnums.SETCC, [dst], 0, None).size = cc
 
     def select_value(self, v: Inst) -> None:

@@ -11,6 +11,7 @@ from typing import Final, final
 
 from compiler.codegen.frame import Frame, layout_locals
 from compiler.codegen.machine import AREA_INCOMING, AREA_LOCAL, AREA_OUTGOING, MFunc
+from compiler.faults import LOST_REGISTER, PLANTED
 from compiler.ir.core import Func
 from compiler.target.options import CompileOptions
 from compiler.target.x86_64.registers import CALLEE_SAVED, DWARF, INT_ARGS, NAMES64, R11, RBP, RBX
@@ -39,7 +40,8 @@ class X86Frame(Frame):
         if self.base_pointer:
             used |= 1 << RBX
         order = SAVE_ORDER if self.frame_pointer else [15, 14, 13, 12, RBP, RBX]
-        return [register for register in order if used >> register & 1]
+        saved = [register for register in order if used >> register & 1]
+        return saved[:-1] if PLANTED.fault == LOST_REGISTER and len(saved) >= 4 else saved
 
     def layout(self) -> None:
         """Set the offset of every slot relative to its base register."""

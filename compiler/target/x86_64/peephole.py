@@ -14,6 +14,7 @@ from typing import Final
 
 from compiler.codegen.machine import GPR, M_CALL, M_FLAGS, M_READS_FLAGS, USE, MBlock, MFunc, MInst
 from compiler.codegen.table import OpTable
+from compiler.faults import PEEPHOLE_FLAGS, PLANTED
 from compiler.target.x86_64 import opnums
 from compiler.target.x86_64.selectbase import CC_E, CC_NE, CC_NS, CC_S
 
@@ -157,7 +158,7 @@ def is_redundant(insts: list[MInst], index: int) -> bool:
     m = insts[at]
     if m.op not in LOGIC and m.op not in SUMS or m.regs[0] != register or (m.op in LONG_RESULTS) != is_long:
         return False
-    return m.op in LOGIC or only_zero_and_sign(insts, index)
+    return m.op in LOGIC or PLANTED.fault == PEEPHOLE_FLAGS or only_zero_and_sign(insts, index)
 
 
 def only_zero_and_sign(insts: list[MInst], index: int) -> bool:
