@@ -13,8 +13,9 @@ from compiler.parse.parser import Parser
 from compiler.sema import ast
 from compiler.sema.ast import Decl, Expr
 from compiler.sema.attributes import Attribute, apply_to_type
+from compiler.sema.layout import variable_size
 from compiler.sema.scope import PROTOTYPE_SCOPE, Scope
-from compiler.sema.types import ATOMIC, ERROR, FUNCTION, VLA, VOID, Type
+from compiler.sema.types import ATOMIC, AUTO, ERROR, FUNCTION, VLA, VOID, Type
 
 # Chunk.kind
 POINTER: Final = 0
@@ -294,14 +295,14 @@ def array_of(p: Parser, element: Type, chunk: Chunk, d: Declarator) -> Type:
     if element.kind == VOID:
         s.error(d.loc, f"declaration of {name_of(p, d)} as array of voids")
         return types.error
-    if not element.is_complete() and element.kind != VLA and element.kind != 39:
+    if not element.is_complete() and element.kind != VLA and element.kind != AUTO:
         s.error(d.loc, f"array type has incomplete element type {s.show(element)}")
         return types.error
     if chunk.star:
         return types.vla(element, None)
     length = chunk.length
     if length is None:
-        if element.kind == VLA:
+        if variable_size(element):
             return types.vla(element, None)
         return types.array(element, -1)
     length = expressions.integer_value(p, length, f"size of array {name_of(p, d)} has non-integer type")
@@ -313,7 +314,7 @@ def array_of(p: Parser, element: Type, chunk: Chunk, d: Declarator) -> Type:
     if value < 0:
         s.error(d.loc, f"size of {array_name(p, d)} is negative")
         return types.error
-    if element.kind == VLA:
+    if variable_size(element):
         return variable_length(p, element, length, d)
     if element.size > 0 and value * element.size >= 1 << 63:
         s.error(d.loc, f"size of {array_name(p, d)} is too large")

@@ -247,7 +247,12 @@ def constant(p: Parser) -> Expr:
 def constant_value(p: Parser) -> int | None:
     """The value of an integer constant expression, None if it is none (the caller reports)."""
     e = constant(p)
-    return value_of(p, e)
+    value = value_of(p, e)
+    if value is None:
+        p.s.ctx.must_decide = True
+        value = value_of(p, e)
+        p.s.ctx.must_decide = False
+    return value
 
 
 def value_of(p: Parser, e: Expr) -> int | None:

@@ -28,7 +28,7 @@ def fold_builtin(ctx: SemaContext, node: BuiltinCall, initializer: bool = False)
         return fold_nullary(ctx, node)
     first = args[0]
     if id == bi.BI_CONSTANT_P:
-        return fold_constant_p(node, first, initializer)
+        return fold_constant_p(node, first, initializer or ctx.must_decide)
     if id == bi.BI_EXPECT or id == bi.BI_EXPECT_WITH_PROBABILITY or id == bi.BI_SPECULATION_SAFE_VALUE:
         return first if isinstance(first, IntConst) else node
     if id == bi.BI_FPCLASSIFY and len(args) == 6:

@@ -65,6 +65,7 @@ class SemaContext:
         self.char_ptr = types.pointer(types.char)
         self.const_char_ptr = types.pointer(types.qualify(types.char, 1))
         self.va_list = make_va_list(types, target)
+        self.must_decide = False        # __builtin_constant_p is asked where a constant is required: what is none is none
         self.renamed: dict[str, str] = {}       # assembler names that declarations give library functions
         self.builtin_types: dict[str, Type | None] = {}   # memo of builtins.builtin_type, by signature
 
