@@ -47,6 +47,7 @@ class Engine:
         self.prints = True      # whether the program's output matters: prints may be put in
         self._tree: Node | None = None
         self._order = self.order(tokens)
+        self.best = self._order         # the best program so far; its text is the last part
 
     @property
     def tree(self) -> Node:
@@ -75,15 +76,13 @@ class Engine:
         self.tested.update(zip(fresh, results, strict=True))
         return [self.tested[key] for key in keys]
 
-    @property
-    def text(self) -> str:
-        """The current program."""
-        return self.spell(self.tokens)
-
     def accept(self, tokens: list[str]) -> None:
+        """Go on with an interesting program; it is saved if it is the best so far."""
         self.restart(tokens)
         self.accepted += 1
-        self.save(self.spell(tokens))
+        if self._order < self.best:
+            self.best = self._order
+            self.save(self.best[2])
 
     def restart(self, tokens: list[str]) -> None:
         """Go on with other tokens, whether or not they are better: the same text in other pieces, for instance."""
@@ -96,9 +95,12 @@ class Engine:
         return self.order(tokens) < self._order
 
     def order(self, tokens: list[str]) -> tuple[int, int, str]:
-        """What makes one program better than another: fewer tokens, then fewer bytes, then the text itself."""
+        """What makes one program better than another: fewer tokens, then fewer bytes, then the text itself.
+
+        Pieces of plain text don't count: they are lines at first, then words.
+        """
         text = self.spell(tokens)
-        return len(tokens), len(text), text
+        return len(tokens) if self.spell is render else 0, len(text), text
 
     def try_one(self, tokens: list[str], larger: bool = False) -> bool:
         """Take a candidate if it is interesting, and better (or `larger` is allowed)."""

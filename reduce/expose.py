@@ -21,6 +21,7 @@ MARK = "@@"
 ROUNDS = 6          # tries to get rid of prints that don't compile
 EXPOSURES = 3
 TRIES = 24          # places and parts of expressions that are tried
+BLIND_TRIES = 40
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Place:
     after: bool
 
 
-def places(tree: Node) -> list[Place]:
-    """Values without effects, of statements that stand directly in blocks."""
+def places(tree: Node, effects: bool = False) -> list[Place]:
+    """Values without effects (or with them too), of statements that stand directly in blocks."""
     found: list[Place] = []
     for function in tree.kids:
         if function.kind != "function":
@@ -42,7 +43,8 @@ def places(tree: Node) -> list[Place]:
             if block.kind == "block":
                 for statement in block.kids:
                     found += _values(statement)
-    return [place for place in found if not has_effects(place.value) and place.value.kind not in ("number", "string")]
+    return [place for place in found
+            if (effects or not has_effects(place.value)) and place.value.kind not in ("number", "string")]
 
 
 def _values(statement: Node) -> list[Place]:
@@ -92,6 +94,27 @@ def expose(engine: Engine) -> None:
             made = _candidate(tokens, first, value, silence, keep, parents)
             if made is not None and engine.try_one(apply(tokens, [made]), larger=True):
                 return
+
+
+def expose_blindly(engine: Engine) -> None:
+    """Without the outputs: print any one value alone, small ones first. For what is nearly reduced."""
+    if engine.probe is not None or not engine.prints or engine.exposed >= EXPOSURES:
+        return
+    engine.exposed += 1
+    tokens, tree = engine.tokens, engine.tree
+    silence = [Edit(node.start, node.end, (";",)) for node in prints(tree)]
+    parents = parents_of(tree)
+    ways: dict[tuple[str, ...], Patch] = {}
+    for place in places(tree, effects=True):
+        for value in _parts(place.value):
+            if value.kind == "name":
+                continue
+            made = _candidate(tokens, place, value, silence, False, parents)
+            if made is not None:
+                ways.setdefault(tuple(tokens[value.start:value.end]), made)
+    for words in sorted(ways, key=len)[:BLIND_TRIES]:
+        if engine.try_one(apply(tokens, [ways[words]]), larger=True):
+            return
 
 
 def _parts(value: Node) -> list[Node]:

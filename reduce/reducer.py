@@ -47,6 +47,7 @@ MAIN = (
     Pass("externals", declarations.externals),
 )
 LAST = (
+    Pass("expose blindly", expose.expose_blindly),
     Pass("names", expressions.names),
     Pass("windows", expressions.windows),
 )

@@ -52,7 +52,7 @@ def reduce_text(text: str, check: Check, save: Callable[[str], None], jobs: int 
     if isinstance(check, MismatchCheck) and len(check.names) == 1:
         engine.probe = check.probe
     engine.prints = not isinstance(check, CompileCheck)
-    save(engine.text)
+    save(engine.best[2])
     finished = interrupted = False
     try:
         passes(engine, watch)
@@ -64,5 +64,6 @@ def reduce_text(text: str, check: Check, save: Callable[[str], None], jobs: int 
     finally:
         engine.close()
     counter = check.counter
-    return Reduction(engine.text, finished, interrupted, before, len(tokenize(engine.text)), engine.tests, engine.hits,
+    best = engine.best[2]
+    return Reduction(best, finished, interrupted, before, len(tokenize(best)), engine.tests, engine.hits,
                      counter.processes, counter.cpu)

@@ -10,7 +10,7 @@ from compiler.target.options import CompileOptions
 class InlineDriver:
     """Base of the inliner, which outlives one function."""
 
-    def run(self, func: Func) -> bool:
+    def run(self, func: Func, context: PassContext) -> bool:
         """Inline what pays in func."""
         return False
 
@@ -23,6 +23,7 @@ class PassContext:
         self.level = options.opt_level      # of the function at hand
         self.size_level = options.size_level
         self.fuel = -1                      # rewrites left in the pass that is bisected; -1: no limit
+        self.rule = 0                       # the rule of the last rewrite that the fuel allowed; 0: no rule's
         self.inliner: InlineDriver | None = None    # while the pass `inline` runs
 
     def spend(self) -> bool:

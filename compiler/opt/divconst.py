@@ -12,9 +12,10 @@ from typing import final
 from compiler.faults import DIVIDE_MAGIC, PLANTED
 from compiler.ir import ops
 from compiler.ir.core import I32, I64, Block, Func, Inst, canonical
+from compiler.opt.context import PassContext
 
 
-def run(func: Func) -> bool:
+def run(func: Func, context: PassContext) -> bool:
     """Expand all divisions by constants; True if there were any."""
     changed = False
     for b in func.blocks:
@@ -24,7 +25,7 @@ def run(func: Func) -> bool:
                 found = True
                 break
         if found:
-            Expander(func, b).run()
+            Expander(func, b, context).run()
             changed = True
     return changed
 
@@ -33,7 +34,8 @@ def run(func: Func) -> bool:
 class Expander:
     """Rewrites the instruction list of one block."""
 
-    def __init__(self, func: Func, block: Block) -> None:
+    def __init__(self, func: Func, block: Block, context: PassContext) -> None:
+        self.context = context
         self.func = func
         self.block = block
         self.out: list[Inst] = []
@@ -42,7 +44,8 @@ class Expander:
     def run(self) -> None:
         for i in self.block.insts:
             op = i.op
-            if ops.DIVS <= op <= ops.REMU and i.args[1].op == ops.CONST and i.args[1].imm != 0:
+            if ops.DIVS <= op <= ops.REMU and i.args[1].op == ops.CONST and i.args[1].imm != 0 \
+                    and self.context.spend():
                 self.loc = i.loc
                 i.become_copy(self.expand(op, i.type, i.args[0], i.args[1].imm))
             self.out.append(i)

@@ -163,7 +163,7 @@ class Inliner(InlineDriver):
         self.can.pop(func.symbol.id, None)
         self.sizes.pop(func.symbol.id, None)
 
-    def run(self, func: Func) -> bool:
+    def run(self, func: Func, context: PassContext) -> bool:
         """Inline what pays in func; True if anything changed."""
         changed = False
         size = -1
@@ -183,7 +183,7 @@ class Inliner(InlineDriver):
                     continue
                 if size < 0:
                     size = body_size(func)
-                if not self.wanted(call, callee, func, size, b):
+                if not self.wanted(call, callee, func, size, b) or not context.spend():
                     continue
                 if callee is func:
                     if self_copy is None:
@@ -420,7 +420,7 @@ def replace_results(func: Func, rest: Block, call: Inst, values: list[list[Inst]
 def run_pass(func: Func, context: PassContext) -> bool:
     """Inline into one function with the module's inliner."""
     inliner = context.inliner
-    if inliner is None or not inliner.run(func):
+    if inliner is None or not inliner.run(func, context):
         return False
     cleanup(func)
     return True

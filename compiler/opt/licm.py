@@ -26,9 +26,10 @@ from compiler.ir.core import (
     Func,
     Inst,
 )
+from compiler.opt.context import PassContext
 
 
-def run(func: Func) -> bool:
+def run(func: Func, context: PassContext) -> bool:
     """Hoist out of all loops, inner ones first. True if anything moved."""
     if func.returns_twice:
         return False
@@ -40,7 +41,7 @@ def run(func: Func) -> bool:
     for loop in loops.all:
         before = loop.preheader()
         if before is not None:
-            changed |= Hoister(func, loops, loop, before, alias).run()
+            changed |= Hoister(func, loops, loop, before, alias, context).run()
     return changed
 
 
@@ -123,7 +124,9 @@ def known_address(a: Access) -> bool:
 class Hoister:
     """Moves what is invariant in one loop to its preheader."""
 
-    def __init__(self, func: Func, loops: Loops, loop: Loop, before: Block, alias: Alias) -> None:
+    def __init__(self, func: Func, loops: Loops, loop: Loop, before: Block, alias: Alias,
+                 context: PassContext) -> None:
+        self.context = context
         self.func = func
         self.loops = loops
         self.loop = loop
@@ -156,7 +159,8 @@ class Hoister:
             kept: list[Inst] = []
             moved = False
             for i in b.insts:
-                if (not is_free(i.op) or i.op == ops.GLOBAL and i.mark) and self.invariant(i) and self.may_move(i, b):
+                if (not is_free(i.op) or i.op == ops.GLOBAL and i.mark) and self.invariant(i) and self.may_move(i, b) \
+                        and self.context.spend():
                     self.hoist(i)
                     moved = True
                 elif i.block is b:

@@ -23,7 +23,7 @@ def run_rotate(func: Func, context: PassContext) -> bool:
     if func.returns_twice or func.has_nonlocal_label or not has_back_edge(func):
         return False
     changed = make_preheaders(func)
-    if rotate.run(func):
+    if rotate.run(func, context):
         promote.run(func, context)
         changed = True
     if changed:
@@ -35,7 +35,7 @@ def run_licm(func: Func, context: PassContext) -> bool:
     if not has_back_edge(func):
         return False
     changed = make_preheaders(func)
-    changed |= licm.run(func)
+    changed |= licm.run(func, context)
     if changed:
         cleanup(func)
     return changed
@@ -45,7 +45,7 @@ def run_scalars(func: Func, context: PassContext) -> bool:
     if func.returns_twice or func.has_nonlocal_label or not has_back_edge(func):
         return False
     changed = make_preheaders(func)
-    if loopstore.run(func):
+    if loopstore.run(func, context):
         promote.run(func, context)
         changed = True
     if changed:
@@ -57,7 +57,7 @@ def run_divide(func: Func, context: PassContext) -> bool:
     """Divisions by constants; at -Os a division instruction is shorter."""
     if context.size_level:
         return False
-    if divconst.run(func):
+    if divconst.run(func, context):
         cleanup(func)
         return True
     return False

@@ -15,11 +15,12 @@ from compiler.analysis.dominators import Dominators
 from compiler.analysis.loops import Loop, Loops
 from compiler.ir import ops
 from compiler.ir.core import I64, MEM_CLASS_SHIFT, MEM_SEG_FS, MEM_SEG_GS, MEM_VOLATILE, VOID, Block, Func, Inst
+from compiler.opt.context import PassContext
 from compiler.opt.licm import LoopEffects, always_runs, is_free
 from compiler.opt.loopshape import Demoter, dedicated_exits
 
 
-def run(func: Func) -> bool:
+def run(func: Func, context: PassContext) -> bool:
     """Promote in innermost loops first. True if any cell was: slots were made, promotion must run.
 
     A round leaves out the loops around one that changed: their blocks and exits are others now.
@@ -44,6 +45,8 @@ def run(func: Func) -> bool:
             if exit_blocks is None:
                 continue
             for cell in cells:
+                if not context.spend():
+                    break
                 promote_cell(func, before, exit_blocks, cell)
             changed = True
             around = loop.parent

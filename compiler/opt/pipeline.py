@@ -181,6 +181,8 @@ class Optimizer:
         PROGRESS.function = func.symbol.name
         start = time.perf_counter() if options.time_passes else 0.0
         changed = p.run(func, context)
+        if context.fuel == 0 and context.rule:
+            sys.stderr.write(f"BISECT: rewrite ({options.opt_fuel}) by the rule in line {context.rule}\n")
         if options.time_passes:
             self.times[p.name] = self.times.get(p.name, 0.0) + time.perf_counter() - start
             if changed:
@@ -221,6 +223,7 @@ class Optimizer:
         sys.stderr.write(f"BISECT: {word} pass ({self.count}) {name} on {on}\n")
         if self.count == self.options.opt_bisect:
             self.context.fuel = self.options.opt_fuel
+            self.context.rule = 0
         return run
 
     def wants_dump(self, name: str, func: Func) -> bool:

@@ -40,7 +40,12 @@ class Rewriter:
 
     def spend(self, rule: int) -> bool:
         self.last_rule = rule
-        return self.context.spend()
+        context = self.context
+        if not context.spend():
+            return False
+        if context.fuel == 0:
+            context.rule = rule
+        return True
 
     def emit(self, op: int, type: int, args: list[Inst]) -> Inst:
         """A new operand, folded if its operands are constants."""

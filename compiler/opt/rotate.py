@@ -17,17 +17,18 @@ from compiler.analysis.loops import Loop, Loops
 from compiler.ir import ops
 from compiler.ir.core import BRANCH, JUMP, Block, Func, Inst, SlotAux
 from compiler.opt.clone import Cloner
+from compiler.opt.context import PassContext
 from compiler.opt.loopshape import Demoter
 
 HEADER_LIMIT: Final = 16    # instructions worth copying
 
 
-def run(func: Func) -> bool:
+def run(func: Func, context: PassContext) -> bool:
     """Rotate all loops that need it. True if any was: slots were made, promotion must run."""
     loops = Loops(Dominators(func))
     changed = False
     for loop in loops.all:
-        if wanted(loop, loops):
+        if wanted(loop, loops) and context.spend():
             rotate(func, loop, loops)
             changed = True
     return changed

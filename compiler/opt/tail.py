@@ -352,7 +352,7 @@ def run_sibling_calls(func: Func, context: PassContext) -> bool:
             continue
         if safe is None:
             safe = may_leave_frame(func)
-        if not safe:
+        if not safe or not context.spend():
             break
         call.call().tail = True
         changed = True
