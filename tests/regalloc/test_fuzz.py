@@ -30,6 +30,12 @@ def test_random_functions(batch: int, fast: bool) -> None:
         check(seed, fast)
 
 
+@pytest.mark.parametrize("seed", [12137, 12638])
+def test_slots_of_one_edge(seed: int) -> None:
+    """The copies of an edge write one spill slot and read another: these must not share memory."""
+    check(seed, False)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("fast", [True, False], ids=["local", "scan"])
 @pytest.mark.parametrize("batch", range(40))
