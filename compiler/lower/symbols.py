@@ -180,8 +180,8 @@ class Symbols:
         if attrs is not None and attrs.weak:
             return self.options.pie == 0 and self.options.pic == 0
         if self.options.pie:
-            # The linker makes copy relocations for data; the address of a foreign function comes from the GOT.
-            return symbol.kind == core.DATA
+            # The linker may make copy relocations for data; the address of a foreign function comes from the GOT.
+            return symbol.kind == core.DATA and self.ctx.target.copies_data
         return True
 
     def tls_model(self, decl: Decl) -> int:

@@ -74,6 +74,8 @@ class TargetDesc:
         # _Float128 and __float128 are types of their own beside an x87 long double.
         self.float128_available = True
         self.char_signed = True
+        # The linker copies data of shared libraries into position independent executables (copy relocations).
+        self.copies_data = True
         self.unwind_tables = True   # -fasynchronous-unwind-tables is on without being asked for
         self.wchar_kind: int = INT_INT
         self.wint_kind: int = INT_UINT
