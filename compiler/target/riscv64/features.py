@@ -27,7 +27,8 @@ PROCESSORS: Final[dict[str, str]] = {
     "sifive-u54": DEFAULT_MARCH, "sifive-u74": DEFAULT_MARCH,
 }  # fmt: skip
 
-ABIS: Final[dict[str, str]] = {"lp64": "", "lp64f": "f", "lp64d": "d"}   # -mabi= -> the extension it needs
+ABIS: Final[dict[str, str]] = {"lp64": "i", "lp64f": "f", "lp64d": "d"}     # -mabi= -> the extension it needs
+DEFAULT_ABI: Final = "lp64d"
 
 
 def add(name: str, out: list[str]) -> None:
@@ -68,11 +69,6 @@ def parse_march(march: str) -> list[str] | None:
             return None
         add(name, out)
     return out
-
-
-def default_abi(features: list[str]) -> str:
-    """The ABI that an architecture implies."""
-    return "lp64d" if "d" in features else "lp64"
 
 
 def march_text(march: str) -> str:

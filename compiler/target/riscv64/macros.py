@@ -13,8 +13,7 @@ NARROW_ATOMICS: Final = ("BOOL", "CHAR", "CHAR16_T", "SHORT")
 
 def is_foreign(line: str) -> bool:
     """A generic macro that this architecture does not have."""
-    name = line.partition(" ")[0]
-    return name in (
+    return line.partition(" ")[0] in (
         "__HAVE_SPECULATION_SAFE_VALUE",
         "__GCC_HAVE_SYNC_COMPARE_AND_SWAP_1",
         "__GCC_HAVE_SYNC_COMPARE_AND_SWAP_2",
@@ -47,6 +46,9 @@ def macro_lines(t: TargetDesc, o: CompileOptions, version: str) -> str:
     for name, macros in (("m", "mul div muldiv"), ("a", "atomic"), ("c", "compressed")):
         if name in o.arch_features:
             out += [f"__riscv_{macro} 1" for macro in macros.split()]
+    if "d" not in o.arch_features:
+        # the library computes
+        out = [line.replace("559 2", "559 0").replace("COMPLEX 2", "COMPLEX 0") for line in out]
     out += float_macros(o)
     pic = o.pic > 0 or o.pie > 0
     out.append("__riscv_cmodel_" + ("medany" if pic or o.code_model == "medany" else "medlow") + " 1")

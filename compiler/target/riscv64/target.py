@@ -13,7 +13,7 @@ from compiler.target.options import CompileOptions
 from compiler.target.riscv64.abi import RiscvAbi
 from compiler.target.riscv64.backend import RiscvBackend
 from compiler.target.riscv64.desc import riscv64_desc
-from compiler.target.riscv64.features import DEFAULT_MARCH, PROCESSORS, default_abi, march_text, parse_march
+from compiler.target.riscv64.features import ABIS, DEFAULT_ABI, DEFAULT_MARCH, PROCESSORS, march_text, parse_march
 from compiler.target.riscv64.macros import macro_lines
 from compiler.target.riscv64.options import CHOICES, MACHINE_ROWS
 
@@ -43,8 +43,8 @@ class RiscvTarget(Target):
         tune = values.get("mtune", "rocket")
         if tune not in PROCESSORS:
             processor.errors.append(f"unknown cpu '{tune}' for '-mtune'")
-        abi = values.get("mabi", default_abi(features))
-        needed = {"lp64d": "d", "lp64f": "f"}.get(abi, "i")
+        abi = values.get("mabi", DEFAULT_ABI)
+        needed = ABIS.get(abi, "i")
         if needed not in features and not processor.errors:
             processor.errors.append(f"requested ABI requires '-march' to subsume the '{needed.upper()}' extension")
         processor.march = march_text(march)
@@ -56,7 +56,7 @@ class RiscvTarget(Target):
         return macro_lines(desc, options, version)
 
     def link_facts(self, march: str, abi: str) -> LinkFacts:
-        suffix = abi or "lp64d"
+        suffix = abi or DEFAULT_ABI
         emulation = "elf64lriscv" + {"lp64": "_lp64", "lp64f": "_lp64f"}.get(suffix, "")
         musl = {"lp64": "-sf", "lp64f": "-sp"}.get(suffix, "")
         return LinkFacts(
