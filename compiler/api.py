@@ -5,6 +5,7 @@ import os
 from compiler.driver.main import run_guarded
 from compiler.driver.queries import is_compiled as driver_is_compiled
 from compiler.driver.stage_options import PYCC_VERSION
+from compiler.faults import FAULTS
 
 
 def version() -> str:
@@ -39,3 +40,8 @@ def compile_forked(argv: list[str]) -> int:
     if os.WIFSIGNALED(state):
         return 128 + os.WTERMSIG(state)
     return os.WEXITSTATUS(state)
+
+
+def planted_faults() -> list[tuple[str, str]]:
+    """The faults that -fplant-fault= switches on where the environment has PYCC_TEST_BUILD=1: (name, what is wrong)."""
+    return [(name, text) for name, _, text in FAULTS]

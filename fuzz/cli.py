@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 from rich.table import Table
 
+from fuzz import mutation_score
 from fuzz.campaign import Budget, Campaign, Progress, Setup
 from fuzz.export import write_findings
 from fuzz.generator import GeneratorError
@@ -41,6 +42,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--generators", default=",".join(GENERATORS), help="comma-separated")
     top.add_argument("--seed", type=int, default=1, help="first seed")
     top.add_argument("--batch", type=int, default=8)
+    top.add_argument("--mutation-score", action="store_true", help="measure how soon planted faults are found")
+    top.add_argument("--faults", default="", help="only these faults of --mutation-score, comma-separated")
     top.add_argument("--shard", default="0/1", help="i/n: this process takes every nth batch, from the ith on")
     return top
 
@@ -155,6 +158,12 @@ def run(options: argparse.Namespace, state: State, console: Console) -> int:
 def main() -> int:
     options = parser().parse_args()
     console = Console()
+    if options.mutation_score:
+        try:
+            return mutation_score.run(options, _split(options.generators), console)
+        except (GeneratorError, ValueError, KeyError, BrokenExecutor) as error:
+            sys.stderr.write(f"pycc-fuzz: {error}\n")
+            return 3
     path = options.state / "campaign.db"
     if options.fresh:
         for old in options.state.glob("campaign.db*"):

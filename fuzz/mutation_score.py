@@ -1,0 +1,227 @@
+"""Measures the engine itself: how many of a set of known faults the generators find, which of them does, and how soon.
+
+The subjects are the faults planted in pycc (`compiler.api.planted_faults`), or other compilers that are known to be
+wrong. Each gets slices of time in turn, longer ones in each round, until something is found; a slice uses all jobs. A
+finding counts only if pycc without the fault passes on the same program: what is wrong anyway finds no fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import time
+from collections import Counter
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+
+from compiler.api import planted_faults
+from fuzz.state import BatchResult, FoundRow
+from fuzz.worker import Batch, run_batch
+from oracle.check import plan
+
+FIRST_SLICE: Final = 10.0  # seconds; doubled in each round
+BATCH: Final = 2
+TEST_BUILD: Final = "PYCC_TEST_BUILD"  # the compiler plants faults only where this is 1
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A compiler with something wrong. `option` plants it; "": the compiler is wrong by itself."""
+
+    name: str
+    about: str
+    under_test: str
+    option: str = ""
+
+
+@dataclass
+class Score:
+    """What came of a subject: how long was searched, and the first finding, if any."""
+
+    name: str
+    about: str
+    seconds: float = 0.0
+    programs: int = 0
+    found: bool = False
+    generator: str = ""
+    seed: int = 0
+    verdict: str = ""
+    detail: str = ""
+    unrelated: int = 0  # findings that the compiler without the fault has as well
+    tried: dict[str, int] = field(default_factory=dict)  # programs by generator
+
+
+@dataclass(frozen=True)
+class Hunt:
+    """How to search, for all subjects alike."""
+
+    generators: tuple[str, ...]
+    targets: tuple[str, ...]
+    levels: tuple[str, ...]
+    reference: str
+    seed: int
+    jobs: int
+    seconds: float
+
+
+def subjects(under_test: str) -> list[Subject]:
+    """pycc with each planted fault, or the compilers that are named, separated by semicolons."""
+    if under_test == "pycc":
+        return [Subject(name, text, "pycc", f"-fplant-fault={name}") for name, text in planted_faults()]
+    named = [part.strip() for part in under_test.split(";") if part.strip()]
+    return [Subject(name, "", name) for name in named]
+
+
+class Search:
+    """The search for one subject's fault; `slice` goes on where the last one stopped."""
+
+    def __init__(self, subject: Subject, hunt: Hunt, executor: Executor) -> None:
+        self.subject = subject
+        self.hunt = hunt
+        self.executor = executor
+        self.score = Score(subject.name, subject.about)
+        self.turn = 0
+
+    def slice(self, seconds: float) -> None:
+        """Search for that long, or until found."""
+        began = time.monotonic()
+        deadline = time.time() + seconds
+        pending: set[Future[BatchResult]] = set()
+        while True:
+            while time.time() < deadline and not self.score.found and len(pending) < self.hunt.jobs:
+                pending.add(self.executor.submit(run_batch, self._next(deadline)))
+            if self.score.found or not pending:
+                break
+            done, pending = wait(pending, return_when=FIRST_COMPLETED)
+            for future in done:
+                if not self.score.found:
+                    self._take(future.result())
+        self.score.seconds += time.monotonic() - began
+        # A batch that is still running takes workers from the next subject: it is waited for, outside the time.
+        wait(pending)
+
+    def _next(self, deadline: float) -> Batch:
+        hunt = self.hunt
+        generator = hunt.generators[self.turn % len(hunt.generators)]
+        first = hunt.seed + self.turn // len(hunt.generators) * BATCH
+        self.turn += 1
+        levels = tuple(f"{level} {self.subject.option}".strip() for level in hunt.levels)
+        return Batch(generator, first, BATCH, self.subject.under_test, hunt.targets, levels, hunt.reference, deadline)
+
+    def _take(self, result: BatchResult) -> None:
+        score = self.score
+        score.programs += result.count
+        score.tried[result.generator] = score.tried.get(result.generator, 0) + result.count
+        for row in result.findings:
+            if score.found:
+                return
+            if self.subject.option and self._wrong_anyway(row):
+                score.unrelated += 1
+                continue
+            score.found = True
+            score.generator = row.generator
+            score.seed = row.seed
+            score.verdict = row.verdict
+            score.detail = f"{row.config}: {row.detail}"
+
+    def _wrong_anyway(self, row: FoundRow) -> bool:
+        """Whether the compiler without the fault has a finding on this program too, with the same options."""
+        hunt = self.hunt
+        batch = Batch(row.generator, row.seed, 1, self.subject.under_test, hunt.targets, hunt.levels, hunt.reference,
+                      time.time() + 3600)  # fmt: skip
+        again = self.executor.submit(run_batch, batch).result()
+        plain = " ".join(word for word in row.config.split() if word != self.subject.option)
+        return any(other.config == plain for other in again.findings)
+
+
+def measure(wanted: list[Subject], hunt: Hunt, executor: Executor, console: Console) -> list[Score]:
+    """Rounds over all subjects until each is found or the time is used up."""
+    searches = [Search(subject, hunt, executor) for subject in wanted]
+    began = time.monotonic()
+    slice_seconds = FIRST_SLICE
+    left = searches
+    while left:
+        for search in left:
+            remaining = hunt.seconds - (time.monotonic() - began)
+            if remaining <= 0:
+                return [search.score for search in searches]
+            search.slice(min(slice_seconds, remaining))
+            score = search.score
+            if score.found:
+                console.print(f"{score.name}: {score.seconds:.0f} s, {score.programs} programs: {score.generator} "
+                              f"seed {score.seed}, {score.verdict}", highlight=False, markup=False)  # fmt: skip
+        left = [search for search in left if not search.score.found]
+        slice_seconds *= 2
+    return [search.score for search in searches]
+
+
+def median_seconds(scores: list[Score]) -> float:
+    """Of all subjects; what was not found counts as infinitely long."""
+    return statistics.median([score.seconds if score.found else float("inf") for score in scores])
+
+
+def table(scores: list[Score]) -> Table:
+    shown = Table(title="faults")
+    for heading in ("fault", "found by", "seconds", "programs", "verdict"):
+        shown.add_column(heading, overflow="fold")
+    for score in sorted(scores, key=lambda score: (not score.found, score.seconds)):
+        by = f"{score.generator} seed {score.seed}" if score.found else "not found"
+        shown.add_row(score.name, by, f"{score.seconds:.0f}", str(score.programs), score.verdict,
+                      style="" if score.found else "bold red")  # fmt: skip
+    return shown
+
+
+def summary(scores: list[Score], console: Console) -> None:
+    """The table and three lines."""
+    console.print(table(scores))
+    found = [score for score in scores if score.found]
+    by = ", ".join(f"{name} {count}" for name, count in Counter(score.generator for score in found).most_common())
+    console.print(f"mutation score: {len(found)} of {len(scores)} found", highlight=False)
+    if found:
+        middle = median_seconds(scores)
+        text = f"{middle:.0f} s" if middle != float("inf") else "more than half not found"
+        console.print(f"median: {text}; first found by: {by}", highlight=False)
+    for score in scores:
+        if not score.found:
+            console.print(f"not found in {score.seconds:.0f} s: {score.name}: {score.about}", highlight=False)
+
+
+def record(scores: list[Score], hunt: Hunt, path: Path) -> None:
+    """All figures as JSON, for pycc-report."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"hunt": asdict(hunt), "scores": [asdict(score) for score in scores]}, indent=1)
+    fresh = path.with_name(path.name + ".new")
+    fresh.write_text(text + "\n")
+    fresh.replace(path)
+
+
+def run(options: argparse.Namespace, generators: tuple[str, ...], console: Console) -> int:
+    """`pycc-fuzz --mutation-score`. Exit status: 0 all found, 1 not all.
+
+    Errors: ValueError, GeneratorError when something is missing.
+    """
+    os.environ[TEST_BUILD] = "1"
+    seconds = options.hours * 3600 + options.minutes * 60 or 1800.0
+    words = [tuple(part.strip() for part in text.split(",")) for text in (options.targets, options.levels)]
+    hunt = Hunt(generators, words[0], words[1], options.reference, options.seed, options.jobs, seconds)
+    chosen = [subject for subject in subjects(options.under_test) if options.faults in ("", subject.name)
+              or subject.name in options.faults.split(",")]  # fmt: skip
+    if not chosen:
+        raise ValueError(f"no fault is named {options.faults}")
+    for subject in chosen:
+        plan(subject.under_test, list(hunt.targets), list(hunt.levels), hunt.reference)
+    executor = ProcessPoolExecutor(hunt.jobs)
+    try:
+        scores = measure(chosen, hunt, executor, console)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+    record(scores, hunt, options.state / "mutation-score.json")
+    summary(scores, console)
+    return 0 if all(score.found for score in scores) else 1
