@@ -286,6 +286,7 @@ def derive_code(o: Options, desc: TargetDesc) -> None:
     o.size_directive = not o.is_on("inhibit-size-directive", False)
     o.keep_inline_functions = o.is_on("keep-inline-functions", False)
     o.keep_static_consts = o.is_on("keep-static-consts", False)
+    o.instrument_functions = o.is_on("instrument-functions", False)
     o.keep_static_functions = o.is_on("keep-static-functions", False)
     o.toplevel_reorder = o.is_on("toplevel-reorder", True)
     o.fixed_registers = [value for key, value in o.occurrences if key == "fixed-reg"]

@@ -152,7 +152,7 @@ FLAG_ROWS: Final[tuple[Row, ...]] = (
     ("tls-model=", JOINED, DONE, "tls-model", "the access model of thread-local variables"),
     ("patchable-function-entry=", JOINED, REFUSED, "patchable-function-entry", "patch areas are not emitted"),
     ("zero-call-used-regs=", JOINED, REFUSED, "zero-call-used-regs", "registers are not cleared"),
-    ("instrument-functions", BOOL, REFUSED, "instrument-functions", "hooks are not emitted"),
+    ("instrument-functions", BOOL, DONE, "instrument-functions", "call hooks at entry and exit of functions"),
     ("align-functions", BOOL, DONE, "align-functions", "align functions"),
     ("align-functions=", JOINED, DONE, "align-functions", "align functions to N"),
     ("min-function-alignment=", JOINED, DONE, "min-function-alignment", "align functions to N at least"),
@@ -280,6 +280,7 @@ FLAG_ROWS: Final[tuple[Row, ...]] = (
     ("opt-fuel=", JOINED, DONE, "opt-fuel", "make only the first N rewrites"),
     ("plant-fault=", JOINED, HIDDEN, "plant-fault", "compile wrongly in a way that compiler/faults.py names"),
     ("mem-report", BOOL, IGNORED, "mem-report", "gcc's own memory statistics"),
+    ("save-optimization-record", BOOL, IGNORED, "save-optimization-record", "gcc's own optimization notes"),
     ("opt-info", EXACT, IGNORED, "opt-info", "gcc's own optimization notes"),
 )
 

@@ -38,8 +38,16 @@ def start_files(o: Options, tools: Toolchain) -> tuple[list[str], list[str]]:
         first, suffix = ["crt1.o"], ""
     end_suffix = "S" if suffix == "S" else ""
     before = [*first, "crti.o", f"crtbegin{suffix}.o"]
-    after = [f"crtend{end_suffix}.o", "crtn.o"]
+    after = [*control_word_files(o, tools), f"crtend{end_suffix}.o", "crtn.o"]
     return [tools.find_file(name) for name in before], [tools.find_file(name) for name in after]
+
+
+def control_word_files(o: Options, tools: Toolchain) -> list[str]:
+    """libgcc's start-up code that sets the floating-point unit as -ffast-math and -mpc32, -mpc64, -mpc80 ask for."""
+    files = [f"crtprec{key[3:]}.o" for key in ("mpc32", "mpc64", "mpc80") if o.is_on(key, False)]
+    if (o.fast_math or o.unsafe_math) and not o.shared and tools.find_file("crtfastmath.o") != "crtfastmath.o":
+        files.insert(0, "crtfastmath.o")
+    return files
 
 
 def default_libraries(o: Options) -> list[str]:

@@ -147,6 +147,7 @@ class Options:
         self.keep_inline_functions = False
         self.keep_static_consts = False
         self.keep_static_functions = False
+        self.instrument_functions = False
         self.toplevel_reorder = True
         self.debug_level = 0
         self.dwarf_version = 5

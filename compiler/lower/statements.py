@@ -97,6 +97,8 @@ class FunctionLowering(Objects):
         elif function.has_nested:
             frame_reserve(self, 0, 8)
         self.parameters()
+        if self.is_instrumented():
+            self.profile_hook("__cyg_profile_func_enter")
         for t in function.param_vla:
             self.evaluate_type(t)
         scan_labels(self, function)
@@ -440,6 +442,8 @@ class FunctionLowering(Objects):
             self.jump(expansion.end)
             return
         values = self.result_pieces(s.value) if s.value is not None else self.undefined_results()
+        if self.is_instrumented():
+            self.profile_hook("__cyg_profile_func_exit")
         at = self.b.at
         at.loc = s.loc
         at.ret(values)
@@ -495,7 +499,19 @@ class FunctionLowering(Objects):
             values = [self.b.i32(0)]
         else:
             values = [self.b.emit(ops.UNDEF, t, []) for t in sig.results]
+        if self.is_instrumented():
+            self.profile_hook("__cyg_profile_func_exit")
         self.b.at.ret(values)
+
+    # --- -finstrument-functions ---
+    def is_instrumented(self) -> bool:
+        attrs = self.function.decl.attrs
+        return self.options.instrument_functions and (attrs is None or not attrs.no_instrument)
+
+    def profile_hook(self, name: str) -> None:
+        """Tell a profiler that this function is entered or left: its address, and where it was called."""
+        here = self.b.emit(ops.GLOBAL, I64, [], 0, core.SymbolAux(self.func.symbol))
+        self.libcall(name, [here, self.b.emit(ops.RETADDR, I64, [])], [I64, I64], core.VOID)
 
     # --- the end ---
     def finish(self) -> None:
