@@ -147,7 +147,8 @@ class Symbols:
         attrs = decl.attrs
         if attrs is not None:
             self.apply_attributes(symbol, attrs, decl)
-        if symbol.visibility == "" and symbol.defined and symbol.binding != core.LOCAL:
+        stated = attrs is not None and attrs.visibility != ""
+        if not stated and symbol.visibility == "" and symbol.defined and symbol.binding != core.LOCAL:
             symbol.visibility = "" if self.options.visibility == "default" else self.options.visibility
         symbol.dso_local = self.binds_here(symbol, decl)
 

@@ -58,9 +58,9 @@ def apply_info(s: Sema, decl: Decl, info: DeclInfo) -> None:
             s.error(decl.loc, f"'_Alignas' specifiers cannot reduce alignment of '{decl.name}'")
         decl.align = max(decl.align, info.align)
     if decl.kind == ast.FUNC or decl.storage != ast.AUTO and decl.storage != ast.REGISTER:
-        if s.visibility and info.storage != ast.STATIC and not attrs_of(decl).visibility:
-            if info.storage != ast.EXTERN or s.visibility_stack:
-                attrs_of(decl).visibility = s.visibility
+        # The pragma means declarations too, -fvisibility (in lower) definitions only.
+        if s.visibility_stack and info.storage != ast.STATIC and not attrs_of(decl).visibility:
+            attrs_of(decl).visibility = s.visibility
         rename = s.renames.get(decl.name)
         if rename is not None and not info.asm_name:
             attrs_of(decl).asm_name = rename
