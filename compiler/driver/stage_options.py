@@ -104,6 +104,7 @@ def fill_code_options(o: Options, c: CompileOptions, target: Target) -> None:
     c.march = o.march
     c.mtune = o.mtune
     c.abi = o.abi
+    c.index_scales = target.desc().index_scales
     c.machine = {row[3]: o.last[row[3]] for row in target.rows if row[3] in o.last}
     c.arch_features = o.features
     c.align_functions = o.align_functions

@@ -7,8 +7,8 @@ multiplications of a counter by an invariant become additions.
     i2 = add i, 1                                       i2 = add i, 1; a2 = add a, 1200
 
 Addresses are taken as linear forms (linear.py). The terms that do not change in the loop are added before it, once for
-all addresses that share them; constants stay in the offsets of the accesses. A counter times 1, 2, 4 or 8 is left to
-the addressing modes of the machine; other factors get a pointer of their own.
+all addresses that share them; constants stay in the offsets of the accesses. A counter times a factor that memory
+operands have for an index (1, 2, 4 or 8; on some machines none) is left to them; others get a pointer of their own.
 """
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class Reducer:
         self.frame = frame
         self.uses = uses
         self.context = context
+        self.scales = context.options.index_scales
         self.header = frame.header
         self.before = frame.before
         self.bases: list[Base] = []
@@ -82,7 +83,7 @@ class Reducer:
 
     def access(self, b: Block, i: Inst) -> bool:
         address = i.args[0]
-        if address.op != ops.ADD or self.frame.invariant(address) or self.is_plain(address):
+        if address.op != ops.ADD or self.frame.invariant(address) or self.scales and self.is_plain(address):
             return False
         form = linear(address, 0)
         if form is None:
@@ -105,7 +106,7 @@ class Reducer:
                 return False
         if counter is None or not fixed.values:
             return False
-        scaled = factor in (1, 2, 4, 8)
+        scaled = factor in self.scales
         if not scaled and not has_one_object(fixed):
             return False
         base = self.base(fixed, None if scaled else counter, 0 if scaled else factor)

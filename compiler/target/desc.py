@@ -98,6 +98,8 @@ class TargetDesc:
         # -fshort-enums.
         self.short_enums = False
         self.stack_align = 16
+        # Factors of an index register that memory operands have.
+        self.index_scales: tuple[int, ...] = (1, 2, 4, 8)
         # Constraint letters of asm statements beside the general ones: memory, floating registers, constants in a
         # range (least, greatest).
         self.asm_memory = ""

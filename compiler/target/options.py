@@ -88,6 +88,7 @@ class CompileOptions:
         self.machine: dict[str, str] = {}   # -m options by the keys of the target's table
         self.abi = ""               # -mabi=, of targets that have several
         self.arch_features: list[str] = []
+        self.index_scales: tuple[int, ...] = (1, 2, 4, 8)    # TargetDesc.index_scales
         self.align_functions = 0
         self.align_loops = 0
         self.zero_bss = True        # -fno-zero-initialized-in-bss clears it

@@ -9,6 +9,7 @@ def riscv64_desc() -> TargetDesc:
     t.char_signed = False
     t.unwind_tables = False
     t.copies_data = False
+    t.index_scales = ()
     t.ldouble_format = LD_BINARY128
     t.va_list_kind = VA_POINTER
     t.max_lock_free = 8

@@ -72,6 +72,10 @@ class Selector(TargetSelector):
 
     # ---- constants ----
 
+    def worth_hoisting(self, v: Inst) -> bool:
+        """Whatever needs a register; immediates do not come here."""
+        return v.op == ops.GLOBAL or (v.op == ops.CONST or v.op == ops.FCONST) and (v.imm != 0 or v.aux is not None)
+
     def integer(self, register: int, value: int, type: int) -> None:
         if type == I64 and li_length(value) > LONGEST_LI:
             self.memop(opnums.LDCONST, [register], 0, self.pool_bits(value, 8))
