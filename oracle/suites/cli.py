@@ -12,7 +12,8 @@ from pathlib import Path
 
 from oracle import matrix
 from oracle.matrix import Compiler
-from oracle.suites.projects import ProjectResult, run_projects
+from oracle.suites.projects import run_projects
+from oracle.suites.results import ProjectResult
 from oracle.suites.torture import TortureResult, as_json, run_torture
 
 
@@ -23,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--reference", default="gcc")
     top.add_argument("--target", default="x86-64")
     top.add_argument("--levels", default="-O0,-O2", help="comma-separated, as -O0,-O2")
-    top.add_argument("--filter", default="", help="only tests or projects whose name holds this")
+    top.add_argument("--filter", default="", help="only tests whose name holds this, or projects whose name matches it")
     top.add_argument("--sample", type=int, default=1, help="every Nth test")
     top.add_argument("--jobs", "-j", type=int, default=os.cpu_count() or 1)
     top.add_argument("--json", type=Path, help="write the results there")
@@ -47,7 +48,7 @@ def show(level: str, count: int, bad: list[TortureResult]) -> float:
 
 
 def show_project(result: ProjectResult) -> None:
-    sys.stdout.write(f"{result.name:8} {result.level:4} {result.verdict:6} {result.detail}\n")
+    sys.stdout.write(f"{result.name:12} {result.level:4} {result.verdict:6} {result.seconds:5.0f} s  {result.detail}\n")
     sys.stdout.flush()
 
 

@@ -1,8 +1,8 @@
 """Builds real projects with the compiler under test and runs their own checks.
 
 SQLite and Lua are built with the reference too, and what their programs print must be equal. zlib and bzip2 are built
-by their own makefiles, whose checks decide. Sources come from the distribution. A project that can't be had (no
-network, no make) is reported as skipped, never as passed.
+by their own makefiles, whose checks decide; more such packages are in packages.py. Sources come from the distribution.
+A project that can't be had (no network, no make) is reported as skipped, never as passed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,10 +19,12 @@ from pathlib import Path
 
 from oracle.corpora import corpora
 from oracle.matrix import Compiler
-from oracle.process import Limits, Outcome, run
+from oracle.process import Limits, run
 from oracle.pypi import sdist
 from oracle.sources import SourceUnavailable, fetch, lua_sources, sqlite_amalgamation
-from oracle.verdict import is_crash, message_of
+from oracle.suites.packages import PACKAGES, check_package
+from oracle.suites.results import Failure, ProjectResult, failed_build
+from oracle.verdict import message_of
 
 COMPILE = Limits(wall=900, cpu=600, memory=8 << 30)
 CHECK = Limits(wall=600, cpu=400, output=64 << 20)
@@ -35,26 +38,6 @@ SQLITE_OPTIONS = (
     "-DSQLITE_ENABLE_EXPLAIN_COMMENTS",
 )
 TIMES = re.compile(rb"\s+\d+\.\d+s$", re.M)
-
-
-@dataclass(frozen=True)
-class ProjectResult:
-    """`verdict`: pass, skip, build (an error), crash (an internal error), check (wrong result), hang."""
-
-    name: str
-    level: str
-    verdict: str
-    detail: str = ""
-    seconds: float = 0.0
-
-
-class Failure(Exception):
-    """A step went wrong: the verdict and a line for people."""
-
-    def __init__(self, verdict: str, detail: str) -> None:
-        super().__init__(detail)
-        self.verdict = verdict
-        self.detail = detail
 
 
 @dataclass(frozen=True)
@@ -72,14 +55,6 @@ def _environment(where: Path) -> dict[str, str]:
     return {**os.environ, "LC_ALL": "C", "TZ": "UTC", "HOME": str(where), "TMPDIR": str(where)}
 
 
-def _raise_for(built: Outcome, step: str) -> None:
-    if built.ok:
-        return
-    if built.timed_out:
-        raise Failure("hang", f"{step}: time limit")
-    raise Failure("crash" if is_crash(built) else "build", f"{step}: {message_of(built)}")
-
-
 def compile_all(
     compiler: Compiler, level: str, sources: list[Path], options: tuple[str, ...], where: Path, jobs: int
 ) -> list[str]:
@@ -89,7 +64,7 @@ def compile_all(
     def one(source: Path) -> str:
         output = f"{source.stem}.o"
         argv = [*compiler.command, "-w", *level.split(), *options, "-c", str(source), "-o", output]
-        _raise_for(run(argv, where, COMPILE, env=env), source.name)
+        failed_build(run(argv, where, COMPILE, env=env), source.name)
         return output
 
     with ThreadPoolExecutor(jobs) as pool:
@@ -99,7 +74,7 @@ def compile_all(
 def link(compiler: Compiler, level: str, objects: list[str], name: str, where: Path) -> None:
     """Link objects of `where` to the program `name`."""
     argv = [*compiler.command, *level.split(), *objects, "-o", name, "-lm"]
-    _raise_for(run(argv, where, COMPILE, env=_environment(where)), f"link {name}")
+    failed_build(run(argv, where, COMPILE, env=_environment(where)), f"link {name}")
 
 
 def execute(compiler: Compiler, where: Path, words: list[str], stdin: bytes | None = None) -> bytes:
@@ -250,15 +225,21 @@ PROJECTS: dict[str, Callable[[Job], None]] = {
 
 def run_project(name: str, under_test: Compiler, reference: Compiler, level: str, jobs: int) -> ProjectResult:
     """Build and check one project at one level."""
+    began = time.monotonic()
+    detail = ""
     with tempfile.TemporaryDirectory(prefix=f"project-{name}-") as directory:
         job = Job(under_test, reference, level, Path(directory), jobs)
         try:
-            PROJECTS[name](job)
+            if name in PROJECTS:
+                PROJECTS[name](job)
+            else:
+                detail = check_package(name, under_test, reference, level, job.where, jobs)
+            verdict = "pass"
         except Failure as failure:
-            return ProjectResult(name, level, failure.verdict, failure.detail)
+            verdict, detail = failure.verdict, failure.detail
         except SourceUnavailable as reason:
-            return ProjectResult(name, level, "skip", str(reason).splitlines()[-1])
-    return ProjectResult(name, level, "pass")
+            verdict, detail = "skip", str(reason).splitlines()[-1]
+    return ProjectResult(name, level, verdict, detail, time.monotonic() - began)
 
 
 def run_projects(
@@ -269,11 +250,11 @@ def run_projects(
     pattern: str,
     show: Callable[[ProjectResult], None],
 ) -> list[ProjectResult]:
-    """All projects whose name holds `pattern`; `show` gets each result as it comes."""
+    """All projects and packages whose name matches `pattern`; `show` gets each result as it comes."""
     found: list[ProjectResult] = []
-    for name in PROJECTS:
+    for name in [*PROJECTS, *PACKAGES]:
         for level in levels:
-            if pattern in name:
+            if re.search(pattern, name):
                 result = run_project(name, under_test, reference, level, jobs)
                 show(result)
                 found.append(result)

@@ -9,7 +9,8 @@ import pytest
 
 from oracle.matrix import compiler, target
 from oracle.suites import projects
-from oracle.suites.projects import Failure, Job, compare, compile_all, execute, link, run_projects
+from oracle.suites.projects import Job, compare, compile_all, execute, link, run_projects
+from oracle.suites.results import Failure
 from tests.conftest import ROOT, pycc_command
 from tests.oracle.fakes import fake
 
@@ -50,6 +51,7 @@ def test_faulty_compilers(tmp_path: Path, fault: str, verdict: str, monkeypatch:
         compile_all(one.under_test, one.level, [source], (), one.where, 1)
 
     monkeypatch.setattr(projects, "PROJECTS", {"tiny": project})
+    monkeypatch.setattr(projects, "PACKAGES", {})
     one = job(tmp_path, fake(tmp_path, fault))
     shown: list[str] = []
     results = run_projects(one.under_test, one.reference, ["-O0"], 1, "", lambda result: shown.append(result.verdict))
