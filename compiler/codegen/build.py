@@ -12,14 +12,20 @@ from compiler.codegen import commonops
 from compiler.codegen.address import AddressMode
 from compiler.codegen.backend import BlockLabels
 from compiler.codegen.constants import ConstantPool
-from compiler.codegen.machine import AREA_INCOMING, AREA_OUTGOING, FPR, MEMORY, MInst
+from compiler.codegen.machine import AREA_INCOMING, AREA_OUTGOING, FPR, MEMORY, VREG_BASE, MInst
 from compiler.codegen.select import SelectorBase
 from compiler.codegen.symbols import ACCESS_GOT, SymbolAccess
 from compiler.codegen.table import OpTable
 from compiler.ir import ops
-from compiler.ir.core import F32, BlockAux, Inst, Symbol
+from compiler.ir.core import F32, I32, BlockAux, Inst, Symbol
 from compiler.source.diagnostics import InternalError
 from compiler.target.options import CompileOptions
+
+# Ops whose I32 result was written by a 32-bit instruction.
+WRITES_LOW: Final[list[bool]] = [
+    ops.ADD <= op <= ops.SEXT16 or ops.EQ <= op <= ops.FUNO or ops.LOAD <= op <= ops.LOADU16 or op == ops.SELECT
+    for op in range(ops.OP_COUNT)
+]
 
 
 class CallRegs:
@@ -38,7 +44,8 @@ class CallRegs:
 
 
 class BuildSelector(SelectorBase):
-    """`load_ops`, `store_ops`, `move_ops`: ops by IR type."""
+    """`load_ops`, `store_ops`, `move_ops`: ops by IR type. `clears_upper`: instructions on 32 bits clear the upper half
+    of the register, so that ZEXT32 of their result is the same register."""
 
     def __init__(
         self, table: OpTable, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels, regs: CallRegs
@@ -57,6 +64,7 @@ class BuildSelector(SelectorBase):
         self.move_ops: list[int] = []
         # Copies in the argument area: (width, load, store, class), the widest first
         self.copy_ops: list[tuple[int, int, int, int]] = []
+        self.clears_upper = False
         self.scratch_slot = -1
         self.entry_regs: list[int] = []     # what the ENTRY instruction defines
         self.entry_cons: list[int] = []
@@ -128,6 +136,21 @@ class BuildSelector(SelectorBase):
             m.clobber_fpr = self.table.clobber_fpr[number]
         self.seq.append(m)
         return m
+
+    def reg(self, v: Inst) -> int:
+        if self.clears_upper and v.op == ops.ZEXT32 and self.vregs[v.id] < 0:
+            source = v.args[0]
+            while source.op == ops.COPY:
+                source = source.args[0]
+            if WRITES_LOW[source.op] and source.type == I32:
+                register = super().reg(source)
+                self.mf.vreg_size[register - VREG_BASE] = 8
+                return register
+        return super().reg(v)
+
+    def is_done(self, v: Inst) -> bool:
+        """Another instruction takes care of the value."""
+        return self.clears_upper and v.op == ops.ZEXT32 and self.vregs[v.args[0].id] == self.vregs[v.id]
 
     def copy(self, v: Inst, source: Inst) -> None:
         register = self.result(v)

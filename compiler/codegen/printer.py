@@ -218,6 +218,22 @@ class Printer:
             self.slot_texts[slot] = text
         self.out.append(text)
 
+    def before_line(self, text: str) -> None:
+        """Insert instructions before the line that is being printed."""
+        out = self.out
+        at = len(out) - 1
+        while at >= 0 and "\n" not in out[at]:
+            at -= 1
+        if at < 0:
+            out.insert(0, text)
+            return
+        cut = out[at].rfind("\n") + 1
+        rest = out[at][cut:]
+        out[at] = out[at][:cut]
+        out.insert(at + 1, text)
+        if rest:
+            out.insert(at + 2, rest)
+
     def callee(self, m: MInst) -> None:
         symbol = m.symbol
         assert symbol is not None

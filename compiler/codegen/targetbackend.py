@@ -43,6 +43,10 @@ class TargetBackend(Backend):
         """The allocatable registers; the frame and base pointers are kept out where they are used."""
         raise NotImplementedError
 
+    def needs_base_pointer(self, mf: MFunc, aligned: bool) -> bool:
+        """A register apart from the stack pointer reaches the locals; `aligned`: the prologue aligns the stack."""
+        return aligned and mf.has_alloca
+
     def make_frame(self, func: Func, mf: MFunc, frame_pointer: bool, base_pointer: bool) -> Frame:
         raise NotImplementedError
 
@@ -67,7 +71,7 @@ class TargetBackend(Backend):
         mf.has_calls = mf.has_calls or options.profile
         frame_pointer = not options.omit_frame_pointer or options.profile or aligned
         frame_pointer = frame_pointer or mf.has_alloca or mf.frame_pointer
-        base_pointer = aligned and mf.has_alloca
+        base_pointer = self.needs_base_pointer(mf, aligned)
         allocate(mf, self.registers(frame_pointer, base_pointer), level == 0, options.check_allocation)
         if level > 0:
             self.improve(mf)

@@ -51,10 +51,6 @@ class TargetSelector(AsmSelector):
         """Select by the generated rules; False: none matches."""
         raise NotImplementedError
 
-    def is_done(self, v: Inst) -> bool:
-        """Another instruction takes care of the value."""
-        return False
-
     def set_condition(self, v: Inst) -> None:
         """A comparison as the value 0 or 1."""
         raise NotImplementedError

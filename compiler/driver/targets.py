@@ -5,10 +5,11 @@ import platform
 from typing import Final
 
 from compiler.codegen.target import Target
+from compiler.target.aarch64.target import A64Target
 from compiler.target.riscv64.target import RiscvTarget
 from compiler.target.x86_64.target import X86Target
 
-TARGETS: Final[list[Target]] = [X86Target(), RiscvTarget()]
+TARGETS: Final[list[Target]] = [X86Target(), A64Target(), RiscvTarget()]
 # Architecture names in triples -> name of the target
 ALIASES: Final[dict[str, str]] = {"amd64": "x86_64", "arm64": "aarch64"}
 

@@ -197,6 +197,13 @@ class Allocator:
             return True
         return ints <= left and self.fps + fps <= self.abi.fp_args
 
+    def exhaust(self, pieces: list[Piece]) -> None:
+        """A value for which the registers of its kind do not suffice makes them unavailable."""
+        if pieces[0].kind == PIECE_INT:
+            self.ints = self.abi.int_args
+        else:
+            self.fps = self.abi.fp_args
+
     def floats_in_int(self, type: int) -> None:
         """The two parts of a complex value in integer registers, the second one possibly on the stack."""
         for _ in range(2):
@@ -309,6 +316,8 @@ class Classifier:
         pieces = self.aggregate_pieces(t, False)
         if pieces and not allocator.fits(pieces, t.align, variable):
             second = self.abi.second_choice(t.size)
+            if not second and self.abi.no_return_to_registers:
+                allocator.exhaust(pieces)
             pieces = second if second and allocator.fits(second, t.align, variable) else []
             in_memory = True
         else:

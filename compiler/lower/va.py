@@ -6,13 +6,14 @@ from typing import Final
 from compiler.faults import PLANTED, VA_DOUBLE
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
+from compiler.lower import va_aapcs
 from compiler.lower.base import Lowerer, LValue, static_size
 from compiler.lower.pieces import store_piece
 from compiler.sema import types as ct
 from compiler.sema.ast import Expr, VaArg
 from compiler.sema.types import Type
 from compiler.target.abi import PIECE_FP, PIECE_INT, Piece
-from compiler.target.desc import VA_POINTER
+from compiler.target.desc import VA_AAPCS64, VA_POINTER
 
 # Offsets in the System V __va_list_tag.
 GP_OFFSET: Final = 0
@@ -37,6 +38,9 @@ def va_start(f: Lowerer, e: Expr) -> None:
     sig = f.plan.sig
     ap = va_list_address(f, e)
     abi = f.symbols.abi
+    if f.ctx.target.va_list_kind == VA_AAPCS64:
+        va_aapcs.start(f, ap)
+        return
     if f.ctx.target.va_list_kind == VA_POINTER:
         first = b.emit(ops.VAREGS, I64, [])
         offset = sig.int_count * 8 if sig.int_count < abi.int_args else abi.va_area_int + sig.stack_size
@@ -88,6 +92,8 @@ def va_arg(f: Lowerer, e: VaArg) -> LValue:
     if f.ctx.target.va_list_kind == VA_POINTER:
         return located(f, pointer_arg(f, ap, t), t)
     pieces = argument_pieces(f, t)
+    if f.ctx.target.va_list_kind == VA_AAPCS64:
+        return located(f, va_aapcs.argument(f, ap, t, pieces), t)
     if not pieces:
         return located(f, overflow_arg(f, ap, t), t)
     ints = 0

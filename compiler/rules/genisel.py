@@ -57,6 +57,8 @@ IR_OPS: Final[dict[str, int]] = {name: number for number, name in enumerate(irop
 FREE: Final = {"const", "fconst", "slot", "global", "trunc"}
 LOADS: Final = {"load", "loads8", "loadu8", "loads16", "loadu16", "loads32", "loadu32"}
 
+# Bytes of a temporary by the size suffix of the op that makes it
+SUFFIX_SIZES: Final = {"l": 4, "q": 8, "s": 4, "d": 8, "w": 4, "x": 8}
 
 EQUALITY: Final = re.compile(r"([\w.\[\]]+) == (-?\d+)$")
 
@@ -218,7 +220,7 @@ class Generator:
         name = f"t{self.temps}"
         self.temps += 1
         op = self.machine_op(term)
-        size = {"l": 4, "q": 8, "s": 4, "d": 8}.get(op.suffix, 8 if cls == 0 else 16)
+        size = SUFFIX_SIZES.get(op.suffix, 8 if cls == 0 else 16)
         self.line(f"{name} = s.temp({op.classes[0]}, {size})")
         self.emit(term, name)
         return name
@@ -279,7 +281,7 @@ class Generator:
             self.emit(flags, "")
         defs = [dst] if dst else []
         for index in range(len(defs), op.defs):
-            size = {"l": 4, "q": 8, "s": 4, "d": 8}.get(op.suffix, 8 if op.classes[index] == 0 else 16)
+            size = SUFFIX_SIZES.get(op.suffix, 8 if op.classes[index] == 0 else 16)
             defs.append(f"s.temp({op.classes[index]}, {size})")
         operands = f"[{', '.join(defs + regs)}]"
         if memory:

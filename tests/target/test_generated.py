@@ -10,7 +10,7 @@ from compiler.rules import genisel
 TARGET = Path(genisel.__file__).parent.parent / "target"
 
 
-@pytest.mark.parametrize("target", ["x86_64", "riscv64"])
+@pytest.mark.parametrize("target", ["x86_64", "aarch64", "riscv64"])
 def test_generated_modules_are_current(target: str) -> None:
     opnums, isel = genisel.generate(target)
     assert (TARGET / target / "opnums.py").read_text() == opnums

@@ -29,22 +29,6 @@ class RiscvPrinter(Printer):
 
     # ---- memory operands ----
 
-    def before_line(self, text: str) -> None:
-        """Insert instructions before the line that is being printed."""
-        out = self.out
-        at = len(out) - 1
-        while at >= 0 and "\n" not in out[at]:
-            at -= 1
-        if at < 0:
-            out.insert(0, text)
-            return
-        cut = out[at].rfind("\n") + 1
-        rest = out[at][cut:]
-        out[at] = out[at][:cut]
-        out.insert(at + 1, text)
-        if rest:
-            out.insert(at + 2, rest)
-
     def slot_text(self, slot: int, added: int) -> str:
         frame = self.frame()
         offset = frame.mf.slots[slot].offset + added

@@ -26,11 +26,9 @@ class X86Selector(X86AsmSelector):
         return generated_isel.select(self, v)
 
     def is_done(self, v: Inst) -> bool:
-        """Another instruction takes care of the value."""
-        op = v.op
-        if op == ops.ZEXT32:
-            return self.vregs[v.args[0].id] == self.vregs[v.id]
-        return ops.DIVS <= op <= ops.REMU and self.opt > 0 and self.division(v)
+        if ops.DIVS <= v.op <= ops.REMU and self.opt > 0:
+            return self.division(v)
+        return super().is_done(v)
 
     # ---- division ----
 

@@ -98,12 +98,6 @@ CC_SWAPPED: Final[list[int]] = [CC_E, CC_NE, CC_G, CC_GE, CC_L, CC_LE, CC_A, CC_
 # A signed condition as the unsigned one (of a comparison of zero-extended values)
 CC_UNSIGNED: Final[list[int]] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, CC_B, CC_AE, CC_BE, CC_A]
 
-# Ops whose I32 result was written by a 32-bit instruction, which clears the upper half.
-ZERO_EXTENDED: Final[list[bool]] = [
-    ops.ADD <= op <= ops.SEXT16 or ops.EQ <= op <= ops.FUNO or ops.LOAD <= op <= ops.LOADU16 or op == ops.SELECT
-    for op in range(ops.OP_COUNT)
-]
-
 
 def call_regs() -> CallRegs:
     """psABI 3.2.3."""
@@ -132,23 +126,13 @@ class Selector(TargetSelector):
         self.absolute = not options.pic and not options.pie     # symbols have 32-bit addresses
         self.kernel = options.code_model == "kernel"
         self.large = options.code_model == "large"
+        self.clears_upper = True
         self.load_ops = LOADS
         self.store_ops = STORES
         self.move_ops = MOVES
         self.copy_ops = COPIES[0 if self.vectors else 1 :]
         self.variadic_area = VARIADIC_AREA
         self.pairs: dict[int, Inst] = {}    # division by Inst.id -> the later one of the same operands
-
-    def reg(self, v: Inst) -> int:
-        if v.op == ops.ZEXT32 and self.vregs[v.id] < 0:
-            source = v.args[0]
-            while source.op == ops.COPY:
-                source = source.args[0]
-            if ZERO_EXTENDED[source.op] and source.type == I32:
-                register = super().reg(source)
-                self.mf.vreg_size[register - 64] = 8
-                return register
-        return super().reg(v)
 
     # ---- leaves ----
 

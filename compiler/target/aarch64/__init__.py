@@ -1,0 +1,1 @@
+"""AArch64: AAPCS64, LP64, little-endian Linux."""

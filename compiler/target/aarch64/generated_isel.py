@@ -1,0 +1,2551 @@
+"""Instruction selection of aarch64, written by compiler.rules.genisel from rules.isel."""
+from __future__ import annotations
+
+from compiler.ir.core import Inst
+from compiler.target.aarch64.opnums import (
+    ADDWasr,
+    ADDWlsl,
+    ADDWlsr,
+    ADDWri,
+    ADDWrr,
+    ADDXasr,
+    ADDXlsl,
+    ADDXlsr,
+    ADDXri,
+    ADDXrr,
+    ADDsxtw,
+    ADDuxtw,
+    ANDWlsl,
+    ANDWlsr,
+    ANDWri,
+    ANDWrr,
+    ANDXlsl,
+    ANDXlsr,
+    ANDXri,
+    ANDXrr,
+    ASRWri,
+    ASRWrr,
+    ASRXri,
+    ASRXrr,
+    BICW,
+    BICX,
+    CLZW,
+    CLZX,
+    DUPB,
+    DUPD,
+    DUPDf,
+    DUPH,
+    DUPS,
+    DUPSf,
+    EONW,
+    EONX,
+    EORWlsl,
+    EORWlsr,
+    EORWri,
+    EORWrr,
+    EORXlsl,
+    EORXlsr,
+    EORXri,
+    EORXrr,
+    FABSD,
+    FABSQ,
+    FABSS,
+    FADDD,
+    FADDS,
+    FCOPYSIGND,
+    FCOPYSIGNQ,
+    FCOPYSIGNS,
+    FCVTDS,
+    FCVTSD,
+    FCVTZSwD,
+    FCVTZSwS,
+    FCVTZSxD,
+    FCVTZSxS,
+    FCVTZUwD,
+    FCVTZUwS,
+    FCVTZUxD,
+    FCVTZUxS,
+    FDIVD,
+    FDIVS,
+    FLDRD,
+    FLDRQ,
+    FLDRS,
+    FMOVdx,
+    FMOVsw,
+    FMOVws,
+    FMOVxd,
+    FMULD,
+    FMULS,
+    FNEGD,
+    FNEGQ,
+    FNEGS,
+    FNMULD,
+    FNMULS,
+    FSQRTD,
+    FSQRTS,
+    FSTRD,
+    FSTRQ,
+    FSTRS,
+    FSUBD,
+    FSUBS,
+    FZEROQ,
+    GETSP,
+    LDRB,
+    LDRH,
+    LDRSBW,
+    LDRSBX,
+    LDRSHW,
+    LDRSHX,
+    LDRSW,
+    LDRW,
+    LDRX,
+    LSLWri,
+    LSLWrr,
+    LSLXri,
+    LSLXrr,
+    LSRWri,
+    LSRWrr,
+    LSRXri,
+    LSRXrr,
+    MADDW,
+    MADDX,
+    MNEGW,
+    MNEGX,
+    MSUBW,
+    MSUBX,
+    MULW,
+    MULX,
+    MVNW,
+    MVNX,
+    NEGW,
+    NEGX,
+    ORNW,
+    ORNX,
+    ORRWlsl,
+    ORRWlsr,
+    ORRWri,
+    ORRWrr,
+    ORRXlsl,
+    ORRXlsr,
+    ORRXri,
+    ORRXrr,
+    POPCNTW,
+    POPCNTX,
+    RBITW,
+    RBITX,
+    REVW,
+    REVX,
+    RORWri,
+    RORWrr,
+    RORXri,
+    RORXrr,
+    SBFIZX,
+    SBFXW,
+    SBFXX,
+    SCVTFDw,
+    SCVTFDx,
+    SCVTFSw,
+    SCVTFSx,
+    SDIVW,
+    SDIVX,
+    SETSP,
+    SMULH,
+    SMULL,
+    STRB,
+    STRBz,
+    STRH,
+    STRHz,
+    STRW,
+    STRWz,
+    STRX,
+    STRXz,
+    SUBWasr,
+    SUBWlsl,
+    SUBWlsr,
+    SUBWri,
+    SUBWrr,
+    SUBXasr,
+    SUBXlsl,
+    SUBXlsr,
+    SUBXri,
+    SUBXrr,
+    SUBsxtw,
+    SXTBW,
+    SXTBX,
+    SXTHW,
+    SXTHX,
+    SXTW,
+    THREADPTR,
+    TRAP,
+    UBFIZX,
+    UBFXW,
+    UBFXX,
+    UCVTFDw,
+    UCVTFDx,
+    UCVTFSw,
+    UCVTFSx,
+    UDIVW,
+    UDIVX,
+    UMULH,
+    UMULL,
+    UXTB,
+    UXTH,
+    UXTW,
+    VADDB,
+    VADDD,
+    VADDH,
+    VADDS,
+    VAND,
+    VEOR,
+    VFADDD,
+    VFADDS,
+    VFDIVD,
+    VFDIVS,
+    VFMULD,
+    VFMULS,
+    VFSUBD,
+    VFSUBS,
+    VMULB,
+    VMULD,
+    VMULH,
+    VMULS,
+    VONES,
+    VORR,
+    VSUBB,
+    VSUBD,
+    VSUBH,
+    VSUBS,
+)
+from compiler.target.aarch64.preds import (
+    add_imm,
+    count_fits,
+    fits_field,
+    logical32,
+    logical64,
+    sub_imm,
+    width,
+)
+from compiler.target.aarch64.selectbase import Selector
+
+
+def select_add(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        if a1.op == 3:
+            if add_imm(a1.imm):
+                # 5
+                r0 = s.reg(a0)
+                s.op(ADDWri, [s.result(v), r0], a1.imm, None)
+                return True
+            if sub_imm(a1.imm):
+                # 6
+                r0 = s.reg(a0)
+                s.op(SUBWri, [s.result(v), r0], (0 - a1.imm), None)
+                return True
+        if a0.op == 16 and s.only_use(a0):
+            # 9
+            r0 = s.reg(a0.args[0])
+            r1 = s.reg(a0.args[1])
+            r2 = s.reg(a1)
+            s.op(MADDW, [s.result(v), r0, r1, r2], 0, None)
+            return True
+        if a1.op == 16:
+            if s.only_use(a1):
+                # 10
+                r0 = s.reg(a1.args[0])
+                r1 = s.reg(a1.args[1])
+                r2 = s.reg(a0)
+                s.op(MADDW, [s.result(v), r0, r1, r2], 0, None)
+                return True
+        if a1.op == 26:
+            if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+                # 14
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(ADDWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
+                return True
+        if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 15
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(ADDWlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+            # 16
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(ADDWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
+            return True
+        if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 17
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(ADDWlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        if a1.op == 28 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+            # 18
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(ADDWasr, [s.result(v), r0, r1], a1.args[1].imm, None)
+            return True
+        # 21
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(ADDWrr, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 2:
+        if a1.op == 3:
+            if add_imm(a1.imm):
+                # 5
+                r0 = s.reg(a0)
+                s.op(ADDXri, [s.result(v), r0], a1.imm, None)
+                return True
+            if sub_imm(a1.imm):
+                # 6
+                r0 = s.reg(a0)
+                s.op(SUBXri, [s.result(v), r0], (0 - a1.imm), None)
+                return True
+        if a0.op == 16 and s.only_use(a0):
+            # 9
+            r0 = s.reg(a0.args[0])
+            r1 = s.reg(a0.args[1])
+            r2 = s.reg(a1)
+            s.op(MADDX, [s.result(v), r0, r1, r2], 0, None)
+            return True
+        if a1.op == 16:
+            if s.only_use(a1):
+                # 10
+                r0 = s.reg(a1.args[0])
+                r1 = s.reg(a1.args[1])
+                r2 = s.reg(a0)
+                s.op(MADDX, [s.result(v), r0, r1, r2], 0, None)
+                return True
+        if a1.op == 26:
+            if a1.args[1].op == 3:
+                if a1.args[0].op == 38:
+                    if s.only_use(a1) and s.only_use(a1.args[0]) and (a1.args[1].imm <= 4):
+                        # 12
+                        r0 = s.reg(a0)
+                        r1 = s.reg(a1.args[0].args[0])
+                        s.op(ADDsxtw, [s.result(v), r0, r1], a1.args[1].imm, None)
+                        return True
+                if a1.args[0].op == 39:
+                    if s.only_use(a1) and s.only_use(a1.args[0]) and (a1.args[1].imm <= 4):
+                        # 13
+                        r0 = s.reg(a0)
+                        r1 = s.reg(a1.args[0].args[0])
+                        s.op(ADDuxtw, [s.result(v), r0, r1], a1.args[1].imm, None)
+                        return True
+                if s.only_use(a1) and count_fits(a1.args[1].imm, v.type):
+                    # 14
+                    r0 = s.reg(a0)
+                    r1 = s.reg(a1.args[0])
+                    s.op(ADDXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
+                    return True
+        if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 15
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(ADDXlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+            # 16
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(ADDXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
+            return True
+        if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 17
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(ADDXlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        if a1.op == 28:
+            if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+                # 18
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(ADDXasr, [s.result(v), r0, r1], a1.args[1].imm, None)
+                return True
+        if a1.op == 38:
+            if s.only_use(a1):
+                # 19
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(ADDsxtw, [s.result(v), r0, r1], 0, None)
+                return True
+        if a0.op == 38 and s.only_use(a0):
+            # 20
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(ADDsxtw, [s.result(v), r0, r1], 0, None)
+            return True
+        # 21
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(ADDXrr, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_sub(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        if a1.op == 3:
+            if add_imm(a1.imm):
+                # 7
+                r0 = s.reg(a0)
+                s.op(SUBWri, [s.result(v), r0], a1.imm, None)
+                return True
+            if sub_imm(a1.imm):
+                # 8
+                r0 = s.reg(a0)
+                s.op(ADDWri, [s.result(v), r0], (0 - a1.imm), None)
+                return True
+        if a1.op == 16:
+            if s.only_use(a1):
+                # 11
+                r0 = s.reg(a1.args[0])
+                r1 = s.reg(a1.args[1])
+                r2 = s.reg(a0)
+                s.op(MSUBW, [s.result(v), r0, r1, r2], 0, None)
+                return True
+        if a0.op == 3 and a0.imm == 0:
+            # 22
+            r0 = s.reg(a1)
+            s.op(NEGW, [s.result(v), r0], 0, None)
+            return True
+        x0 = a1.op
+        if x0 == 26:
+            if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+                # 23
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(SUBWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
+                return True
+        if x0 == 27:
+            if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+                # 24
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(SUBWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
+                return True
+        if x0 == 28:
+            if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+                # 25
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(SUBWasr, [s.result(v), r0, r1], a1.args[1].imm, None)
+                return True
+        # 27
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(SUBWrr, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 2:
+        if a1.op == 3:
+            if add_imm(a1.imm):
+                # 7
+                r0 = s.reg(a0)
+                s.op(SUBXri, [s.result(v), r0], a1.imm, None)
+                return True
+            if sub_imm(a1.imm):
+                # 8
+                r0 = s.reg(a0)
+                s.op(ADDXri, [s.result(v), r0], (0 - a1.imm), None)
+                return True
+        if a1.op == 16:
+            if s.only_use(a1):
+                # 11
+                r0 = s.reg(a1.args[0])
+                r1 = s.reg(a1.args[1])
+                r2 = s.reg(a0)
+                s.op(MSUBX, [s.result(v), r0, r1, r2], 0, None)
+                return True
+        if a0.op == 3 and a0.imm == 0:
+            # 22
+            r0 = s.reg(a1)
+            s.op(NEGX, [s.result(v), r0], 0, None)
+            return True
+        x1 = a1.op
+        if x1 == 26:
+            if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+                # 23
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(SUBXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
+                return True
+        if x1 == 27:
+            if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+                # 24
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(SUBXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
+                return True
+        if x1 == 28:
+            if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+                # 25
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(SUBXasr, [s.result(v), r0, r1], a1.args[1].imm, None)
+                return True
+        if x1 == 38:
+            if s.only_use(a1):
+                # 26
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(SUBsxtw, [s.result(v), r0, r1], 0, None)
+                return True
+        # 27
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(SUBXrr, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_mul(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        if a1.op == 3:
+            x0 = a1.imm
+            if x0 == 3:
+                # 31
+                r0 = s.reg(a0)
+                r1 = s.reg(a0)
+                s.op(ADDWlsl, [s.result(v), r0, r1], 1, None)
+                return True
+            if x0 == 5:
+                # 32
+                r0 = s.reg(a0)
+                r1 = s.reg(a0)
+                s.op(ADDWlsl, [s.result(v), r0, r1], 2, None)
+                return True
+            if x0 == 9:
+                # 33
+                r0 = s.reg(a0)
+                r1 = s.reg(a0)
+                s.op(ADDWlsl, [s.result(v), r0, r1], 3, None)
+                return True
+            if x0 == 17:
+                # 34
+                r0 = s.reg(a0)
+                r1 = s.reg(a0)
+                s.op(ADDWlsl, [s.result(v), r0, r1], 4, None)
+                return True
+        if a1.op == 30:
+            if s.only_use(a1):
+                # 35
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(MNEGW, [s.result(v), r0, r1], 0, None)
+                return True
+        # 38
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(MULW, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 2:
+        x1 = a1.op
+        if x1 == 3:
+            x2 = a1.imm
+            if x2 == 3:
+                # 31
+                r0 = s.reg(a0)
+                r1 = s.reg(a0)
+                s.op(ADDXlsl, [s.result(v), r0, r1], 1, None)
+                return True
+            if x2 == 5:
+                # 32
+                r0 = s.reg(a0)
+                r1 = s.reg(a0)
+                s.op(ADDXlsl, [s.result(v), r0, r1], 2, None)
+                return True
+            if x2 == 9:
+                # 33
+                r0 = s.reg(a0)
+                r1 = s.reg(a0)
+                s.op(ADDXlsl, [s.result(v), r0, r1], 3, None)
+                return True
+            if x2 == 17:
+                # 34
+                r0 = s.reg(a0)
+                r1 = s.reg(a0)
+                s.op(ADDXlsl, [s.result(v), r0, r1], 4, None)
+                return True
+        if x1 == 30:
+            if s.only_use(a1):
+                # 35
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(MNEGX, [s.result(v), r0, r1], 0, None)
+                return True
+        if x1 == 38:
+            if a0.op == 38 and s.only_use(a0) and s.only_use(a1):
+                # 36
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1.args[0])
+                s.op(SMULL, [s.result(v), r0, r1], 0, None)
+                return True
+        if x1 == 39:
+            if a0.op == 39 and s.only_use(a0) and s.only_use(a1):
+                # 37
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1.args[0])
+                s.op(UMULL, [s.result(v), r0, r1], 0, None)
+                return True
+        # 38
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(MULX, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_mulhs(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        # 39
+        t1 = s.temp(0, 8)
+        r2 = s.reg(a0)
+        r3 = s.reg(a1)
+        s.op(SMULL, [t1, r2, r3], 0, None)
+        r0 = t1
+        s.op(LSRXri, [s.result(v), r0], 32, None)
+        return True
+    if v.type == 2:
+        # 41
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(SMULH, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_mulhu(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        # 40
+        t1 = s.temp(0, 8)
+        r2 = s.reg(a0)
+        r3 = s.reg(a1)
+        s.op(UMULL, [t1, r2, r3], 0, None)
+        r0 = t1
+        s.op(LSRXri, [s.result(v), r0], 32, None)
+        return True
+    if v.type == 2:
+        # 42
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(UMULH, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_divs(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        # 43
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(SDIVW, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 2:
+        # 43
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(SDIVX, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_divu(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        # 44
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(UDIVW, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 2:
+        # 44
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(UDIVX, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_rems(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        # 45
+        t1 = s.temp(0, 4)
+        r2 = s.reg(a0)
+        r3 = s.reg(a1)
+        s.op(SDIVW, [t1, r2, r3], 0, None)
+        r0 = t1
+        r4 = s.reg(a1)
+        r5 = s.reg(a0)
+        s.op(MSUBW, [s.result(v), r0, r4, r5], 0, None)
+        return True
+    if v.type == 2:
+        # 45
+        t1 = s.temp(0, 8)
+        r2 = s.reg(a0)
+        r3 = s.reg(a1)
+        s.op(SDIVX, [t1, r2, r3], 0, None)
+        r0 = t1
+        r4 = s.reg(a1)
+        r5 = s.reg(a0)
+        s.op(MSUBX, [s.result(v), r0, r4, r5], 0, None)
+        return True
+    return False
+
+
+def select_remu(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        # 46
+        t1 = s.temp(0, 4)
+        r2 = s.reg(a0)
+        r3 = s.reg(a1)
+        s.op(UDIVW, [t1, r2, r3], 0, None)
+        r0 = t1
+        r4 = s.reg(a1)
+        r5 = s.reg(a0)
+        s.op(MSUBW, [s.result(v), r0, r4, r5], 0, None)
+        return True
+    if v.type == 2:
+        # 46
+        t1 = s.temp(0, 8)
+        r2 = s.reg(a0)
+        r3 = s.reg(a1)
+        s.op(UDIVX, [t1, r2, r3], 0, None)
+        r0 = t1
+        r4 = s.reg(a1)
+        r5 = s.reg(a0)
+        s.op(MSUBX, [s.result(v), r0, r4, r5], 0, None)
+        return True
+    return False
+
+
+def select_and(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        if a1.op == 3:
+            if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and fits_field(a0.args[1].imm, a1.imm, 32):
+                # 49
+                r0 = s.reg(a0.args[0])
+                s.op(UBFXW, [s.result(v), r0], (a0.args[1].imm | (width(a1.imm) << 8)), None)
+                return True
+            if a1.imm == 255:
+                # 51
+                r0 = s.reg(a0)
+                s.op(UXTB, [s.result(v), r0], 0, None)
+                return True
+            if a1.imm == 65535:
+                # 52
+                r0 = s.reg(a0)
+                s.op(UXTH, [s.result(v), r0], 0, None)
+                return True
+            if logical32(a1.imm):
+                # 54
+                r0 = s.reg(a0)
+                s.op(ANDWri, [s.result(v), r0], a1.imm, None)
+                return True
+        if a1.op == 31:
+            if s.only_use(a1):
+                # 56
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(BICW, [s.result(v), r0, r1], 0, None)
+                return True
+        if a0.op == 31 and s.only_use(a0):
+            # 57
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(BICW, [s.result(v), r0, r1], 0, None)
+            return True
+        if a1.op == 25 and s.only_use(a1) and a1.args[1].op == 3 and a1.args[1].imm == -1:
+            # 58
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(BICW, [s.result(v), r0, r1], 0, None)
+            return True
+        if a0.op == 25 and s.only_use(a0) and a0.args[1].op == 3 and a0.args[1].imm == -1:
+            # 59
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(BICW, [s.result(v), r0, r1], 0, None)
+            return True
+        if a1.op == 26 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+            # 60
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(ANDWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
+            return True
+        if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 61
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(ANDWlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+            # 62
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(ANDWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
+            return True
+        # 63
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(ANDWrr, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 2:
+        if a1.op == 3:
+            if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and fits_field(a0.args[1].imm, a1.imm, 64):
+                # 50
+                r0 = s.reg(a0.args[0])
+                s.op(UBFXX, [s.result(v), r0], (a0.args[1].imm | (width(a1.imm) << 8)), None)
+                return True
+            x0 = a1.imm
+            if x0 == 255:
+                # 51
+                r0 = s.reg(a0)
+                s.op(UXTB, [s.result(v), r0], 0, None)
+                return True
+            if x0 == 65535:
+                # 52
+                r0 = s.reg(a0)
+                s.op(UXTH, [s.result(v), r0], 0, None)
+                return True
+            if x0 == 4294967295:
+                # 53
+                r0 = s.reg(a0)
+                s.op(UXTW, [s.result(v), r0], 0, None)
+                return True
+            if logical64(a1.imm):
+                # 55
+                r0 = s.reg(a0)
+                s.op(ANDXri, [s.result(v), r0], a1.imm, None)
+                return True
+        if a1.op == 31:
+            if s.only_use(a1):
+                # 56
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(BICX, [s.result(v), r0, r1], 0, None)
+                return True
+        if a0.op == 31 and s.only_use(a0):
+            # 57
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(BICX, [s.result(v), r0, r1], 0, None)
+            return True
+        if a1.op == 25 and s.only_use(a1) and a1.args[1].op == 3 and a1.args[1].imm == -1:
+            # 58
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(BICX, [s.result(v), r0, r1], 0, None)
+            return True
+        if a0.op == 25 and s.only_use(a0) and a0.args[1].op == 3 and a0.args[1].imm == -1:
+            # 59
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(BICX, [s.result(v), r0, r1], 0, None)
+            return True
+        if a1.op == 26 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+            # 60
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(ANDXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
+            return True
+        if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 61
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(ANDXlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+            # 62
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(ANDXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
+            return True
+        # 63
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(ANDXrr, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_or(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        x0 = a1.op
+        if x0 == 3:
+            if logical32(a1.imm):
+                # 64
+                r0 = s.reg(a0)
+                s.op(ORRWri, [s.result(v), r0], a1.imm, None)
+                return True
+        if x0 == 31:
+            if s.only_use(a1):
+                # 66
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(ORNW, [s.result(v), r0, r1], 0, None)
+                return True
+        if x0 == 26:
+            if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+                # 67
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(ORRWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
+                return True
+        if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 68
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(ORRWlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+            # 69
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(ORRWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
+            return True
+        if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 70
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(ORRWlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        # 71
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(ORRWrr, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 2:
+        x1 = a1.op
+        if x1 == 3:
+            if logical64(a1.imm):
+                # 65
+                r0 = s.reg(a0)
+                s.op(ORRXri, [s.result(v), r0], a1.imm, None)
+                return True
+        if x1 == 31:
+            if s.only_use(a1):
+                # 66
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(ORNX, [s.result(v), r0, r1], 0, None)
+                return True
+        if x1 == 26:
+            if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+                # 67
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(ORRXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
+                return True
+        if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 68
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(ORRXlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+            # 69
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(ORRXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
+            return True
+        if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 70
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(ORRXlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        # 71
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(ORRXrr, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_xor(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        x0 = a1.op
+        if x0 == 3:
+            if a1.imm == -1:
+                # 72
+                r0 = s.reg(a0)
+                s.op(MVNW, [s.result(v), r0], 0, None)
+                return True
+            if logical32(a1.imm):
+                # 73
+                r0 = s.reg(a0)
+                s.op(EORWri, [s.result(v), r0], a1.imm, None)
+                return True
+        if x0 == 31:
+            if s.only_use(a1):
+                # 75
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(EONW, [s.result(v), r0, r1], 0, None)
+                return True
+        if x0 == 26:
+            if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+                # 76
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(EORWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
+                return True
+        if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 77
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(EORWlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+            # 78
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(EORWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
+            return True
+        if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 79
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(EORWlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        # 80
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(EORWrr, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 2:
+        x1 = a1.op
+        if x1 == 3:
+            if a1.imm == -1:
+                # 72
+                r0 = s.reg(a0)
+                s.op(MVNX, [s.result(v), r0], 0, None)
+                return True
+            if logical64(a1.imm):
+                # 74
+                r0 = s.reg(a0)
+                s.op(EORXri, [s.result(v), r0], a1.imm, None)
+                return True
+        if x1 == 31:
+            if s.only_use(a1):
+                # 75
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(EONX, [s.result(v), r0, r1], 0, None)
+                return True
+        if x1 == 26:
+            if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+                # 76
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(EORXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
+                return True
+        if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 77
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(EORXlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
+            # 78
+            r0 = s.reg(a0)
+            r1 = s.reg(a1.args[0])
+            s.op(EORXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
+            return True
+        if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
+            # 79
+            r0 = s.reg(a1)
+            r1 = s.reg(a0.args[0])
+            s.op(EORXlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
+            return True
+        # 80
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(EORXrr, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_shl(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 2:
+        if a1.op == 3:
+            if a0.op == 38:
+                if s.only_use(a0) and ((0 < a1.imm) and (a1.imm < 32)):
+                    # 88
+                    r0 = s.reg(a0.args[0])
+                    s.op(SBFIZX, [s.result(v), r0], (a1.imm | (32 << 8)), None)
+                    return True
+            if a0.op == 39:
+                if s.only_use(a0) and ((0 < a1.imm) and (a1.imm < 32)):
+                    # 89
+                    r0 = s.reg(a0.args[0])
+                    s.op(UBFIZX, [s.result(v), r0], (a1.imm | (32 << 8)), None)
+                    return True
+            # 91
+            r0 = s.reg(a0)
+            s.op(LSLXri, [s.result(v), r0], (a1.imm & 63), None)
+            return True
+        # 98
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(LSLXrr, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 1:
+        if a1.op == 3:
+            # 90
+            r0 = s.reg(a0)
+            s.op(LSLWri, [s.result(v), r0], (a1.imm & 31), None)
+            return True
+        # 98
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(LSLWrr, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_shr(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        if a1.op == 3:
+            if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and (((0 <= a0.args[1].imm) and (a0.args[1].imm <= a1.imm)) and (a1.imm < 32)):
+                # 86
+                r0 = s.reg(a0.args[0])
+                s.op(UBFXW, [s.result(v), r0], ((a1.imm - a0.args[1].imm) | ((32 - a1.imm) << 8)), None)
+                return True
+            # 92
+            r0 = s.reg(a0)
+            s.op(LSRWri, [s.result(v), r0], (a1.imm & 31), None)
+            return True
+        # 99
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(LSRWrr, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 2:
+        if a1.op == 3:
+            if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and (((0 <= a0.args[1].imm) and (a0.args[1].imm <= a1.imm)) and (a1.imm < 64)):
+                # 87
+                r0 = s.reg(a0.args[0])
+                s.op(UBFXX, [s.result(v), r0], ((a1.imm - a0.args[1].imm) | ((64 - a1.imm) << 8)), None)
+                return True
+            # 93
+            r0 = s.reg(a0)
+            s.op(LSRXri, [s.result(v), r0], (a1.imm & 63), None)
+            return True
+        # 99
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(LSRXrr, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_sar(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        if a1.op == 3:
+            if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and (((0 <= a0.args[1].imm) and (a0.args[1].imm <= a1.imm)) and (a1.imm < 32)):
+                # 84
+                r0 = s.reg(a0.args[0])
+                s.op(SBFXW, [s.result(v), r0], ((a1.imm - a0.args[1].imm) | ((32 - a1.imm) << 8)), None)
+                return True
+            # 94
+            r0 = s.reg(a0)
+            s.op(ASRWri, [s.result(v), r0], (a1.imm & 31), None)
+            return True
+        # 100
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(ASRWrr, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 2:
+        if a1.op == 3:
+            if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and (((0 <= a0.args[1].imm) and (a0.args[1].imm <= a1.imm)) and (a1.imm < 64)):
+                # 85
+                r0 = s.reg(a0.args[0])
+                s.op(SBFXX, [s.result(v), r0], ((a1.imm - a0.args[1].imm) | ((64 - a1.imm) << 8)), None)
+                return True
+            # 95
+            r0 = s.reg(a0)
+            s.op(ASRXri, [s.result(v), r0], (a1.imm & 63), None)
+            return True
+        # 100
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(ASRXrr, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_rotl(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 1:
+        x0 = a1.op
+        if x0 == 3:
+            # 96
+            r0 = s.reg(a0)
+            s.op(RORWri, [s.result(v), r0], ((0 - a1.imm) & 31), None)
+            return True
+        if x0 == 30:
+            if s.only_use(a1):
+                # 101
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(RORWrr, [s.result(v), r0, r1], 0, None)
+                return True
+        if x0 == 15:
+            if s.only_use(a1) and a1.args[0].op == 3 and a1.args[0].imm == 0:
+                # 102
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[1])
+                s.op(RORWrr, [s.result(v), r0, r1], 0, None)
+                return True
+        # 103
+        r0 = s.reg(a0)
+        t2 = s.temp(0, 4)
+        r3 = s.reg(a1)
+        s.op(NEGW, [t2, r3], 0, None)
+        r1 = t2
+        s.op(RORWrr, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 2:
+        x1 = a1.op
+        if x1 == 3:
+            # 97
+            r0 = s.reg(a0)
+            s.op(RORXri, [s.result(v), r0], ((0 - a1.imm) & 63), None)
+            return True
+        if x1 == 30:
+            if s.only_use(a1):
+                # 101
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(RORXrr, [s.result(v), r0, r1], 0, None)
+                return True
+        if x1 == 15:
+            if s.only_use(a1) and a1.args[0].op == 3 and a1.args[0].imm == 0:
+                # 102
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[1])
+                s.op(RORXrr, [s.result(v), r0, r1], 0, None)
+                return True
+        # 103
+        r0 = s.reg(a0)
+        t2 = s.temp(0, 4)
+        r3 = s.reg(a1)
+        s.op(NEGW, [t2, r3], 0, None)
+        r1 = t2
+        s.op(RORXrr, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_neg(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 1:
+        if a0.op == 16 and s.only_use(a0):
+            # 28
+            r0 = s.reg(a0.args[0])
+            r1 = s.reg(a0.args[1])
+            s.op(MNEGW, [s.result(v), r0, r1], 0, None)
+            return True
+        # 29
+        r0 = s.reg(a0)
+        s.op(NEGW, [s.result(v), r0], 0, None)
+        return True
+    if v.type == 2:
+        if a0.op == 16 and s.only_use(a0):
+            # 28
+            r0 = s.reg(a0.args[0])
+            r1 = s.reg(a0.args[1])
+            s.op(MNEGX, [s.result(v), r0, r1], 0, None)
+            return True
+        # 29
+        r0 = s.reg(a0)
+        s.op(NEGX, [s.result(v), r0], 0, None)
+        return True
+    return False
+
+
+def select_not(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 1:
+        # 81
+        r0 = s.reg(a0)
+        s.op(MVNW, [s.result(v), r0], 0, None)
+        return True
+    if v.type == 2:
+        # 81
+        r0 = s.reg(a0)
+        s.op(MVNX, [s.result(v), r0], 0, None)
+        return True
+    return False
+
+
+def select_bswap(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 1:
+        # 104
+        r0 = s.reg(a0)
+        s.op(REVW, [s.result(v), r0], 0, None)
+        return True
+    if v.type == 2:
+        # 104
+        r0 = s.reg(a0)
+        s.op(REVX, [s.result(v), r0], 0, None)
+        return True
+    return False
+
+
+def select_clz(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 1:
+        # 105
+        r0 = s.reg(a0)
+        s.op(CLZW, [s.result(v), r0], 0, None)
+        return True
+    if v.type == 2:
+        # 105
+        r0 = s.reg(a0)
+        s.op(CLZX, [s.result(v), r0], 0, None)
+        return True
+    return False
+
+
+def select_ctz(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 1:
+        # 106
+        t1 = s.temp(0, 4)
+        r2 = s.reg(a0)
+        s.op(RBITW, [t1, r2], 0, None)
+        r0 = t1
+        s.op(CLZW, [s.result(v), r0], 0, None)
+        return True
+    if v.type == 2:
+        # 106
+        t1 = s.temp(0, 8)
+        r2 = s.reg(a0)
+        s.op(RBITX, [t1, r2], 0, None)
+        r0 = t1
+        s.op(CLZX, [s.result(v), r0], 0, None)
+        return True
+    return False
+
+
+def select_popcnt(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 1:
+        # 107
+        r0 = s.reg(a0)
+        s.op(POPCNTW, [s.result(v), s.temp(1, 16), r0], 0, None)
+        return True
+    if v.type == 2:
+        # 107
+        r0 = s.reg(a0)
+        s.op(POPCNTX, [s.result(v), s.temp(1, 16), r0], 0, None)
+        return True
+    return False
+
+
+def select_sext8(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 1:
+        # 110
+        r0 = s.reg(a0)
+        s.op(SXTBW, [s.result(v), r0], 0, None)
+        return True
+    if v.type == 2:
+        # 110
+        r0 = s.reg(a0)
+        s.op(SXTBX, [s.result(v), r0], 0, None)
+        return True
+    return False
+
+
+def select_sext16(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 1:
+        # 111
+        r0 = s.reg(a0)
+        s.op(SXTHW, [s.result(v), r0], 0, None)
+        return True
+    if v.type == 2:
+        # 111
+        r0 = s.reg(a0)
+        s.op(SXTHX, [s.result(v), r0], 0, None)
+        return True
+    return False
+
+
+def select_sext32(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    x0 = a0.op
+    if x0 == 73:
+        if s.can_fold(a0) and a0.type == 1:
+            # 112
+            m0 = s.access(a0)
+            s.memop(LDRSW, [s.result(v)], 0, m0)
+            return True
+    if x0 == 74:
+        if s.can_fold(a0):
+            # 113
+            m0 = s.access(a0)
+            s.memop(LDRSBX, [s.result(v)], 0, m0)
+            return True
+    if x0 == 76:
+        if s.can_fold(a0):
+            # 114
+            m0 = s.access(a0)
+            s.memop(LDRSHX, [s.result(v)], 0, m0)
+            return True
+    if x0 == 36:
+        if s.only_use(a0):
+            # 115
+            r0 = s.reg(a0.args[0])
+            s.op(SXTBX, [s.result(v), r0], 0, None)
+            return True
+    if x0 == 37:
+        if s.only_use(a0):
+            # 116
+            r0 = s.reg(a0.args[0])
+            s.op(SXTHX, [s.result(v), r0], 0, None)
+            return True
+    # 117
+    r0 = s.reg(a0)
+    s.op(SXTW, [s.result(v), r0], 0, None)
+    return True
+
+
+def select_zext32(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+        # 118
+        m0 = s.access(a0)
+        s.memop(LDRW, [s.result(v)], 0, m0)
+        return True
+    # 119
+    r0 = s.reg(a0)
+    s.op(UXTW, [s.result(v), r0], 0, None)
+    return True
+
+
+def select_fadd(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 3:
+        # 123
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(FADDS, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 4:
+        # 123
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(FADDD, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_fsub(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 3:
+        # 124
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(FSUBS, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 4:
+        # 124
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(FSUBD, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_fmul(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 3:
+        # 125
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(FMULS, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 4:
+        # 125
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(FMULD, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_fdiv(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.type == 3:
+        # 126
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(FDIVS, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.type == 4:
+        # 126
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(FDIVD, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_fneg(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    x0 = v.type
+    if x0 == 3:
+        if a0.op == 60 and s.only_use(a0):
+            # 122
+            r0 = s.reg(a0.args[0])
+            r1 = s.reg(a0.args[1])
+            s.op(FNMULS, [s.result(v), r0, r1], 0, None)
+            return True
+        # 128
+        r0 = s.reg(a0)
+        s.op(FNEGS, [s.result(v), r0], 0, None)
+        return True
+    if x0 == 4:
+        if a0.op == 60 and s.only_use(a0):
+            # 122
+            r0 = s.reg(a0.args[0])
+            r1 = s.reg(a0.args[1])
+            s.op(FNMULD, [s.result(v), r0, r1], 0, None)
+            return True
+        # 128
+        r0 = s.reg(a0)
+        s.op(FNEGD, [s.result(v), r0], 0, None)
+        return True
+    if x0 == 6:
+        # 128
+        r0 = s.reg(a0)
+        s.op(FNEGQ, [s.result(v), r0], 0, None)
+        return True
+    return False
+
+
+def select_fabs(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    x0 = v.type
+    if x0 == 3:
+        # 129
+        r0 = s.reg(a0)
+        s.op(FABSS, [s.result(v), r0], 0, None)
+        return True
+    if x0 == 4:
+        # 129
+        r0 = s.reg(a0)
+        s.op(FABSD, [s.result(v), r0], 0, None)
+        return True
+    if x0 == 6:
+        # 129
+        r0 = s.reg(a0)
+        s.op(FABSQ, [s.result(v), r0], 0, None)
+        return True
+    return False
+
+
+def select_fsqrt(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 3:
+        # 127
+        r0 = s.reg(a0)
+        s.op(FSQRTS, [s.result(v), r0], 0, None)
+        return True
+    if v.type == 4:
+        # 127
+        r0 = s.reg(a0)
+        s.op(FSQRTD, [s.result(v), r0], 0, None)
+        return True
+    return False
+
+
+def select_fcopysign(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    x0 = v.type
+    if x0 == 3:
+        # 130
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(FCOPYSIGNS, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 4:
+        # 130
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(FCOPYSIGND, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 6:
+        # 130
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(FCOPYSIGNQ, [s.result(v), s.temp(0, 8), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_sitof(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 3:
+        if a0.type == 1:
+            # 131
+            r0 = s.reg(a0)
+            s.op(SCVTFSw, [s.result(v), r0], 0, None)
+            return True
+        if a0.type == 2:
+            # 132
+            r0 = s.reg(a0)
+            s.op(SCVTFSx, [s.result(v), r0], 0, None)
+            return True
+    if v.type == 4:
+        if a0.type == 1:
+            # 131
+            r0 = s.reg(a0)
+            s.op(SCVTFDw, [s.result(v), r0], 0, None)
+            return True
+        if a0.type == 2:
+            # 132
+            r0 = s.reg(a0)
+            s.op(SCVTFDx, [s.result(v), r0], 0, None)
+            return True
+    return False
+
+
+def select_uitof(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 3:
+        if a0.type == 1:
+            # 133
+            r0 = s.reg(a0)
+            s.op(UCVTFSw, [s.result(v), r0], 0, None)
+            return True
+        if a0.type == 2:
+            # 134
+            r0 = s.reg(a0)
+            s.op(UCVTFSx, [s.result(v), r0], 0, None)
+            return True
+    if v.type == 4:
+        if a0.type == 1:
+            # 133
+            r0 = s.reg(a0)
+            s.op(UCVTFDw, [s.result(v), r0], 0, None)
+            return True
+        if a0.type == 2:
+            # 134
+            r0 = s.reg(a0)
+            s.op(UCVTFDx, [s.result(v), r0], 0, None)
+            return True
+    return False
+
+
+def select_ftosi(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 1:
+        if a0.type == 3:
+            # 135
+            r0 = s.reg(a0)
+            s.op(FCVTZSwS, [s.result(v), r0], 0, None)
+            return True
+        if a0.type == 4:
+            # 135
+            r0 = s.reg(a0)
+            s.op(FCVTZSwD, [s.result(v), r0], 0, None)
+            return True
+    if v.type == 2:
+        if a0.type == 3:
+            # 136
+            r0 = s.reg(a0)
+            s.op(FCVTZSxS, [s.result(v), r0], 0, None)
+            return True
+        if a0.type == 4:
+            # 136
+            r0 = s.reg(a0)
+            s.op(FCVTZSxD, [s.result(v), r0], 0, None)
+            return True
+    return False
+
+
+def select_ftoui(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 1:
+        if a0.type == 3:
+            # 137
+            r0 = s.reg(a0)
+            s.op(FCVTZUwS, [s.result(v), r0], 0, None)
+            return True
+        if a0.type == 4:
+            # 137
+            r0 = s.reg(a0)
+            s.op(FCVTZUwD, [s.result(v), r0], 0, None)
+            return True
+    if v.type == 2:
+        if a0.type == 3:
+            # 138
+            r0 = s.reg(a0)
+            s.op(FCVTZUxS, [s.result(v), r0], 0, None)
+            return True
+        if a0.type == 4:
+            # 138
+            r0 = s.reg(a0)
+            s.op(FCVTZUxD, [s.result(v), r0], 0, None)
+            return True
+    return False
+
+
+def select_fcvt(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if v.type == 4:
+        if a0.type == 3:
+            # 139
+            r0 = s.reg(a0)
+            s.op(FCVTDS, [s.result(v), r0], 0, None)
+            return True
+    if v.type == 3:
+        if a0.type == 4:
+            # 140
+            r0 = s.reg(a0)
+            s.op(FCVTSD, [s.result(v), r0], 0, None)
+            return True
+    return False
+
+
+def select_bitcast(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    x0 = v.type
+    if x0 == 3:
+        if a0.type == 1:
+            if a0.op == 73 and s.can_fold(a0):
+                # 141
+                m0 = s.access(a0)
+                s.memop(FLDRS, [s.result(v)], 0, m0)
+                return True
+            # 145
+            r0 = s.reg(a0)
+            s.op(FMOVsw, [s.result(v), r0], 0, None)
+            return True
+    if x0 == 4:
+        if a0.type == 2:
+            if a0.op == 73 and s.can_fold(a0):
+                # 142
+                m0 = s.access(a0)
+                s.memop(FLDRD, [s.result(v)], 0, m0)
+                return True
+            # 146
+            r0 = s.reg(a0)
+            s.op(FMOVdx, [s.result(v), r0], 0, None)
+            return True
+    if x0 == 1:
+        if a0.type == 3:
+            if a0.op == 73 and s.can_fold(a0):
+                # 143
+                m0 = s.access(a0)
+                s.memop(LDRW, [s.result(v)], 0, m0)
+                return True
+            # 147
+            r0 = s.reg(a0)
+            s.op(FMOVws, [s.result(v), r0], 0, None)
+            return True
+    if x0 == 2:
+        if a0.type == 4:
+            if a0.op == 73 and s.can_fold(a0):
+                # 144
+                m0 = s.access(a0)
+                s.memop(LDRX, [s.result(v)], 0, m0)
+                return True
+            # 148
+            r0 = s.reg(a0)
+            s.op(FMOVxd, [s.result(v), r0], 0, None)
+            return True
+    return False
+
+
+def select_load(s: Selector, v: Inst) -> bool:
+    x0 = v.type
+    if x0 == 1:
+        # 151
+        m0 = s.access(v)
+        s.memop(LDRW, [s.result(v)], 0, m0)
+        return True
+    if x0 == 2:
+        # 151
+        m0 = s.access(v)
+        s.memop(LDRX, [s.result(v)], 0, m0)
+        return True
+    if x0 == 3:
+        # 151
+        m0 = s.access(v)
+        s.memop(FLDRS, [s.result(v)], 0, m0)
+        return True
+    if x0 == 4:
+        # 151
+        m0 = s.access(v)
+        s.memop(FLDRD, [s.result(v)], 0, m0)
+        return True
+    if x0 == 6:
+        # 152
+        m0 = s.access(v)
+        s.memop(FLDRQ, [s.result(v)], 0, m0)
+        return True
+    if x0 == 7:
+        # 152
+        m0 = s.access(v)
+        s.memop(FLDRQ, [s.result(v)], 0, m0)
+        return True
+    return False
+
+
+def select_loads8(s: Selector, v: Inst) -> bool:
+    if v.type == 1:
+        # 153
+        m0 = s.access(v)
+        s.memop(LDRSBW, [s.result(v)], 0, m0)
+        return True
+    if v.type == 2:
+        # 153
+        m0 = s.access(v)
+        s.memop(LDRSBX, [s.result(v)], 0, m0)
+        return True
+    return False
+
+
+def select_loadu8(s: Selector, v: Inst) -> bool:
+    # 154
+    m0 = s.access(v)
+    s.memop(LDRB, [s.result(v)], 0, m0)
+    return True
+
+
+def select_loads16(s: Selector, v: Inst) -> bool:
+    if v.type == 1:
+        # 155
+        m0 = s.access(v)
+        s.memop(LDRSHW, [s.result(v)], 0, m0)
+        return True
+    if v.type == 2:
+        # 155
+        m0 = s.access(v)
+        s.memop(LDRSHX, [s.result(v)], 0, m0)
+        return True
+    return False
+
+
+def select_loadu16(s: Selector, v: Inst) -> bool:
+    # 156
+    m0 = s.access(v)
+    s.memop(LDRH, [s.result(v)], 0, m0)
+    return True
+
+
+def select_loads32(s: Selector, v: Inst) -> bool:
+    # 157
+    m0 = s.access(v)
+    s.memop(LDRSW, [s.result(v)], 0, m0)
+    return True
+
+
+def select_loadu32(s: Selector, v: Inst) -> bool:
+    # 158
+    m0 = s.access(v)
+    s.memop(LDRW, [s.result(v)], 0, m0)
+    return True
+
+
+def select_store(s: Selector, v: Inst) -> bool:
+    a1 = v.args[1]
+    x0 = a1.type
+    if x0 == 1:
+        if a1.op == 3 and a1.imm == 0:
+            # 161
+            m0 = s.access(v)
+            s.memop(STRWz, [], 0, m0)
+            return True
+        # 167
+        r0 = s.reg(a1)
+        m1 = s.access(v)
+        s.memop(STRW, [r0], 0, m1)
+        return True
+    if x0 == 2:
+        if a1.op == 3 and a1.imm == 0:
+            # 162
+            m0 = s.access(v)
+            s.memop(STRXz, [], 0, m0)
+            return True
+        # 167
+        r0 = s.reg(a1)
+        m1 = s.access(v)
+        s.memop(STRX, [r0], 0, m1)
+        return True
+    if x0 == 3:
+        if a1.op == 4:
+            if a1.imm == 0:
+                # 163
+                m0 = s.access(v)
+                s.memop(STRWz, [], 0, m0)
+                return True
+        if a1.op == 71:
+            if s.only_use(a1) and a1.args[0].type == 1:
+                # 165
+                r0 = s.reg(a1.args[0])
+                m1 = s.access(v)
+                s.memop(STRW, [r0], 0, m1)
+                return True
+        # 167
+        r0 = s.reg(a1)
+        m1 = s.access(v)
+        s.memop(FSTRS, [r0], 0, m1)
+        return True
+    if x0 == 4:
+        if a1.op == 4:
+            if a1.imm == 0:
+                # 164
+                m0 = s.access(v)
+                s.memop(STRXz, [], 0, m0)
+                return True
+        if a1.op == 71:
+            if s.only_use(a1) and a1.args[0].type == 2:
+                # 166
+                r0 = s.reg(a1.args[0])
+                m1 = s.access(v)
+                s.memop(STRX, [r0], 0, m1)
+                return True
+        # 167
+        r0 = s.reg(a1)
+        m1 = s.access(v)
+        s.memop(FSTRD, [r0], 0, m1)
+        return True
+    if x0 == 6:
+        # 168
+        r0 = s.reg(a1)
+        m1 = s.access(v)
+        s.memop(FSTRQ, [r0], 0, m1)
+        return True
+    if x0 == 7:
+        # 168
+        r0 = s.reg(a1)
+        m1 = s.access(v)
+        s.memop(FSTRQ, [r0], 0, m1)
+        return True
+    return False
+
+
+def select_store8(s: Selector, v: Inst) -> bool:
+    a1 = v.args[1]
+    if a1.op == 3:
+        if a1.imm == 0:
+            # 169
+            m0 = s.access(v)
+            s.memop(STRBz, [], 0, m0)
+            return True
+    if a1.op == 36:
+        if s.only_use(a1):
+            # 172
+            r0 = s.reg(a1.args[0])
+            m1 = s.access(v)
+            s.memop(STRB, [r0], 0, m1)
+            return True
+    # 176
+    r0 = s.reg(a1)
+    m1 = s.access(v)
+    s.memop(STRB, [r0], 0, m1)
+    return True
+
+
+def select_store16(s: Selector, v: Inst) -> bool:
+    a1 = v.args[1]
+    if a1.op == 3:
+        if a1.imm == 0:
+            # 170
+            m0 = s.access(v)
+            s.memop(STRHz, [], 0, m0)
+            return True
+    if a1.op == 37:
+        if s.only_use(a1):
+            # 173
+            r0 = s.reg(a1.args[0])
+            m1 = s.access(v)
+            s.memop(STRH, [r0], 0, m1)
+            return True
+    # 176
+    r0 = s.reg(a1)
+    m1 = s.access(v)
+    s.memop(STRH, [r0], 0, m1)
+    return True
+
+
+def select_store32(s: Selector, v: Inst) -> bool:
+    a1 = v.args[1]
+    x0 = a1.op
+    if x0 == 3:
+        if a1.imm == 0:
+            # 171
+            m0 = s.access(v)
+            s.memop(STRWz, [], 0, m0)
+            return True
+    if x0 == 38:
+        if s.only_use(a1):
+            # 174
+            r0 = s.reg(a1.args[0])
+            m1 = s.access(v)
+            s.memop(STRW, [r0], 0, m1)
+            return True
+    if x0 == 39:
+        if s.only_use(a1):
+            # 175
+            r0 = s.reg(a1.args[0])
+            m1 = s.access(v)
+            s.memop(STRW, [r0], 0, m1)
+            return True
+    # 176
+    r0 = s.reg(a1)
+    m1 = s.access(v)
+    s.memop(STRW, [r0], 0, m1)
+    return True
+
+
+def select_stacksave(s: Selector, v: Inst) -> bool:
+    # 181
+    s.op(GETSP, [s.result(v)], 0, None)
+    return True
+
+
+def select_stackrestore(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    # 182
+    r0 = s.reg(a0)
+    s.op(SETSP, [r0], 0, None)
+    return True
+
+
+def select_trap(s: Selector, v: Inst) -> bool:
+    # 180
+    s.op(TRAP, [], 0, None)
+    return True
+
+
+def select_threadptr(s: Selector, v: Inst) -> bool:
+    # 179
+    s.op(THREADPTR, [s.result(v)], 0, None)
+    return True
+
+
+def select_vadd(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    x0 = v.imm
+    if x0 == 1:
+        # 185
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VADDB, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 2:
+        # 186
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VADDH, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 3:
+        # 187
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VADDS, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 4:
+        # 188
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VADDD, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 5:
+        # 189
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VFADDS, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 6:
+        # 190
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VFADDD, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_vsub(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    x0 = v.imm
+    if x0 == 1:
+        # 191
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VSUBB, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 2:
+        # 192
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VSUBH, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 3:
+        # 193
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VSUBS, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 4:
+        # 194
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VSUBD, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 5:
+        # 195
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VFSUBS, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 6:
+        # 196
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VFSUBD, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_vmul(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    x0 = v.imm
+    if x0 == 1:
+        # 197
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VMULB, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 2:
+        # 198
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VMULH, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 3:
+        # 199
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VMULS, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 4:
+        # 200
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VMULD, [s.result(v), s.temp(0, 8), r0, r1], 0, None)
+        return True
+    if x0 == 5:
+        # 201
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VFMULS, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 6:
+        # 202
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VFMULD, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_vdiv(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    if v.imm == 5:
+        # 203
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VFDIVS, [s.result(v), r0, r1], 0, None)
+        return True
+    if v.imm == 6:
+        # 204
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(VFDIVD, [s.result(v), r0, r1], 0, None)
+        return True
+    return False
+
+
+def select_vand(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    # 205
+    r0 = s.reg(a0)
+    r1 = s.reg(a1)
+    s.op(VAND, [s.result(v), r0, r1], 0, None)
+    return True
+
+
+def select_vor(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    # 206
+    r0 = s.reg(a0)
+    r1 = s.reg(a1)
+    s.op(VORR, [s.result(v), r0, r1], 0, None)
+    return True
+
+
+def select_vxor(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    # 207
+    r0 = s.reg(a0)
+    r1 = s.reg(a1)
+    s.op(VEOR, [s.result(v), r0, r1], 0, None)
+    return True
+
+
+def select_vsplat(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    if a0.op == 3:
+        if a0.imm == 0:
+            # 208
+            s.op(FZEROQ, [s.result(v)], 0, None)
+            return True
+        if a0.imm == -1:
+            # 209
+            s.op(VONES, [s.result(v)], 0, None)
+            return True
+    x0 = v.imm
+    if x0 == 1:
+        # 210
+        r0 = s.reg(a0)
+        s.op(DUPB, [s.result(v), r0], 0, None)
+        return True
+    if x0 == 2:
+        # 211
+        r0 = s.reg(a0)
+        s.op(DUPH, [s.result(v), r0], 0, None)
+        return True
+    if x0 == 3:
+        # 212
+        r0 = s.reg(a0)
+        s.op(DUPS, [s.result(v), r0], 0, None)
+        return True
+    if x0 == 4:
+        # 213
+        r0 = s.reg(a0)
+        s.op(DUPD, [s.result(v), r0], 0, None)
+        return True
+    if x0 == 5:
+        # 214
+        r0 = s.reg(a0)
+        s.op(DUPSf, [s.result(v), r0], 0, None)
+        return True
+    if x0 == 6:
+        # 215
+        r0 = s.reg(a0)
+        s.op(DUPDf, [s.result(v), r0], 0, None)
+        return True
+    return False
+
+
+def select(s: Selector, v: Inst) -> bool:
+    """Emit machine code for `v`; False: no rule matches."""
+    op = v.op
+    if op < 63:
+        if op < 29:
+            if op < 21:
+                if op < 17:
+                    if op < 15:
+                        if op == 14:
+                            return select_add(s, v)
+                        return False
+                    if op < 16:
+                        if op == 15:
+                            return select_sub(s, v)
+                        return False
+                    if op == 16:
+                        return select_mul(s, v)
+                    return False
+                if op < 19:
+                    if op < 18:
+                        if op == 17:
+                            return select_mulhs(s, v)
+                        return False
+                    if op == 18:
+                        return select_mulhu(s, v)
+                    return False
+                if op < 20:
+                    if op == 19:
+                        return select_divs(s, v)
+                    return False
+                if op == 20:
+                    return select_divu(s, v)
+                return False
+            if op < 25:
+                if op < 23:
+                    if op < 22:
+                        if op == 21:
+                            return select_rems(s, v)
+                        return False
+                    if op == 22:
+                        return select_remu(s, v)
+                    return False
+                if op < 24:
+                    if op == 23:
+                        return select_and(s, v)
+                    return False
+                if op == 24:
+                    return select_or(s, v)
+                return False
+            if op < 27:
+                if op < 26:
+                    if op == 25:
+                        return select_xor(s, v)
+                    return False
+                if op == 26:
+                    return select_shl(s, v)
+                return False
+            if op < 28:
+                if op == 27:
+                    return select_shr(s, v)
+                return False
+            if op == 28:
+                return select_sar(s, v)
+            return False
+        if op < 37:
+            if op < 33:
+                if op < 31:
+                    if op < 30:
+                        if op == 29:
+                            return select_rotl(s, v)
+                        return False
+                    if op == 30:
+                        return select_neg(s, v)
+                    return False
+                if op < 32:
+                    if op == 31:
+                        return select_not(s, v)
+                    return False
+                if op == 32:
+                    return select_bswap(s, v)
+                return False
+            if op < 35:
+                if op < 34:
+                    if op == 33:
+                        return select_clz(s, v)
+                    return False
+                if op == 34:
+                    return select_ctz(s, v)
+                return False
+            if op < 36:
+                if op == 35:
+                    return select_popcnt(s, v)
+                return False
+            if op == 36:
+                return select_sext8(s, v)
+            return False
+        if op < 59:
+            if op < 39:
+                if op < 38:
+                    if op == 37:
+                        return select_sext16(s, v)
+                    return False
+                if op == 38:
+                    return select_sext32(s, v)
+                return False
+            if op < 58:
+                if op == 39:
+                    return select_zext32(s, v)
+                return False
+            if op == 58:
+                return select_fadd(s, v)
+            return False
+        if op < 61:
+            if op < 60:
+                if op == 59:
+                    return select_fsub(s, v)
+                return False
+            if op == 60:
+                return select_fmul(s, v)
+            return False
+        if op < 62:
+            if op == 61:
+                return select_fdiv(s, v)
+            return False
+        if op == 62:
+            return select_fneg(s, v)
+        return False
+    if op < 80:
+        if op < 71:
+            if op < 67:
+                if op < 65:
+                    if op < 64:
+                        if op == 63:
+                            return select_fabs(s, v)
+                        return False
+                    if op == 64:
+                        return select_fsqrt(s, v)
+                    return False
+                if op < 66:
+                    if op == 65:
+                        return select_fcopysign(s, v)
+                    return False
+                if op == 66:
+                    return select_sitof(s, v)
+                return False
+            if op < 69:
+                if op < 68:
+                    if op == 67:
+                        return select_uitof(s, v)
+                    return False
+                if op == 68:
+                    return select_ftosi(s, v)
+                return False
+            if op < 70:
+                if op == 69:
+                    return select_ftoui(s, v)
+                return False
+            if op == 70:
+                return select_fcvt(s, v)
+            return False
+        if op < 76:
+            if op < 74:
+                if op < 73:
+                    if op == 71:
+                        return select_bitcast(s, v)
+                    return False
+                if op == 73:
+                    return select_load(s, v)
+                return False
+            if op < 75:
+                if op == 74:
+                    return select_loads8(s, v)
+                return False
+            if op == 75:
+                return select_loadu8(s, v)
+            return False
+        if op < 78:
+            if op < 77:
+                if op == 76:
+                    return select_loads16(s, v)
+                return False
+            if op == 77:
+                return select_loadu16(s, v)
+            return False
+        if op < 79:
+            if op == 78:
+                return select_loads32(s, v)
+            return False
+        if op == 79:
+            return select_loadu32(s, v)
+        return False
+    if op < 111:
+        if op < 102:
+            if op < 82:
+                if op < 81:
+                    if op == 80:
+                        return select_store(s, v)
+                    return False
+                if op == 81:
+                    return select_store8(s, v)
+                return False
+            if op < 83:
+                if op == 82:
+                    return select_store16(s, v)
+                return False
+            if op == 83:
+                return select_store32(s, v)
+            return False
+        if op < 104:
+            if op < 103:
+                if op == 102:
+                    return select_stacksave(s, v)
+                return False
+            if op == 103:
+                return select_stackrestore(s, v)
+            return False
+        if op < 105:
+            if op == 104:
+                return select_trap(s, v)
+            return False
+        if op == 105:
+            return select_threadptr(s, v)
+        return False
+    if op < 115:
+        if op < 113:
+            if op < 112:
+                if op == 111:
+                    return select_vadd(s, v)
+                return False
+            if op == 112:
+                return select_vsub(s, v)
+            return False
+        if op < 114:
+            if op == 113:
+                return select_vmul(s, v)
+            return False
+        if op == 114:
+            return select_vdiv(s, v)
+        return False
+    if op < 117:
+        if op < 116:
+            if op == 115:
+                return select_vand(s, v)
+            return False
+        if op == 116:
+            return select_vor(s, v)
+        return False
+    if op < 118:
+        if op == 117:
+            return select_vxor(s, v)
+        return False
+    if op == 118:
+        return select_vsplat(s, v)
+    return False

@@ -1,0 +1,137 @@
+"""The AArch64 selector: calls, asm operands, the frame, jump tables, and the hooks of single ops."""
+from __future__ import annotations
+
+from typing import Final, final
+
+from compiler.codegen import commonops
+from compiler.codegen.address import AddressMode
+from compiler.codegen.asmselect import AsmLetters
+from compiler.codegen.machine import FPR, GPR, MInst
+from compiler.ir.core import AsmOperandInfo, CallInfo, Inst, Symbol
+from compiler.target.aarch64 import generated_isel, opnums
+from compiler.target.aarch64.atomics import AtomicSelector
+from compiler.target.aarch64.conditions import CONDITIONS
+from compiler.target.aarch64.registers import SP, register_names
+
+# Numbers in TargetRegs.masks, plus one
+MASK_LOW16: Final = 1
+MASK_LOW8: Final = 2
+PREFETCH_STORE: Final = 16      # pst.. of prfm; the level is in bits 1..2, streaming in bit 0
+
+
+def make_letters() -> AsmLetters:
+    letters = AsmLetters(register_names(), SP)
+    letters.general = "gX"
+    letters.plain = "rk"
+    letters.floating = "w"
+    letters.masks = {"x": MASK_LOW16, "y": MASK_LOW8}
+    letters.mask_classes = {"x": FPR, "y": FPR}
+    return letters
+
+
+LETTERS: Final = make_letters()
+
+
+@final
+class A64Selector(AtomicSelector):
+    def rules(self, v: Inst) -> bool:
+        return generated_isel.select(self, v)
+
+    # ---- calls ----
+
+    def call_target(self, v: Inst, info: CallInfo) -> MInst:
+        symbol = info.symbol
+        if symbol is not None and self.access_rules.call_by_got(symbol):
+            callee = self.temp(GPR, 8)
+            self.got_address(symbol, 0, callee)
+            self.op(commonops.CALLr, [callee], 0, None)
+            call = self.seq.pop()
+            call.cons = list(call.cons)
+            return call
+        return super().call_target(v, info)
+
+    def tail_target(self, v: Inst, info: CallInfo) -> MInst:
+        symbol = info.symbol
+        if symbol is not None and self.access_rules.call_by_got(symbol):
+            callee = self.temp(GPR, 8)
+            self.got_address(symbol, 0, callee)
+            self.op(commonops.TAILr, [callee], 0, None)
+            return self.finish_tail()
+        return super().tail_target(v, info)
+
+    def stack_constant(self, value: Inst, offset: int) -> bool:
+        if value.imm != 0:
+            return False
+        self.memop(opnums.STRXz, [], 0, self.slot_mode(self.outgoing(), offset))
+        return True
+
+    def cross(self, dst: int, src: int, cls: int, size: int) -> None:
+        if cls == GPR:
+            self.op(opnums.FMOVsw if size == 4 else opnums.FMOVdx, [dst, src], 0, None)
+        else:
+            self.op(opnums.FMOVws if size == 4 else opnums.FMOVxd, [dst, src], 0, None)
+
+    # ---- asm statements ----
+
+    def asm_letters(self) -> AsmLetters:
+        return LETTERS
+
+    def asm_address(self, value: Inst, operand: AsmOperandInfo) -> AddressMode:
+        return self.base_only(value)
+
+    def flag_output(self, condition: str, register: int) -> None:
+        alias = {"cs": "hs", "cc": "lo"}.get(condition, condition)
+        self.op(opnums.CSET, [register], 0, None).size = CONDITIONS.index(alias)
+
+    # ---- single ops ----
+
+    def prefetch(self, v: Inst) -> None:
+        """v.imm: bit 0 write, then the locality."""
+        locality = v.imm >> 1 & 3
+        kind = (PREFETCH_STORE if v.imm & 1 else 0) | ((3 - locality) << 1 if locality else 1)
+        self.memop(opnums.PREFETCH, [], kind, self.mode(v.args[0], 0, 8))
+
+    def setjmp(self, v: Inst) -> None:
+        self.op(opnums.SETJMP, [self.result(v), self.reg(v.args[0])], 0, None)
+
+    def longjmp(self, v: Inst) -> None:
+        self.op(opnums.LONGJMP, [self.reg(v.args[0])], 0, None)
+
+    def nonlocal_label(self) -> None:
+        self.op(opnums.NONLOCAL, [], 0, None)
+
+    # ---- the frame ----
+
+    def chain_up(self, v: Inst, levels: int, offset: int) -> None:
+        register = self.result(v) if levels == 0 and offset == 0 else self.temp(GPR, 8)
+        self.op(commonops.GETFP, [register], 0, None)
+        loads = [0] * levels + ([offset] if offset else [])
+        for number, disp in enumerate(loads):
+            mode = AddressMode()
+            mode.base = register
+            mode.disp = disp
+            register = self.result(v) if number == len(loads) - 1 else self.temp(GPR, 8)
+            self.memop(opnums.LDRX, [register], 0, mode)
+
+    def return_address(self, v: Inst) -> None:
+        self.mf.frame_pointer = True
+        self.chain_up(v, v.imm, 8)
+
+    def align_down(self, register: int, base: int, align: int) -> None:
+        self.op(opnums.ANDXri, [register, base], -align, None)
+
+    # ---- jump tables ----
+
+    def jump_table(self, index: Inst, table: Symbol) -> MInst:
+        """Offsets of 4 bytes from the table, in the code's read-only data."""
+        base = self.temp(GPR, 8)
+        self.op(opnums.SYMBOL, [base], 0, table)
+        mode = AddressMode()
+        mode.base = base
+        mode.index = self.reg(index)
+        mode.scale = 4
+        offset = self.temp(GPR, 8)
+        self.memop(opnums.LDRSW, [offset], 0, mode)
+        to = self.temp(GPR, 8)
+        self.op(opnums.ADDXrr, [to, base, offset], 0, None)
+        return self.op(commonops.JMPr, [to], 4, table)

@@ -1,0 +1,280 @@
+"""AArch64 selection: addressing modes, symbols and constants.
+
+The generated rules (generated_isel.py) call the methods of `Selector`; conditions.py, atomics.py and select.py derive
+the classes that do the rest.
+"""
+from __future__ import annotations
+
+from typing import Final
+
+from compiler.codegen import commonops
+from compiler.codegen.address import AddressMode
+from compiler.codegen.backend import BlockLabels
+from compiler.codegen.build import CallRegs
+from compiler.codegen.constants import ConstantPool
+from compiler.codegen.machine import FPR, GPR
+from compiler.codegen.symbols import ACCESS_DIRECT, TLS_DYNAMIC, TLS_LOCAL
+from compiler.codegen.targetselect import TargetSelector
+from compiler.ir import ops
+from compiler.ir.core import F32, F64, F128, I32, I64, TYPE_SIZES, V128, Func, Inst, Symbol, WideConst
+from compiler.target.aarch64 import opnums
+from compiler.target.aarch64.preds import add_imm, float_imm, sub_imm
+from compiler.target.aarch64.registers import (
+    ALL_FP,
+    CALLER_SAVED,
+    CALLER_SAVED_FP,
+    FP_ARGS,
+    INT_ARGS,
+    X8,
+    X15,
+    X16,
+)
+from compiler.target.aarch64.table import TABLE
+from compiler.target.options import CompileOptions
+
+# MInst.size of a memory operand: how the index is extended
+EXTEND_SXTW: Final = 1 << 8
+EXTEND_UXTW: Final = 2 << 8
+VARIADIC_AREA: Final = 192      # AAPCS64: eight integer and eight vector registers
+VARIADIC_INTEGERS: Final = 64
+LOADS: Final[list[int]] = [
+    -1, opnums.LDRW, opnums.LDRX, opnums.FLDRS, opnums.FLDRD, -1, opnums.FLDRQ, opnums.FLDRQ,
+]  # fmt: skip
+STORES: Final[list[int]] = [
+    -1, opnums.STRW, opnums.STRX, opnums.FSTRS, opnums.FSTRD, -1, opnums.FSTRQ, opnums.FSTRQ,
+]  # fmt: skip
+MOVES: Final[list[int]] = [
+    -1, opnums.MOVWrr, opnums.MOVXrr, opnums.FMOVrr, opnums.FMOVrr, -1, opnums.FMOVQrr, opnums.FMOVQrr,
+]  # fmt: skip
+COPIES: Final[list[tuple[int, int, int, int]]] = [
+    (16, opnums.FLDRQ, opnums.FSTRQ, FPR), (8, opnums.LDRX, opnums.STRX, GPR), (4, opnums.LDRW, opnums.STRW, GPR),
+    (2, opnums.LDRH, opnums.STRH, GPR), (1, opnums.LDRB, opnums.STRB, GPR),
+]  # fmt: skip
+# Bytes of the narrow accesses
+WIDTHS: Final[dict[int, int]] = {
+    ops.LOADS8: 1, ops.LOADU8: 1, ops.LOADS16: 2, ops.LOADU16: 2, ops.LOADS32: 4, ops.LOADU32: 4, ops.STORE8: 1,
+    ops.STORE16: 2, ops.STORE32: 4,
+}  # fmt: skip
+# Uses of an address of a symbol that are worth a register
+SHARED_ADDRESS: Final = 2
+FAR: Final = 1 << 20        # offsets from symbols beyond this are added apart
+
+
+def call_regs() -> CallRegs:
+    """AAPCS64 6.1.1."""
+    regs = CallRegs()
+    regs.int_args = INT_ARGS
+    regs.fp_args = FP_ARGS
+    regs.int_results = INT_ARGS
+    regs.fp_results = FP_ARGS
+    regs.chain = 9
+    regs.sret = X8
+    regs.tail = X15
+    regs.clobber_gpr = CALLER_SAVED & ~(1 << X16)
+    regs.clobber_fpr = CALLER_SAVED_FP
+    return regs
+
+
+class Selector(TargetSelector):
+    def __init__(self, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels) -> None:
+        super().__init__(TABLE, options, pool, block_labels, call_regs())
+        self.access_rules.copies = False
+        self.vectors = not options.general_regs_only
+        self.clears_upper = True
+        self.load_ops = LOADS
+        self.store_ops = STORES
+        self.move_ops = MOVES
+        self.copy_ops = COPIES if self.vectors else COPIES[1:]
+        self.variadic_area = VARIADIC_AREA if self.vectors else VARIADIC_INTEGERS
+
+    def begin(self, func: Func) -> None:
+        super().begin(func)
+        # Calls keep the lower halves of v8..v15 only: with 16-byte values about, none of them counts as kept.
+        self.call_regs.clobber_fpr = ALL_FP if has_wide_values(func) else CALLER_SAVED_FP
+
+    def reg(self, v: Inst) -> int:
+        if v.op == ops.GLOBAL and self.opt and v.nuses >= SHARED_ADDRESS and v.block is self.block:
+            if self.vregs[v.id] < 0:
+                return self.define(v)
+        return super().reg(v)
+
+    # ---- constants ----
+
+    def integer(self, register: int, value: int, type: int) -> None:
+        self.op(opnums.MOVWi if type == I32 else opnums.MOVXi, [register], value, None)
+
+    def float_constant(self, v: Inst, register: int) -> None:
+        type = v.type
+        if type == F32 or type == F64:
+            single = type == F32
+            if v.imm == 0:
+                self.op(opnums.FZERO, [register], 0, None)
+            elif float_imm(v.imm, 4 if single else 8):
+                self.op(opnums.FIMMS if single else opnums.FIMMD, [register], v.imm, None)
+            else:
+                symbol = self.constants.get(v.imm, 4 if single else 8)
+                self.op(opnums.FPOOLS if single else opnums.FPOOLD, [register], 0, symbol)
+            return
+        aux = v.aux
+        bits = aux.bits if isinstance(aux, WideConst) else v.imm
+        if bits == 0:
+            self.op(opnums.FZEROQ, [register], 0, None)
+        else:
+            self.op(opnums.FPOOLQ, [register], 0, self.constants.get(bits, 16))
+
+    # ---- addresses in registers ----
+
+    def slot_address(self, v: Inst, register: int) -> None:
+        mode = AddressMode()
+        self.add_slot(mode, v)
+        self.memop(commonops.ADDRESS, [register], 0, mode)
+
+    def symbol_address(self, symbol: Symbol, offset: int, register: int) -> None:
+        self.symbol_op(opnums.SYMBOL, symbol, offset, register)
+
+    def symbol_op(self, number: int, symbol: Symbol, offset: int, register: int) -> None:
+        """An op whose relocations take an offset, unless it is a large one."""
+        if -FAR < offset < FAR:
+            self.op(number, [register], 0, symbol).disp = offset
+            return
+        base = self.temp(GPR, 8)
+        self.op(number, [base], 0, symbol)
+        self.add_offset(register, base, offset)
+
+    def got_address(self, symbol: Symbol, offset: int, register: int) -> None:
+        self.plain_op(opnums.GOT, symbol, offset, register)
+
+    def plain_op(self, number: int, symbol: Symbol, offset: int, register: int) -> None:
+        """An op that gives the address of a symbol without offset."""
+        base = register if offset == 0 else self.temp(GPR, 8)
+        self.op(number, [base], 0, symbol)
+        if offset:
+            self.add_offset(register, base, offset)
+
+    def tls_address(self, symbol: Symbol, offset: int, register: int) -> None:
+        """Local dynamic is treated as general dynamic, by descriptors."""
+        model = self.access_rules.tls_model(symbol)
+        if model == TLS_DYNAMIC:
+            self.mf.has_calls = True        # the link register is written
+            self.plain_op(opnums.TLSDESC, symbol, offset, register)
+        elif model == TLS_LOCAL:
+            self.symbol_op(opnums.TLSLE, symbol, offset, register)
+        else:
+            self.plain_op(opnums.TLSIE, symbol, offset, register)
+
+    def add_offset(self, register: int, base: int, offset: int) -> None:
+        if add_imm(offset):
+            self.op(opnums.ADDXri, [register, base], offset, None)
+        elif sub_imm(offset):
+            self.op(opnums.SUBXri, [register, base], -offset, None)
+        else:
+            other = self.temp(GPR, 8)
+            self.integer(other, offset, I64)
+            self.op(opnums.ADDXrr, [register, base, other], 0, None)
+
+    # ---- memory operands ----
+
+    def access(self, v: Inst) -> AddressMode:
+        size = WIDTHS.get(v.op, 0)
+        if size == 0:
+            size = TYPE_SIZES[v.args[1].type if v.op == ops.STORE else v.type]
+        return self.mode(v.args[0], v.imm, size)
+
+    def address(self, p: Inst, disp: int, mem: int) -> AddressMode:
+        """A base register, or a place in the frame, for an access of any size."""
+        return self.mode(p, disp, 1)
+
+    def base_only(self, p: Inst) -> AddressMode:
+        """A base register and nothing else: what atomics take."""
+        mode = AddressMode()
+        mode.base = self.reg(p)
+        return mode
+
+    def mode(self, p: Inst, disp: int, size: int) -> AddressMode:
+        """The memory operand for `p` + `disp` of an access of `size` bytes."""
+        mode = AddressMode()
+        while p.op == ops.COPY or p.op == ops.ADD and self.is_constant_step(p, disp, size):
+            if p.op == ops.ADD:
+                disp += p.args[1].imm
+            p = p.args[0]
+        mode.disp = disp
+        op = p.op
+        if (op == ops.SLOT or op == ops.PARAMADDR) and -FAR < disp < FAR:
+            self.add_slot(mode, p)
+        elif not fits(disp, size):
+            base = self.temp(GPR, 8)
+            self.add_offset(base, self.reg(p), disp)
+            mode.disp = 0
+            mode.base = base
+        elif op == ops.GLOBAL and self.in_page(p, disp, size):
+            base = self.temp(GPR, 8)
+            mode.symbol = p.symbol()
+            mode.disp = disp + p.imm
+            self.op(opnums.ADRP, [base], 0, mode.symbol).disp = mode.disp
+            mode.base = base
+        elif op == ops.ADD and disp == 0 and self.foldable(p):
+            self.add_sum(mode, p, size)
+        else:
+            mode.base = self.reg(p)
+        return mode
+
+    def is_constant_step(self, p: Inst, disp: int, size: int) -> bool:
+        """An addition of a constant that the displacement takes in."""
+        step = p.args[1]
+        return step.op == ops.CONST and self.vregs[p.id] < 0 and fits(disp + step.imm, size)
+
+    def in_page(self, p: Inst, disp: int, size: int) -> bool:
+        """The low bits of a symbol's address fit the scaled offset of the access."""
+        symbol = p.symbol()
+        if symbol.tls or self.vregs[p.id] >= 0 or self.opt and p.nuses >= SHARED_ADDRESS and p.block is self.block:
+            return False
+        offset = disp + p.imm
+        if not symbol.defined or symbol.align < size or offset % size or not -FAR < offset < FAR:
+            return False
+        return self.access_rules.of(symbol) == ACCESS_DIRECT
+
+    def foldable(self, p: Inst) -> bool:
+        """Whether an addition is better done by the memory operand than in a register of its own."""
+        block = p.block
+        return self.vregs[p.id] < 0 and p.nuses <= 2 and block is not None and block.depth >= self.depth
+
+    def add_sum(self, mode: AddressMode, p: Inst, size: int) -> None:
+        """Base and index: the index may be shifted by the size of the access and extended from 32 bits."""
+        x = p.args[0]
+        y = p.args[1]
+        if x.op == ops.SHL or x.op == ops.SEXT32 and y.op != ops.SHL:
+            x, y = y, x
+        if y.op == ops.CONST:
+            mode.base = self.reg(p)
+            return
+        if y.op == ops.SHL and self.foldable(y) and y.args[1].op == ops.CONST and 1 << (y.args[1].imm & 63) == size:
+            mode.scale = size
+            y = y.args[0]
+        if (y.op == ops.SEXT32 or y.op == ops.ZEXT32) and self.foldable(y):
+            mode.extra = EXTEND_SXTW if y.op == ops.SEXT32 else EXTEND_UXTW
+            y = y.args[0]
+        mode.base = self.reg(x)
+        mode.index = self.reg(y)
+
+
+def fits(disp: int, size: int) -> bool:
+    """A displacement of a load or store: unsigned and scaled, or of 9 bits."""
+    return -256 <= disp <= 255 or 0 <= disp < 4096 * size and disp % size == 0
+
+
+def has_wide_values(func: Func) -> bool:
+    """16-byte values that may live across calls; those of block copies live between one load and one store."""
+    for type in func.sig.params:
+        if type == F128 or type == V128:
+            return True
+    for block in func.blocks:
+        for phi in block.phis:
+            if phi.type == F128 or phi.type == V128:
+                return True
+        insts = block.insts
+        for at, v in enumerate(insts):
+            if v.type != F128 and v.type != V128:
+                continue
+            if v.op != ops.LOAD or v.nuses != 1 or at + 1 == len(insts) or insts[at + 1].op != ops.STORE:
+                return True
+    return False
