@@ -18,13 +18,13 @@ def is_compiled() -> bool:
     return driver_is_compiled()
 
 
-def compile_command(argv: list[str]) -> int:
-    """Run `pycc argv...` in this process; returns the exit status.
+def compile_command(argv: list[str], program: str = "pycc") -> int:
+    """Run `program argv...` in this process; returns the exit status. The program's name chooses the target.
 
     Messages go to sys.stderr.  Meant for workers that import the compiler once and fork for each
     command: state such as token caches and interned types may stay behind.
     """
-    return run_guarded(["pycc", *argv])
+    return run_guarded([program, *argv])
 
 
 def compile_forked(argv: list[str]) -> int:

@@ -1,7 +1,8 @@
 """csmith as a generator, with swarm testing: every program draws its own subset of features and size limits.
 
-Floats stay off: csmith's float programs print results that depend on excess precision and contraction. csmith gives up
-on some option sets; the next draw of the same seed is taken then, so that a seed still names one program.
+The library's header is replaced by what a program uses of it. Floats stay off: csmith's float programs print results
+that depend on excess precision and contraction. csmith gives up on some option sets; the next draw of the same seed is
+taken then, so that a seed still names one program.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from fuzz.generator import Generator, GeneratorError
+from fuzz.prelude import Header
 from oracle.process import Limits, run
 from oracle.program import Program
 
@@ -110,7 +112,7 @@ class Csmith(Generator):
     def __init__(self) -> None:
         if shutil.which("csmith") is None:
             raise GeneratorError("csmith is not installed")
-        self.include = headers()
+        self.header = Header("csmith.h", headers())
 
     def version(self) -> str:
         return run(["csmith", "--version"]).stdout.decode(errors="replace").splitlines()[0]
@@ -121,6 +123,6 @@ class Csmith(Generator):
             chosen = [*options(draw), "--seed", str(draw.getrandbits(31) + 1)]
             made = run(["csmith", *chosen], _scratch(), LIMITS)
             if made.ok and made.stdout:
-                text = made.stdout.decode()
-                return Program(self.name, seed, {"program.c": text}, (f"-I{self.include}",), " ".join(chosen))
+                text = self.header.inline(made.stdout.decode())
+                return Program(self.name, seed, {"program.c": text}, (), " ".join(chosen))
         raise GeneratorError(f"csmith gave no program for seed {seed}")

@@ -66,7 +66,8 @@ class Outcome:
         return f"exit {self.status}"
 
 
-def _limit(pid: int, limits: Limits) -> None:
+def limit(pid: int, limits: Limits) -> None:
+    """Set the limits of a process (0: this one)."""
     cpu = int(limits.cpu) + 1
     wanted = [
         (resource.RLIMIT_CPU, cpu),
@@ -84,18 +85,17 @@ def _limit(pid: int, limits: Limits) -> None:
             resource.prlimit(pid, which, (value, hard))
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def _kill(pid: int) -> None:
     """Kill the session. Not with Popen.kill: that polls first, and reaps the child that wait4 is to report on."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+        os.killpg(pid, signal.SIGKILL)
     with contextlib.suppress(ProcessLookupError):
-        os.kill(process.pid, signal.SIGKILL)
+        os.kill(pid, signal.SIGKILL)
 
 
-def _drain(process: subprocess.Popen[bytes], limits: Limits, deadline: float) -> tuple[bytes, bytes, bool, bool]:
+def _drain(stdout: int, stderr: int, limits: Limits, deadline: float) -> tuple[bytes, bytes, bool, bool]:
     """Read both pipes until they close. Returns (stdout, stderr, timed out, cut)."""
-    assert process.stdout is not None and process.stderr is not None
-    chunks: dict[int, list[bytes]] = {process.stdout.fileno(): [], process.stderr.fileno(): []}
+    chunks: dict[int, list[bytes]] = {stdout: [], stderr: []}
     total = 0
     timed_out = cut = False
     with selectors.DefaultSelector() as selector:
@@ -116,9 +116,34 @@ def _drain(process: subprocess.Popen[bytes], limits: Limits, deadline: float) ->
             if total > limits.output:
                 cut = True
                 break
-    out = b"".join(chunks[process.stdout.fileno()])
-    err = b"".join(chunks[process.stderr.fileno()])
-    return out, err, timed_out, cut
+    return b"".join(chunks[stdout]), b"".join(chunks[stderr]), timed_out, cut
+
+
+def watch(pid: int, stdout: int, stderr: int, limits: Limits, began: float, argv: Sequence[str]) -> Outcome:
+    """Follow a child that leads a session of its own to its end or to a limit, and reap it."""
+    out, err, timed_out, cut = _drain(stdout, stderr, limits, began + limits.wall)
+    if not (timed_out or cut):
+        timed_out = not _wait(pid, began + limits.wall)
+    if timed_out or cut:
+        _kill(pid)
+    # wait4 alone reports the child's own usage.
+    _, raw, usage = os.wait4(pid, 0)
+    status = os.waitstatus_to_exitcode(raw)
+    if status == -signal.SIGXCPU:
+        timed_out = True
+    cpu = usage.ru_utime + usage.ru_stime
+    return Outcome(None if timed_out else status, out, err, time.monotonic() - began, cpu, usage.ru_maxrss * 1024,
+                   timed_out, cut, list(argv))
+
+
+def _wait(pid: int, deadline: float) -> bool:
+    """Wait without reaping; False at the deadline. A child that closed its pipes may still run."""
+    while True:
+        if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None:
+            return True
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.001)
 
 
 def run(
@@ -142,46 +167,12 @@ def run(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        _limit(process.pid, limits)
+        limit(process.pid, limits)
         if stdin is not None and process.stdin is not None:
             with contextlib.suppress(BrokenPipeError):
                 process.stdin.write(stdin)  # inputs here are small: they fit a pipe
                 process.stdin.close()
-        out, err, timed_out, cut = _drain(process, limits, began + limits.wall)
-        if not (timed_out or cut):
-            timed_out = not _wait(process, began + limits.wall)
-        if timed_out or cut:
-            _kill(process)
-        status, usage = _reap(process)
-    cpu = usage.ru_utime + usage.ru_stime
-    if status == -signal.SIGXCPU:
-        timed_out = True
-    return Outcome(
-        None if timed_out else status,
-        out,
-        err,
-        time.monotonic() - began,
-        cpu,
-        usage.ru_maxrss * 1024,
-        timed_out,
-        cut,
-        list(argv),
-    )
-
-
-def _wait(process: subprocess.Popen[bytes], deadline: float) -> bool:
-    """Wait without reaping; False at the deadline. A child that closed its pipes may still run."""
-    while True:
-        if os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None:
-            return True
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.001)
-
-
-def _reap(process: subprocess.Popen[bytes]) -> tuple[int, resource.struct_rusage]:
-    """Reap with wait4, which alone reports the child's own usage."""
-    _, raw, usage = os.wait4(process.pid, 0)
-    status = os.waitstatus_to_exitcode(raw)
-    process.returncode = status
-    return status, usage
+        assert process.stdout is not None and process.stderr is not None
+        outcome = watch(process.pid, process.stdout.fileno(), process.stderr.fileno(), limits, began, argv)
+        process.returncode = outcome.status or 0
+    return outcome
