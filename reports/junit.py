@@ -14,13 +14,14 @@ UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 @dataclass(frozen=True)
 class Case:
-    """One judged case. `failure` is "" for a pass; `skipped` tells why it was not judged."""
+    """One judged case. `failure` is "" for a pass; `skipped` tells why it was not judged; `file` is in the tree."""
 
     suite: str
     name: str
     failure: str = ""
     skipped: str = ""
     seconds: float = 0.0
+    file: str = ""
 
 
 def _clean(text: str) -> str:
