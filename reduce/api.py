@@ -8,16 +8,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
+from oracle.check import Config
 from oracle.verdict import Verdict
 from reduce import files
-from reduce.bisect import Bisector
+from reduce.bisect import Bisector, Blame, Stage
 from reduce.case import Case, Result
-from reduce.checks import CompileCheck
+from reduce.checks import CompileCheck, MismatchCheck
 from reduce.choices import shrink
 from reduce.diagnose import Diagnosis, diagnose
 from reduce.finding import write_folder, write_regression
+from reduce.mixed import Build, Mixer, MixError
 from reduce.session import Watch, quiet, reduce_text
 from reduce.triage import crash_frames, signature
 
@@ -42,10 +47,30 @@ def reduce_case(case: Case, seconds: float = 0.0, jobs: int = 1, save: Callable[
     made = reduce_text(text, found.check, save or (lambda text: None), jobs, seconds, watch)
     if made is None:
         return None
-    blame = Bisector(found.check.trial(made.text)).blame() if bisect else None
+    blame = blame_of(found, made.text) if bisect else None
     frames: list[str] = []
     if found.verdict is Verdict.COMPILER_CRASH and isinstance(found.check, CompileCheck):
         frames = crash_frames(found.check, made.text)
     short, cause = signature(found.verdict, blame, made.text, frames, found.detail)
     reduced = files.split(made.text, found.check.names) or {}
     return Result(case, found, made, reduced, blame, short, cause)
+
+
+def blame_of(found: Diagnosis, text: str) -> Blame:
+    """The guilty pass and rewrite; outside of the optimizer the guilty function."""
+    blame = Bisector(found.check.trial(text)).blame()
+    if blame.stage is not Stage.ELSEWHERE or not isinstance(found.check, MismatchCheck):
+        return blame
+    partner = found.check.partner
+    if partner is None or found.check.foreign:
+        return blame
+    with tempfile.TemporaryDirectory(prefix="mixed-") as directory:
+        where = Path(directory)
+        files.write(text, found.check.names, where)
+        build = Build(found.config, Config(partner.compiler, ("-O0",)), tuple(found.check.sources), where, where,
+                      found.check.guards.options, seconds=found.check.tested.wall)
+        try:
+            mixed = Mixer(build).blame()
+        except MixError:
+            return blame
+    return replace(blame, function=mixed.name, tests=blame.tests + mixed.tests)

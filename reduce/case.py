@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reduce.bisect import Blame
+from reduce.bisect import Blame, Stage
 from reduce.diagnose import LEVELS, Diagnosis
 from reduce.session import Reduction
 
@@ -45,5 +45,6 @@ class Result:
     @property
     def title(self) -> str:
         """One line for people."""
-        where = f": {self.blame.describe()}" if self.blame is not None and self.blame.name else ""
+        where = f": {self.blame.describe()}" if self.blame is not None and self.blame.stage is not Stage.UNKNOWN \
+            else ""
         return f"{self.found.describe()}{where}"

@@ -25,6 +25,7 @@ from reduce.checks import Check, ScriptCheck
 from reduce.diagnose import LEVELS, diagnose
 from reduce.engine import Engine
 from reduce.finding import regression_text
+from reduce.hunts import first_bad_commit, first_bad_version, guilty_object
 from reduce.replay import replayer
 from reduce.session import Reduction, reduce_text
 
@@ -46,6 +47,18 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--no-bisect", action="store_true", help="don't look for the guilty pass")
     top.add_argument("--folder", type=Path, metavar="DIR", help="write the finding as a folder that explains itself")
     top.add_argument("--regression", type=Path, metavar="DIR", help="write the reduced program into this corpus")
+    hunts = top.add_argument_group("searches that make nothing smaller")
+    hunts.add_argument("--objects", action="store_true", help="build a part with the reference until one object file "
+                       "and one function are left that must come from the compiler under test for the program to fail")
+    hunts.add_argument("--run", default="", metavar="COMMAND", help="with --objects: the shell command that runs "
+                       "./program in its directory; same output and status as with the reference is right")
+    hunts.add_argument("--link", default="-lm", metavar="WORDS", help="with --objects: what to link with")
+    hunts.add_argument("--version-list", metavar="LIST", help="comma-separated compilers, old ones first: names the "
+                       "first that fails")
+    hunts.add_argument("--commits", metavar="GOOD..BAD", help="names the first commit whose compiler fails; "
+                       "--under-test is its command, {tree} in it the directory of the commit's files")
+    hunts.add_argument("--repository", type=Path, default=Path(), metavar="DIR")
+    hunts.add_argument("--build", default="", metavar="COMMAND", help="with --commits: builds the compiler, in {tree}")
     top.add_argument("--jobs", "-j", type=int, default=os.cpu_count() or 1)
     top.add_argument("--timeout", type=float, default=300.0, help="seconds for one run of the script")
     top.add_argument("--seconds", type=float, default=0.0, help="stop after that time, with the best so far")
@@ -185,6 +198,17 @@ def report(result: Result, target: Path, options: argparse.Namespace) -> None:
     sys.stderr.write(f"pycc-reduce: {target}\n")
 
 
+def mode(options: argparse.Namespace) -> Callable[[argparse.Namespace], int]:
+    """What the command line asks for."""
+    if options.objects:
+        return guilty_object
+    if options.commits:
+        return first_bad_commit
+    if options.version_list:
+        return first_bad_version
+    return with_script if options.test else automatic
+
+
 def main() -> int:
     options = parser().parse_args()
     if bool(options.files) == bool(options.generator):
@@ -195,7 +219,7 @@ def main() -> int:
             sys.stderr.write(f"pycc-reduce: no file {file}\n")
             return 2
     try:
-        return with_script(options) if options.test else automatic(options)
+        return mode(options)(options)
     except KeyboardInterrupt:
         return 130
     except (ValueError, KeyError, FileNotFoundError) as error:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from oracle import matrix
+from oracle.regressions import check_regression, corpus
 from reduce.tokens import tokenize
+from tests.reduce.compilers import MAIN, NEG_AS_NOT, ROOT, reduce, script
 
-MAIN = "import sys; sys.argv[0] = 'pycc-reduce'; from reduce.cli import main; sys.exit(main())"
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(shutil.which("gcc") is None, reason="gcc is missing")
 
 PROGRAM = """\
@@ -38,19 +40,6 @@ int main(void)
 }
 """
 
-# gcc whose assembly has neg replaced by not
-FAULTY = """\
-#!/bin/sh
-out=a.out; src=
-while [ $# -gt 0 ]; do
-  case $1 in -o) out=$2; shift ;; *.c) src=$1 ;; esac
-  shift
-done
-gcc -w -O0 -S "$src" -o "$src.s" || exit 1
-sed -i 's/\\tneg\\([lq]\\)\\t/\\tnot\\1\\t/' "$src.s"
-gcc "$src.s" -o "$out" -lm
-"""
-
 # a compiler that dies when it sees a division
 CRASHING = """\
 #!/bin/sh
@@ -63,19 +52,8 @@ exec gcc "$@"
 """
 
 
-def reduce(where: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", MAIN, *words], cwd=where, capture_output=True, text=True, timeout=240,
-                          env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
-
-
-def script(path: Path, text: str) -> Path:
-    path.write_text(text)
-    path.chmod(0o755)
-    return path
-
-
 def test_a_mismatch_without_a_script(tmp_path: Path) -> None:
-    compiler = script(tmp_path / "faulty-cc", FAULTY)
+    compiler = script(tmp_path / "faulty-cc", NEG_AS_NOT)
     (tmp_path / "wrong.c").write_text(PROGRAM)
     done = reduce(tmp_path, "--under-test", str(compiler), "--levels=-O0", "-j1", "wrong.c")
     assert done.returncode == 0, done.stderr
@@ -133,3 +111,80 @@ def test_usage(tmp_path: Path) -> None:
     uninteresting = script(tmp_path / "no.sh", "#!/bin/sh\nexit 1\n")
     assert reduce(tmp_path, "--test", str(uninteresting), "x.c").returncode == 1
     assert (tmp_path / "x.c").read_text() == "int x;\n"
+
+
+def test_a_folder_and_a_regression(tmp_path: Path) -> None:
+    """The folder needs nothing else: its script shows the failure, and ends with 0 for a compiler without it."""
+    compiler = script(tmp_path / "faulty-cc", NEG_AS_NOT)
+    (tmp_path / "wrong.c").write_text(PROGRAM)
+    done = reduce(tmp_path, "--under-test", str(compiler), "--levels=-O0", "-q", "--folder", "finding", "--regression",
+                  "corpus", "wrong.c")
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "finding"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "README.md", "commands.sh", "expected.txt", "got.txt", "original", "reduced", "versions.txt"]
+    readme = (folder / "README.md").read_text()
+    assert "front end or code generator, function main" in readme and "printf" in readme
+    assert (folder / "original" / "wrong.c").read_text() == PROGRAM
+    commands = ["sh", str(folder / "commands.sh")]
+    assert subprocess.run(commands, capture_output=True, check=False).returncode == 1
+    compiler.write_text("#!/bin/sh\nexec gcc \"$@\"\n")
+    assert subprocess.run(commands, capture_output=True, check=False).returncode == 0
+    one = corpus(tmp_path / "corpus")[0]
+    assert one.expect == "gcc" and one.bug.startswith("wrong output: ")
+    gcc = matrix.compiler("gcc", matrix.targets()[0])
+    assert gcc is not None and check_regression(one, gcc, "-O2", gcc) == ""
+
+
+def test_several_files_with_a_script(tmp_path: Path) -> None:
+    """All are reduced together: a function that both know loses its parameter."""
+    head = "int twice(int a, int b);\n"
+    (tmp_path / "a.h").write_text(head)
+    (tmp_path / "a.c").write_text("#include \"a.h\"\nint twice(int a, int b) { if (b) { return 0; } return a << 1; }\n")
+    (tmp_path / "b.c").write_text("#include \"a.h\"\nint y;\nint main(void) { return twice(4, y) == 8 ? 7 : 0; }\n")
+    test = script(tmp_path / "test.sh", "#!/bin/sh\n[ -f a.h ] && gcc -Wall -Werror a.c b.c && { ./a.out; [ $? = 7 ]; }"
+                  " && grep -q '<<' a.c\n")
+    done = reduce(tmp_path, "--test", str(test), "a.c", "b.c", "a.h", "-q")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "a.h.orig").read_text() == head
+    made = tokenize((tmp_path / "a.c").read_text() + (tmp_path / "b.c").read_text())
+    assert "<<" in made and "if" not in made and "y" not in made
+    assert subprocess.run(["sh", str(test)], cwd=tmp_path, check=False).returncode == 0
+
+
+def test_text_whose_layout_matters(tmp_path: Path) -> None:
+    """A file that is no C, or is not interesting without its line ends: lines, then words, then characters."""
+    lines = [f"line {number} and some words" for number in range(60)]
+    lines[37] = "  here: the needle is in the haystack"
+    (tmp_path / "x.txt").write_text("\n".join(lines) + "\n")
+    test = script(tmp_path / "test.sh", "#!/bin/sh\ngrep -q '^  here: .*needle' x.txt\n")
+    done = reduce(tmp_path, "--test", str(test), "x.txt", "-q")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "x.txt").read_text().strip("\n") == "  here: needle"
+
+
+def test_interrupted(tmp_path: Path) -> None:
+    """The best so far is on disk, whole, and no process is left behind."""
+    test = script(tmp_path / "test.sh", "#!/bin/sh\nsleep 0.05\ngrep -q negate wrong.c && gcc -w -c wrong.c\n")
+    (tmp_path / "wrong.c").write_text(PROGRAM)
+    words = [sys.executable, "-c", MAIN, "--test", str(test), "-j2", "wrong.c"]
+    child = subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True,
+                             env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert child.stderr is not None
+    while "statements" not in child.stderr.readline():
+        assert child.poll() is None
+    child.send_signal(signal.SIGINT)
+    child.communicate(timeout=60)
+    assert child.returncode == 130
+    made = (tmp_path / "wrong.c").read_text()
+    assert 0 < len(made) < len(PROGRAM) and "negate" in made
+    assert (tmp_path / "wrong.c.orig").read_text() == PROGRAM
+    assert not list(tmp_path.glob("*.new"))
+
+
+def test_out_of_time(tmp_path: Path) -> None:
+    test = script(tmp_path / "test.sh", "#!/bin/sh\nsleep 0.1\ngrep -q negate wrong.c && gcc -w -c wrong.c\n")
+    (tmp_path / "wrong.c").write_text(PROGRAM)
+    done = reduce(tmp_path, "--test", str(test), "--seconds", "2", "wrong.c")
+    assert done.returncode == 0 and "out of time" in done.stderr
+    assert "negate" in (tmp_path / "wrong.c").read_text()
