@@ -19,7 +19,7 @@ from oracle.suites.torture import TortureResult, as_json, run_torture
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="pycc-suite", description=__doc__)
-    top.add_argument("suite", choices=["torture", "torture-compile", "projects"])
+    top.add_argument("suite", choices=["torture", "torture-compile", "dg", "projects"])
     top.add_argument("--under-test", default="pycc")
     top.add_argument("--reference", default="gcc")
     top.add_argument("--target", default="x86-64")
@@ -82,7 +82,7 @@ def main() -> int:
             options.levels.split(","),
             options.jobs,
             options.filter,
-            options.suite == "torture-compile",
+            options.suite,
             options.sample,
         )
     except FileNotFoundError as error:

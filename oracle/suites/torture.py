@@ -17,6 +17,7 @@ from pathlib import Path
 from oracle.cache import cache_dir
 from oracle.matrix import Compiler
 from oracle.process import Limits, Outcome, run
+from oracle.suites.dg_source import dg_tests
 from oracle.suites.torture_source import TortureTest, tests
 
 COMPILE = Limits(wall=60, cpu=60, memory=4 << 30)
@@ -99,15 +100,17 @@ def run_torture(
     levels: list[str],
     jobs: int,
     pattern: str,
-    compile_only: bool,
+    suite: str,
     sample: int,
 ) -> dict[str, tuple[int, list[TortureResult]]]:
     """Run the suite. Returns by level: (number of applicable tests, the failures among them).
 
-    `pattern` is a substring of test names; `sample` N > 1 takes every Nth test.
+    `suite` is torture, torture-compile or dg (the programs among gcc's other tests); `pattern` is a substring of test
+    names; `sample` N > 1 takes every Nth test.
     """
     arch = under_test.target.triple.split("-")[0]
-    chosen = [test for test in tests(arch, compile_only) if pattern in test.name][:: max(sample, 1)]
+    known = dg_tests(arch) if suite == "dg" else tests(arch, suite == "torture-compile")
+    chosen = [test for test in known if pattern in test.name][:: max(sample, 1)]
     found: dict[str, tuple[int, list[TortureResult]]] = {}
     with ProcessPoolExecutor(jobs) as pool:
         for level in levels:

@@ -14,7 +14,8 @@ from pathlib import Path
 from oracle.cache import cache_dir
 
 ARCHIVES = "/usr/src/gcc-*/gcc-*.tar.xz"
-ROOT = "gcc/testsuite/gcc.c-torture"
+TESTSUITE = "gcc/testsuite"
+ROOT = TESTSUITE + "/gcc.c-torture"
 BUILTINS_OPTIONS = (
     "-fno-tree-dse",
     "-fno-tree-loop-distribute-patterns",
@@ -35,8 +36,8 @@ class TortureTest:
     run: bool
 
 
-def unpack() -> Path:
-    """The gcc.c-torture directory in the cache, unpacked on first use.
+def unpack(root: str = ROOT) -> Path:
+    """A directory of GCC's sources in the cache, unpacked on first use.
 
     Errors: FileNotFoundError when the package gcc-12-source is not installed.
     """
@@ -44,16 +45,16 @@ def unpack() -> Path:
     if not archives:
         raise FileNotFoundError("GCC's sources are not there: install the package gcc-12-source")
     where = cache_dir("gcc-torture", archives[-1].stem.replace(".tar", ""))
-    done = where / "complete"
+    done = where / ("complete-" + root.rpartition("/")[2])
     if not done.exists():
         with tarfile.open(archives[-1]) as archive:
             for member in archive:
                 inside = member.name.split("/", 1)[-1]
-                if inside.startswith(ROOT):
+                if inside.startswith(root + "/"):
                     member.name = inside
                     archive.extract(member, where, filter="data")
         done.touch()
-    return where / ROOT
+    return where / root
 
 
 def options_of(source: Path, arch: str) -> tuple[str, ...]:
