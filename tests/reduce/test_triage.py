@@ -50,7 +50,7 @@ def test_crashes_are_known_by_frames() -> None:
 
 def test_frames() -> None:
     python = 'Traceback\n  File "/x/compiler/driver/main.py", line 3, in run\n    go()\n' \
-        '  File "/y/compiler/opt/gvn.py", line 40, in visit\n    x[1]\n  File "/y/compiler/opt/gvn.py", line 9, in key\n'
+        '  File "/y/compiler/opt/gvn.py", line 40, in visit\n    x[1]\n  File "/y/opt/gvn.py", line 9, in key\n'
     assert frames_of(python) == ["gvn.key", "gvn.visit", "main.run"]
     gdb = "#0  0x0000 in raise () from libc\n#1  0x55 in gen_op (op=43) at tccgen.c:100\n#2  gen_op (op=1) at x.c:1\n" \
         "#3  0x0 in expr_eq () at x.c:2\n"
