@@ -342,12 +342,13 @@ def add_roots(a: int, b: int) -> int:
 
 
 def call_attrs(call: Inst) -> int:
-    """FN_* of a call and its callee."""
+    """FN_* of a call and its callee. A pure function that gives its result in memory does write."""
     aux = call.aux
     assert isinstance(aux, CallInfo)
+    attrs = aux.attrs
     if aux.symbol is not None:
-        return aux.attrs | aux.symbol.attrs
-    return aux.attrs
+        attrs |= aux.symbol.attrs
+    return attrs & ~(FN_CONST | FN_PURE) if aux.sig.sret else attrs
 
 
 def reads_byval(call: Inst, a: Access, alias: Alias) -> bool:

@@ -4,8 +4,9 @@ A pass may leave COPY and NOP instructions and unused values; after `cleanup` th
 """
 from __future__ import annotations
 
+from compiler.analysis.alias import call_attrs
 from compiler.ir import ops
-from compiler.ir.core import FN_CONST, FN_PURE, MEM_VOLATILE, Block, CallInfo, Func, Inst
+from compiler.ir.core import FN_CONST, FN_PURE, MEM_VOLATILE, Block, Func, Inst
 
 
 def source(i: Inst) -> Inst:
@@ -73,12 +74,7 @@ def is_root(i: Inst) -> bool:
     flags = ops.FLAGS[i.op]
     if flags & (ops.F_STORE | ops.F_EFFECT):
         if i.op == ops.CALL:
-            aux = i.aux
-            assert isinstance(aux, CallInfo)
-            attrs = aux.attrs
-            if aux.symbol is not None:
-                attrs |= aux.symbol.attrs
-            return attrs & (FN_CONST | FN_PURE) == 0
+            return call_attrs(i) & (FN_CONST | FN_PURE) == 0
         return True
     return flags & ops.F_LOAD != 0 and i.mem & MEM_VOLATILE != 0
 

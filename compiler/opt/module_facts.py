@@ -4,6 +4,7 @@ Runs before and after the passes over functions.
 """
 from __future__ import annotations
 
+from compiler.analysis.alias import call_attrs
 from compiler.faults import PLANTED, PURE_CALL
 from compiler.ir import ops
 from compiler.ir.core import (
@@ -209,8 +210,7 @@ def find_effects(func: Func) -> None:
             op = i.op
             flags = ops.FLAGS[op]
             if op == ops.CALL:
-                info = i.call()
-                attrs = info.attrs | (info.symbol.attrs if info.symbol is not None else 0)
+                attrs = call_attrs(i)
                 if not attrs & (FN_CONST | FN_PURE):
                     return
                 reads = reads or not attrs & FN_CONST
