@@ -1,4 +1,5 @@
-"""What a merge must pass, in stages: regressions, a sample of the torture suite, fresh programs of each generator.
+"""What a merge must pass, in stages: regressions, a sample of the torture suite, fresh programs of each generator,
+what compiling costs (gate_costs.py).
 
 What is judged depends only on the tree, the seed and the sizes, never on the clock: limits on CPU time are wide, and
 whatever failed by a time limit is run again alone before it counts. Work that a deadline cuts off is reported as not
@@ -8,6 +9,7 @@ run, and the gate can't pass then.
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import time
 from collections import Counter
@@ -20,8 +22,9 @@ from typing import TypeVar
 from fuzz.registry import GENERATORS
 from fuzz.state import BatchResult
 from fuzz.worker import Batch, run_batch
+from oracle import gate_costs
 from oracle.corpora import corpora
-from oracle.matrix import Compiler, compiler, target
+from oracle.matrix import Compiler, compiler, target, targets
 from oracle.regressions import Regression, check_regression, corpus
 from oracle.suites.torture import applicable, run_one
 from oracle.suites.torture_source import TortureTest, tests
@@ -52,6 +55,8 @@ class Wanted:
     seed: int
     jobs: int
     deadline: float
+    regression_targets: tuple[str, ...] = ()  # empty: `targets`
+    costs: bool = False
 
 
 @dataclass
@@ -148,7 +153,7 @@ def regressions(wanted: Wanted, report: Report, executor: Executor) -> None:
     work = [
         RegressionJob(one, _compiler(wanted.under_test, name), level, _compiler(wanted.reference, name))
         for one in corpus()
-        for name in wanted.targets
+        for name in wanted.regression_targets or wanted.targets
         if not one.targets or name in one.targets
         for level in one.levels
     ]
@@ -156,7 +161,8 @@ def regressions(wanted: Wanted, report: Report, executor: Executor) -> None:
     for job, (wrong, seconds) in _in_turn(executor, _run_regression, work, wanted.jobs, wanted.deadline):
         if "time limit" in wrong:
             wrong, seconds = _run_regression(job)
-        cases.append(Case("regressions", job.name, wrong, seconds=seconds))
+        file = f"corpora/regressions/{job.one.path.name}"
+        cases.append(Case("regressions", job.name, wrong, seconds=seconds, file=file))
     report.close_stage("regressions", sorted(cases, key=lambda case: case.name), began)
 
 
@@ -241,6 +247,27 @@ def _cases(result: BatchResult) -> list[Case]:
     return found
 
 
+def costs(wanted: Wanted, report: Report) -> None:
+    """Text sizes and compile time against the baseline. One compilation at a time: it is measured."""
+    began = time.monotonic()
+    native = wanted.targets[0]
+    cases = gate_costs.judge(
+        _compiler(wanted.under_test, native), _compiler(wanted.reference, native), gate_costs.read_baseline()
+    )
+    report.close_stage("costs", cases, began)
+
+
+def all_targets(under_test: str, reference: str) -> tuple[str, ...]:
+    """The targets that both compilers are there for, and whose programs can be run."""
+    found: list[str] = []
+    for one in targets():
+        compilers = [compiler(name, one) for name in (under_test, reference)]
+        runs = not one.runner or shutil.which(one.runner[0]) is not None
+        if runs and all(found_one is not None and found_one.available() for found_one in compilers):
+            found.append(one.name)
+    return tuple(found)
+
+
 def _compiler(name: str, on: str) -> Compiler:
     """Errors: ValueError when it is not there."""
     found = compiler(name, target(on))
@@ -266,6 +293,9 @@ def run_gate(wanted: Wanted, executor: Executor, show: Callable[[str, Report], N
         if count:
             fresh(name, count, wanted, report, executor)
             show(name, report)
+    if wanted.costs:
+        costs(wanted, report)
+        show("costs", report)
     dead = [row[0] for row in report.rows if row[1] == 0 and row[0] != "regressions"]
     if dead:
         raise ValueError(f"nothing could be judged in: {', '.join(dead)}")

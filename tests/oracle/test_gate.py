@@ -1,5 +1,6 @@
 """The gate's exit status and its report, with gcc and with faulty compilers under test."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 
 from fuzz.state import BatchResult, FoundRow, ProgramRow
 from fuzz.worker import Batch
-from oracle.gate import Report, _again_where_timed, default_seed, known_failures, skip_reasons
+from oracle.gate import Report, _again_where_timed, all_targets, default_seed, known_failures, skip_reasons
 from reports.junit import Case
 from tests.conftest import ROOT
 from tests.oracle.fakes import fake
@@ -99,3 +100,23 @@ def test_report() -> None:
 def test_default_seed_belongs_to_the_tree() -> None:
     """The same tree is judged by the same programs."""
     assert default_seed() == default_seed() > 0
+
+
+def test_records_and_annotations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SARIF, the record and the report name the failures; a workflow of GitHub gets annotations."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    done = gate("--under-test", fake(tmp_path, "crash"), "--garbage", "2", "--sarif", str(tmp_path / "g.sarif"),
+                "--json", str(tmp_path / "g.json"), "--html", str(tmp_path / "g.html"))  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    results = json.loads((tmp_path / "g.sarif").read_text())["runs"][0]["results"]
+    failed = [case for case in json.loads((tmp_path / "g.json").read_text())["cases"] if case["failure"]]
+    assert len(results) == len(failed) > 3
+    assert "Gate: failed" in (tmp_path / "g.html").read_text()
+    assert "::error file=corpora/regressions/" in done.stdout
+
+
+def test_all_targets_are_those_that_work(tmp_path: Path) -> None:
+    """Targets without a compiler or a runner are left out."""
+    assert "x86-64" in all_targets("gcc", "gcc")
+    assert all_targets(str(tmp_path / "none"), "gcc") == ()
+    assert set(all_targets("gcc", "gcc")) <= {"x86-64", "aarch64", "riscv64"}
