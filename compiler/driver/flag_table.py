@@ -270,6 +270,7 @@ FLAG_ROWS: Final[tuple[Row, ...]] = (
         "loops may become memset, memcpy",
     ),
     # pycc's own
+    ("dump-", JOINED, IGNORED, "gcc-dump", "gcc's own dumps of its passes"),
     ("dump=", JOINED, DONE, "dump", "print the IR after PASS (or all)[:function]"),
     ("pass=", JOINED, DONE, "pass", "NAME:off leaves out a pass, NAME:on adds it"),
     ("time-passes", EXACT, DONE, "time-passes", "time and change counts of each pass"),

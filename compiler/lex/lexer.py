@@ -26,9 +26,11 @@ RAW_STRINGS: Final = 32
 SEPARATORS: Final = 64      # 1'000
 SCOPE: Final = 128          # ::
 ASSEMBLER: Final = 256      # quotes need not match
+NO_BINARY_EXPONENT: Final = 512     # p+ does not go on in a number (C90)
 
 MODES: Final = {
-    'c90': TRIGRAPHS, 'c94': TRIGRAPHS | DIGRAPHS, 'c99': TRIGRAPHS | LINE_COMMENTS | DIGRAPHS,
+    'c90': TRIGRAPHS | NO_BINARY_EXPONENT, 'c94': TRIGRAPHS | DIGRAPHS | NO_BINARY_EXPONENT,
+    'c99': TRIGRAPHS | LINE_COMMENTS | DIGRAPHS,
     'c11': TRIGRAPHS | LINE_COMMENTS | DIGRAPHS | UTF_LITERALS,
     'c17': TRIGRAPHS | LINE_COMMENTS | DIGRAPHS | UTF_LITERALS,
     'c23': LINE_COMMENTS | DIGRAPHS | UTF_LITERALS | UTF8_CHARS | SEPARATORS | SCOPE,
@@ -252,7 +254,7 @@ class Lexer:
                 else:
                     words = append(words, singles[47] | flags)
             elif cls == C_DIGIT or (cls == C_DOT and at < size and classes[i64(text[at])] == C_DIGIT):
-                at = number_end(text, at, classes, mode & SEPARATORS != 0)
+                at = number_end(text, at, classes, mode)
                 words = append(words, i64(tk.NUMBER | interner.intern(text[first:at]) << 16) | flags)
             elif cls == C_QUOTE or cls == C_TICK:
                 if header == 1 and cls == C_QUOTE:
@@ -363,16 +365,17 @@ def ends_escaped(text: bytes, quote: i64, stop: i64) -> bool:
     return count & 1 == 1
 
 
-def number_end(text: bytes, at: i64, classes: vec[u8], separators: bool) -> i64:
+def number_end(text: bytes, at: i64, classes: vec[u8], mode: int) -> i64:
     """Return the end of a preprocessing number (C17 6.4.8)."""
     size: i64 = len(text)
+    exponents = b'eE' if mode & NO_BINARY_EXPONENT else b'eEpP'
     while at < size:
         byte: i64 = text[at]
         cls = classes[byte]
-        sign = (byte == 43 or byte == 45) and text[at - 1] in b'eEpP'
+        sign = (byte == 43 or byte == 45) and text[at - 1] in exponents
         if cls == C_WORD or cls == C_DIGIT or cls == C_DOT or sign:
             at += 1
-        elif byte == 39 and separators and at + 1 < size and classes[i64(text[at + 1])] in (C_WORD, C_DIGIT):
+        elif byte == 39 and mode & SEPARATORS and at + 1 < size and classes[i64(text[at + 1])] in (C_WORD, C_DIGIT):
             at += 2
         else:
             break

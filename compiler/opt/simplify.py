@@ -15,8 +15,9 @@ from typing import Final, final
 from compiler.analysis.cfg import reverse_postorder
 from compiler.faults import PLANTED
 from compiler.ir import ops
-from compiler.ir.core import F32, F64, I32, I64, MEM_VOLATILE, NO_WRAP, QUIET, Block, Func, Inst
+from compiler.ir.core import BRANCH, F32, F64, I32, I64, MEM_VOLATILE, NO_WRAP, QUIET, Block, Func, Inst
 from compiler.ir.fold import is_nan_bits, to_float
+from compiler.opt.addresses import are_equal, is_address, is_not_null, same_object
 from compiler.opt.cleanup import cleanup, resolve_args, source
 from compiler.opt.context import PassContext
 from compiler.opt.fold_inst import fold_inst
@@ -74,6 +75,13 @@ class Simplifier:
                 value.nuses += 1
                 arg.nuses -= 1
                 args[k] = value
+        if b.kind == BRANCH and is_not_null(args[0], not self.context.options.delete_null_checks):
+            true = self.func.inst(ops.CONST, I64, [], 1)
+            true.block = b
+            out.append(true)
+            true.nuses += 1
+            args[0].nuses -= 1
+            args[0] = true
 
     def instruction(self, i: Inst, out: list[Inst]) -> None:
         r = self.rewriter
@@ -135,6 +143,8 @@ class Simplifier:
                 return True
             if op == ops.ADD:
                 return self.address(i)
+            if is_address(first) or op == ops.SELECT:
+                return self.of_address(i)
             if ops.FEQ <= op <= ops.FCVT:
                 return self.floating(i)
             if op == ops.SEXT8 or op == ops.SEXT16 or op == ops.SEXT32 or op == ops.ZEXT32 or op == ops.TRUNC:
@@ -195,6 +205,32 @@ class Simplifier:
             i.replace_args([second, first])
             return True
         return False
+
+    def of_address(self, i: Inst) -> bool:
+        """Comparisons and differences of the addresses of objects."""
+        op = i.op
+        first = i.args[0]
+        if op == ops.SELECT:
+            if is_not_null(first, not self.context.options.delete_null_checks):
+                i.become_copy(i.args[1])
+                return True
+            return False
+        if op == ops.SUB:
+            if same_object(first, i.args[1]):
+                i.become_const(first.imm - i.args[1].imm)
+                return True
+            return False
+        if op != ops.EQ and op != ops.NE:
+            return False
+        second = i.args[1]
+        if second.op == ops.CONST and second.imm == 0:
+            equal = 0 if is_not_null(first, not self.context.options.delete_null_checks) else -1
+        else:
+            equal = are_equal(first, second) if is_address(second) else -1
+        if equal < 0:
+            return False
+        i.become_const(equal if op == ops.EQ else 1 - equal)
+        return True
 
     def memory(self, i: Inst) -> bool:
         """A constant part of the address moves into the offset; stores drop extensions of what they cut off."""

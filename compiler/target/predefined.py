@@ -26,6 +26,10 @@ from compiler.target.options import CompileOptions
 SUFFIX: Final = ("", "", "", "", "", "U", "L", "UL", "LL", "ULL")
 
 # binary format: MANT_DIG DIG DECIMAL_DIG MIN_EXP MIN_10_EXP MAX_EXP MAX_10_EXP MAX MIN EPSILON DENORM_MIN
+BINARY16: Final = (
+    "11 3 5 (-13) (-4) 16 4 6.55040000000000000000000000000000000e+4 6.10351562500000000000000000000000000e-5 "
+    "9.76562500000000000000000000000000000e-4 5.96046447753906250000000000000000000e-8"
+)
 BINARY32: Final = (
     "24 6 9 (-125) (-37) 128 38 3.40282346638528859811704183484516925e+38 "
     "1.17549435082228750796873653722224568e-38 1.19209289550781250000000000000000000e-7 "
@@ -177,6 +181,11 @@ def size_macros(out: list[str], t: TargetDesc, wchar: int) -> None:
     order = "__ORDER_BIG_ENDIAN__" if t.big_endian else "__ORDER_LITTLE_ENDIAN__"
     out.append("__BYTE_ORDER__ " + order)
     out.append("__FLOAT_WORD_ORDER__ " + order)
+
+
+def half_macros(out: list[str]) -> None:
+    """_Float16, where the target says it has the type."""
+    float_macros(out, "FLT16", BINARY16, "", "F16")
 
 
 def all_float_macros(out: list[str], t: TargetDesc) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from compiler.target.desc import TargetDesc
 from compiler.target.options import CompileOptions
-from compiler.target.predefined import generic_macros
+from compiler.target.predefined import generic_macros, half_macros
 
 ARCH_MACROS: Final = (
     "__aarch64__ 1", "__AARCH64EL__ 1", "__ARM_64BIT_STATE 1", "__ARM_ALIGN_MAX_PWR 28",
@@ -40,6 +40,7 @@ def macro_lines(t: TargetDesc, o: CompileOptions, version: str) -> str:
     """`#define` lines for the preprocessor."""
     out = generic_macros(t, o, version)
     out += ARCH_MACROS
+    half_macros(out)
     out.append(f"__AARCH64_CMODEL_{o.code_model.upper()}__ 1")
     out.append(f"__ARM_SIZEOF_MINIMAL_ENUM {1 if o.short_enums else 4}")
     out.append(f"__ARM_SIZEOF_WCHAR_T {2 if o.short_wchar else 4}")

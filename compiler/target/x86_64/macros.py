@@ -6,7 +6,7 @@ from typing import Final
 
 from compiler.target.desc import TargetDesc
 from compiler.target.options import CompileOptions
-from compiler.target.predefined import generic_macros
+from compiler.target.predefined import generic_macros, half_macros
 from compiler.target.x86_64.features import ANNOUNCED
 
 ARCH_MACROS: Final = (
@@ -51,6 +51,7 @@ def macro_lines(t: TargetDesc, o: CompileOptions, version: str) -> str:
     if "sse" in o.arch_features:
         out.append("__SSE_MATH__ 1")
     if "sse2" in o.arch_features:
+        half_macros(out)
         out += ["__SSE2_MATH__ 1", "__MMX_WITH_SSE__ 1"]
     if o.cf_protection not in ("", "none"):
         level = {"branch": 1, "return": 2}.get(o.cf_protection, 3)
