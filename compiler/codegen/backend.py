@@ -39,8 +39,11 @@ class Backend:
     def __init__(self, block_labels: BlockLabels) -> None:
         self.block_labels: Final = block_labels
 
-    def function(self, func: Func, out: list[str], debug: LineMarks | None) -> None:
-        """Append the text of a function body, from behind its label to its last instruction."""
+    def function(self, func: Func, out: list[str], debug: LineMarks | None) -> list[int]:
+        """Append the text of a function body, from behind its label to its last instruction.
+
+        Returns where the variables of `func.debug` lie (FunctionEntry.places).
+        """
         raise NotImplementedError
 
     def landing_mark(self, out: list[str]) -> None:

@@ -14,6 +14,7 @@ from compiler.codegen.frame import wants_cfi
 from compiler.codegen.lines import LineMarks, LineSource
 from compiler.codegen.names import quoted
 from compiler.ir.core import FN_COLD, FN_HOT, GLOBAL, WEAK, Func, Module, Symbol
+from compiler.ir.debug import FunctionDebug
 from compiler.target.options import CompileOptions
 
 
@@ -33,7 +34,7 @@ class ModuleEmitter:
         self.debug = LineMarks(lines) if lines is not None and options.debug else None
         self.info: DebugInfo | None = None
         if self.debug is not None:
-            self.info = DebugInfo(options.dwarf, "pycc", options.main_file, options.compilation_dir)
+            self.info = DebugInfo(options.dwarf, "pycc", options.main_file, options.compilation_dir, self.debug)
         self.section = ""
         self.functions = 0
         self.asm_done = 0
@@ -81,15 +82,21 @@ class ModuleEmitter:
             out.append(f"{begin}:\n")
             self.debug.reset()
             self.debug.mark(func.loc, out)
-        self.backend.function(func, out, self.debug)
+            if isinstance(func.debug, FunctionDebug):
+                self.debug.enter(func.debug.scopes)
+        places = self.backend.function(func, out, self.debug)
         if cfi:
             out.append("\t.cfi_endproc\n")
         if self.info is not None and self.debug is not None:
             end = f".LFE{self.functions}"
             out.append(f"{end}:\n")
             file, line = self.debug.lines.file_line(func.loc)
-            is_global = symbol.binding == GLOBAL
-            self.info.functions.append(FunctionEntry(symbol.name, is_global, file, line, begin, end))
+            entry = FunctionEntry(symbol, file, line, begin, end)
+            entry.segments = self.debug.leave(end)
+            if isinstance(func.debug, FunctionDebug):
+                entry.debug = func.debug
+                entry.places = places
+            self.info.functions.append(entry)
         out.append(f"\t.size {name},.-{name}\n")
         tables: list[str] = []
         if self.backend.take_tables(tables):
@@ -150,7 +157,7 @@ class ModuleEmitter:
         if self.module.ident and self.options.ident:
             out.append(f'\t.ident "{self.module.ident}"\n')
         if self.info is not None:
-            self.info.finish(out)
+            self.info.finish(self.module, out)
         self.backend.notes(out)
         flags = "x" if self.executable_stack else ""
         out.append(f'\t.section .note.GNU-stack,"{flags}",@progbits\n')

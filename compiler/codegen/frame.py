@@ -140,6 +140,7 @@ class Frame:
         self.realign = 0
         self.base = ""              # text of the base register of local slots
         self.incoming_base = ""
+        self.to_cfa = -1            # from `base` to the canonical frame address; -1: at no fixed distance
         self.outgoing_base = ""
 
     # ---- hooks ----

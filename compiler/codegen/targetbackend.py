@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.codegen.backend import Backend, BlockLabels
+from compiler.codegen.debuginfo import NOWHERE
 from compiler.codegen.frame import HUGE, Frame
 from compiler.codegen.legalize import Legalizer, Traits
 from compiler.codegen.lines import LineMarks
@@ -15,6 +16,7 @@ from compiler.codegen.printer import Printer
 from compiler.codegen.regalloc import allocate
 from compiler.codegen.targetselect import TargetSelector
 from compiler.ir.core import FN_NAKED, Func, Module
+from compiler.ir.debug import DebugVariable, FunctionDebug
 from compiler.target.options import CompileOptions
 
 
@@ -62,7 +64,7 @@ class TargetBackend(Backend):
 
     # ---- functions ----
 
-    def function(self, func: Func, out: list[str], debug: LineMarks | None) -> None:
+    def function(self, func: Func, out: list[str], debug: LineMarks | None) -> list[int]:
         options = self.options
         level = options.opt_level if func.opt_level < 0 else func.opt_level
         self.legalizer.run(func)
@@ -94,6 +96,7 @@ class TargetBackend(Backend):
             frame.save_arguments(out)
         printer.body(mf, frame, debug)
         printer.collect_tables(mf)
+        return [place_of(v, frame) for v in func.debug.variables] if isinstance(func.debug, FunctionDebug) else []
 
     def place_labels(self, func: Func, mf: MFunc) -> None:
         """Give the blocks whose address is taken the labels by which others know them."""
@@ -112,3 +115,15 @@ class TargetBackend(Backend):
             return False
         self.printer.print_tables(out)
         return True
+
+
+def place_of(variable: DebugVariable, frame: Frame) -> int:
+    """Where a variable lies from the canonical frame address, or NOWHERE."""
+    if variable.symbol is not None:
+        return NOWHERE
+    slot = variable.slot
+    if slot is None:
+        return variable.offset
+    if slot.index < 0 or frame.naked or frame.to_cfa < 0:
+        return NOWHERE
+    return frame.mf.slots[slot.index].offset + variable.offset - frame.to_cfa

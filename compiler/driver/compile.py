@@ -35,6 +35,9 @@ class SourceLines(LineSource):
     def path(self, file: int) -> str:
         return self.sources.file_paths[file]
 
+    def outermost(self, loc: int) -> int:
+        return self.sources.expansion_loc(loc)
+
 
 def failed(diagnostics: Diagnostics) -> bool:
     return diagnostics.error_count > 0

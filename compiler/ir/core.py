@@ -197,6 +197,10 @@ class Signature:
         self.sret = False           # the first piece is the address of the result (returned again where the ABI says so)
 
 
+class Description:
+    """Base of what debug.py tells of functions and units."""
+
+
 class Aux:
     """Base of what `Inst.aux` may hold besides Symbol, Slot and Block."""
 
@@ -464,6 +468,7 @@ class Func:
         self.opt_level = -1         # -1: the unit's
         self.size_level = 0
         self.dead = False
+        self.debug: Description | None = None   # a debug.FunctionDebug
 
     def block(self) -> Block:
         """A new block, not yet in `blocks`."""
@@ -493,6 +498,7 @@ class Module:
         self.funcs: list[Func] = []
         self.toplevel_asm: list[tuple[int, str]] = []   # (number of functions emitted before it, text)
         self.ident = ""
+        self.debug: Description | None = None   # a debug.UnitDebug
         self.executable_stack = False   # trampolines of nested functions
         self.next_private = 0
         self.twins: dict[str, Symbol] = {}      # external functions whose name also has a body for inlining only

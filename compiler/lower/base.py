@@ -13,6 +13,7 @@ from typing import Final, final
 from compiler.ir import core, ops
 from compiler.ir.builder import Builder
 from compiler.ir.core import F32, F64, F80, F128, I32, I64, Block, Func, Inst, Slot
+from compiler.ir.debug import FunctionDebug
 from compiler.lower.abi_classify import CallPlan, Passed, float_leaf_kind
 from compiler.lower.symbols import BlockHolder, Symbols
 from compiler.sema import types as ct
@@ -222,6 +223,7 @@ class Lowerer:
         self.vla_sizes: dict[int, Slot] = {}    # by Type.unqual.id
         self.vla_frames: dict[int, int] = {}    # the same in the frame record
         self.expansions: list[object] = []      # bodies lowered in place, see packs.py
+        self.debug: FunctionDebug | None = None
         self.sweep = False                      # a block without predecessors may have been made
         self.depth = 0
 

@@ -28,6 +28,7 @@ from compiler.lower.base import (
     static_size,
 )
 from compiler.lower.complex_ops import unpack
+from compiler.lower.debug import describe
 from compiler.lower.expressions import Expressions
 from compiler.lower.initialize import initialize, pattern
 from compiler.lower.nested import (
@@ -99,9 +100,11 @@ class Objects(Expressions):
                 self.capture_address(decl, b.emit(ops.PARAMADDR, I64, [], offset))
             else:
                 decl.aux = StackParam(offset, known_align(max(t.align, 8), offset) if offset else max(t.align, 8))
+            describe(self, decl, True)
             return
         if kind == PASS_REFERENCE:
             self.capture_address(decl, pieces[first])
+            describe(self, decl, True)
             return
         if decl.name == "" and kind == PASS_SCALAR:
             return
@@ -152,6 +155,8 @@ class Objects(Expressions):
                     slot.volatile = True
                 aux = slot
             decl.aux = aux
+            if self.debug is not None:
+                describe(self, decl, decl.param_index >= 0)
             self.remember(decl)
         if isinstance(aux, Slot):
             return LValue(self.b.slot(aux), 0, t, aux.align)
@@ -222,6 +227,7 @@ class Objects(Expressions):
             if not isinstance(aux, FrameObject):
                 aux = FrameObject(self.function, frame_reserve(self, 8, 8), True)
                 decl.aux = aux
+                describe(self, decl, False)
             assert self.frame is not None
             b.store(ops.STORE, b.slot(self.frame), address, aux.offset, POINTER_MEM)
         else:
@@ -229,6 +235,7 @@ class Objects(Expressions):
             if not isinstance(aux2, VlaObject):
                 aux2 = VlaObject(self.temp_slot(8, 8))
                 decl.aux = aux2
+                describe(self, decl, False)
                 self.remember(decl)
             b.store(ops.STORE, b.slot(aux2.pointer), address, 0, POINTER_MEM)
         if decl.init is not None:

@@ -272,6 +272,7 @@ class FunctionLowering(Objects):
     def for_loop(self, s: For) -> None:
         depth = len(self.scopes)
         compound = Compound([], s.loc)
+        compound.end_loc = s.end_loc
         self.compounds.append(compound)
         if s.init is not None:
             self.statement(s.init)

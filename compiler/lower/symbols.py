@@ -9,7 +9,9 @@ from typing import Final, final
 
 from compiler.ir import core
 from compiler.ir.core import DataReloc, Func, Module, Symbol
+from compiler.ir.debug import UnitDebug
 from compiler.lower.abi_classify import Classifier
+from compiler.lower.debugtypes import DebugTypes
 from compiler.sema import ast
 from compiler.sema import types as ct
 from compiler.sema.ast import Decl, DeclAttrs, FunctionDef, Label, Reloc, StaticInit, StringLiteral
@@ -51,6 +53,11 @@ class Symbols:
         self.label_relocs: list[LabelReloc] = []
         self.inline_owners: dict[int, Decl] = {}    # by Symbol.id: functions whose definition is never emitted
         self.expandable: dict[int, FunctionDef] = {}    # by Symbol.id: variadic ones, see packs.py
+        self.debug: DebugTypes | None = None
+        if self.options.debug > 1:
+            unit = UnitDebug()
+            module.debug = unit
+            self.debug = DebugTypes(unit)
         self.nested = NestedLowering()
         self.next_nested = 0
         self.shared = ctx.options.pic > 0 and ctx.options.pie == 0

@@ -10,6 +10,7 @@ from typing import Final, final
 
 from compiler.ir import core
 from compiler.ir.core import DataReloc, Func, Module, Symbol
+from compiler.ir.debug import FunctionDebug
 from compiler.lower.abi_classify import CallPlan
 from compiler.lower.base import Lowerer
 from compiler.lower.objects import promoted
@@ -89,7 +90,9 @@ class Lowering(UnitConsumer):
 
     def variable(self, decl: Decl) -> None:
         if self.ctx.diag.error_count == 0:
-            self.symbols.define_object(decl)
+            symbol = self.symbols.define_object(decl)
+            if self.symbols.debug is not None:
+                self.symbols.debug.variable(decl, symbol)
             self.drain()
 
     def toplevel_asm(self, text: str, loc: int) -> None:
@@ -102,6 +105,8 @@ class Lowering(UnitConsumer):
             self.finish_declaration(decl)
         self.drain()
         self.symbols.drop_labels()
+        if self.symbols.debug is not None:
+            self.symbols.debug.finish()
         self.drop_unreferenced()
 
     # --- functions ---
@@ -141,6 +146,9 @@ class Lowering(UnitConsumer):
         func.sig = plan.sig
         func.variadic = decl.type.variadic
         func.attrs = symbol.attrs | self.attributes(decl, only_inline)
+        if self.symbols.debug is not None:
+            lowering.debug = FunctionDebug(self.symbols.debug.of(decl.type))
+            func.debug = lowering.debug
         symbol.func = func
         lowering.run()
         self.module.funcs.append(func)
@@ -238,6 +246,8 @@ class Lowering(UnitConsumer):
     def tentative(self, decl: Decl) -> None:
         """A tentative definition becomes zero-initialised data, or a common block (C17 6.9.2, -fcommon)."""
         symbol = self.symbols.define_object(decl)
+        if self.symbols.debug is not None:
+            self.symbols.debug.variable(decl, symbol)
         attrs = decl.attrs
         common = self.options.common
         if attrs is not None and attrs.common >= 0:

@@ -334,7 +334,9 @@ def for_statement(p: Parser, loc: int) -> Stmt:
         first = init[0]
     elif init:
         first = Compound(init, loc)
-    made: Stmt = ast.For(first, test, step, body, loc)
+    loop = ast.For(first, test, step, body, loc)
+    loop.end_loc = p.previous
+    made: Stmt = loop
     if scope.has_vla:
         block = Compound([made], loc)
         block.has_vla = True

@@ -606,6 +606,7 @@ class For(Stmt):
         self.condition = condition
         self.step = step
         self.body = body
+        self.end_loc = loc
 
 
 @final

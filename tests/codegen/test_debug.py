@@ -42,6 +42,9 @@ class Lines(LineSource):
     def path(self, file: int) -> str:
         return self.file
 
+    def outermost(self, loc: int) -> int:
+        return loc
+
 
 @pytest.mark.parametrize("dwarf", [4, 5])
 @pytest.mark.skipif(shutil.which("gdb") is None or shutil.which("gcc") is None, reason="needs gdb and gcc")

@@ -70,6 +70,7 @@ class A64Frame(Frame):
         if not self.record:
             self.incoming_base = "sp"
             incoming += self.body
+        self.to_cfa = self.area + self.body if align <= 16 and self.base == "sp" else -1
         for slot in mf.slots:
             if slot.area == AREA_LOCAL:
                 slot.offset += bottom

@@ -71,6 +71,8 @@ class RiscvFrame(Frame):
                 bottom -= total - self.variadic
                 self.base = "s0"
         incoming = self.variadic if self.frame_pointer else self.first + self.body
+        if not self.realign:
+            self.to_cfa = self.first + self.body if self.base == "sp" else incoming
         for number, slot in enumerate(mf.slots):
             if slot.area == AREA_LOCAL:
                 slot.offset += bottom

@@ -79,6 +79,7 @@ class X86Frame(Frame):
         else:
             incoming = pushed + self.body + 8
             self.incoming_base = "%rsp"
+        self.to_cfa = incoming if align <= 16 else -1
         for slot in mf.slots:
             if slot.area == AREA_LOCAL:
                 slot.offset += bottom
