@@ -124,16 +124,17 @@ def measure(program: BenchProgram, configs: list[Config], rounds: int, compile_r
     result = Measured(program, {one.name: Figures() for one in configs})
     root = Path(tempfile.mkdtemp(prefix="bench-"))
     try:
-        for one in configs:
-            (root / one.name).mkdir()
+        places = {one.name: root / str(index) for index, one in enumerate(configs)}  # names may be paths
+        for place in places.values():
+            place.mkdir()
         for _ in range(compile_rounds):
             for one in configs:
                 if not result.figures[one.name].problem:
-                    _build(one, program, root / one.name, result.figures[one.name])
+                    _build(one, program, places[one.name], result.figures[one.name])
         for _ in range(0 if program.compile_only else rounds):
             for one in configs:
                 if not result.figures[one.name].problem:
-                    _run(one, program, root / one.name, result.figures[one.name])
+                    _run(one, program, places[one.name], result.figures[one.name])
         first = result.figures[configs[0].name]
         for figures in result.figures.values():
             if not figures.problem and figures.output != first.output:
