@@ -182,7 +182,7 @@ class LValues(Lowerer):
         if isinstance(operand, Binary) and operand.kind == ast.PTR_ADD:
             left = operand.left
             if isinstance(left, Cast) and left.cast == ast.CAST_DECAY and left.operand.kind == ast.MEMBER:
-                return self.indexed_member(left, operand, t)
+                return self.indexed_member(left, operand, offset, t)
         if isinstance(operand, Cast) and operand.cast == ast.CAST_DECAY:
             whole = self.memory(operand.operand)
             lv = LValue(whole.base, whole.offset + offset, t, known_align(whole.align, offset))
@@ -201,12 +201,12 @@ class LValues(Lowerer):
                 return lv
         return LValue(self.value(operand), offset, t, max(t.align, 1))
 
-    def indexed_member(self, array: Cast, e: Binary, t: Type) -> LValue:
-        """member[i]: what is known of the record (a union, volatile, its storage order) holds for the element."""
+    def indexed_member(self, array: Cast, e: Binary, offset: int, t: Type) -> LValue:
+        """member[i], `offset` bytes on: what is known of the record (a union, volatile, its storage order) holds for the element."""
         whole = self.memory(array.operand)
         index = self.scale(self.value(e.right), array.type.base)
         address = self.b.emit(ops.SUB if e.op == ast.SUB else ops.ADD, I64, [self.address(whole), index])
-        lv = LValue(address, 0, t, min(whole.align, max(t.align, 1)))
+        lv = LValue(address, offset, t, min(whole.align, max(t.align, 1)))
         lv.flags = whole.flags | self.qual_flags(array.operand.type)
         lv.any_alias = whole.any_alias or t.may_alias
         lv.swapped = whole.swapped and (t.is_arithmetic() or t.is_array())
