@@ -19,8 +19,9 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 	&& { echo $$p; break; }; done)
 
 BUILD_PACKAGES := python3-venv python3-dev gcc binutils libc6-dev
-TEST_PACKAGES := csmith libcsmith-dev gcc-12-source clang tcc qemu-user gdb cmake meson ninja-build autoconf \
-	automake libtool make
+TEST_PACKAGES := csmith libcsmith-dev gcc-12-source clang libclang-rt-14-dev tcc gdb cmake meson ninja-build autoconf \
+	automake libtool make dpkg-dev tcl qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
+	gcc-riscv64-linux-gnu libc6-dev-riscv64-cross
 # Packages are installed as root or with a sudo that asks nothing; without either, what is missing is only reported.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo "sudo -n")
 
