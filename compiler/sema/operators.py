@@ -70,7 +70,7 @@ def arithmetic(s: Sema, op: int, left: Expr, right: Expr, loc: int) -> Expr:
         check_nesting(s, op, left, right, loc)
     node = Binary(ast.BINARY, op, convert(s, left, type), convert(s, right, type), type, loc)
     if left.kind <= ast.COMPLEX_CONST and right.kind <= ast.COMPLEX_CONST:
-        if type.kind == COMPLEX and (op == ast.MUL or op == ast.DIV):
+        if type.kind == COMPLEX and (op == ast.MUL or op == ast.DIV or type.base.is_floating()):
             return real_by_complex(s, node, left, right)
         folded = constexpr.fold_binary(s.ctx, node)
         if type.signed and isinstance(folded, IntConst):
@@ -80,7 +80,7 @@ def arithmetic(s: Sema, op: int, left: Expr, right: Expr, loc: int) -> Expr:
 
 
 def real_by_complex(s: Sema, node: Binary, left: Expr, right: Expr) -> Expr:
-    """A constant product or quotient with one real operand is done on each part alone (C17 G.5.1)."""
+    """A constant operation with one real operand is done on each part alone, and a sum on the real part (C17 G.5)."""
     a = node.left
     b = node.right
     element = node.type.base
@@ -88,6 +88,14 @@ def real_by_complex(s: Sema, node: Binary, left: Expr, right: Expr) -> Expr:
             left.kind != ast.COMPLEX_CONST and node.op == ast.DIV):
         return constexpr.fold_binary(s.ctx, node)
     parts: list[Expr] = []
+    if node.op == ast.ADD or node.op == ast.SUB:
+        real = constexpr.fold_binary(s.ctx, Binary(ast.BINARY, node.op, a.real, b.real, element, node.loc))
+        imag = a.imag if left.kind == ast.COMPLEX_CONST else b.imag
+        if node.op == ast.SUB and imag is b.imag:
+            imag = constexpr.fold_unary(s.ctx, Unary(ast.NEG, imag, element, node.loc))
+        if real.kind > ast.COMPLEX_CONST or imag.kind > ast.COMPLEX_CONST:
+            return node
+        return ast.ComplexConst(real, imag, node.type, node.loc)
     for i in (0, 1):
         x = a.real if left.kind != ast.COMPLEX_CONST or i == 0 else a.imag
         y = b.real if right.kind != ast.COMPLEX_CONST or i == 0 else b.imag
