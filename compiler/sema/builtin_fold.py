@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.sema import builtins as bi
-from compiler.target import softfloat as sf
 from compiler.sema import types as ty
 from compiler.sema.ast import STRING, BuiltinCall, Cast, ComplexConst, Expr, FloatConst, IntConst, StringLiteral
 from compiler.sema.constfold import is_constant, wrap
 from compiler.sema.context import SemaContext, float_format
 from compiler.sema.types import Type
+from compiler.target import softfloat as sf
 
 FP_COMPARE: Final = (bi.BI_ISGREATER, bi.BI_ISGREATEREQUAL, bi.BI_ISLESS, bi.BI_ISLESSEQUAL, bi.BI_ISLESSGREATER,
                      bi.BI_ISUNORDERED)

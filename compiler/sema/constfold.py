@@ -10,7 +10,6 @@ from __future__ import annotations
 import fractions
 from typing import Final
 
-from compiler.target import softfloat as sf
 from compiler.sema import types as ty
 from compiler.sema.ast import (
     ADD,
@@ -56,6 +55,7 @@ from compiler.sema.ast import (
 )
 from compiler.sema.context import SemaContext, float_format
 from compiler.sema.types import Type
+from compiler.target import softfloat as sf
 
 TRAPS: Final = sf.INVALID | sf.DIV_BY_ZERO | sf.OVERFLOW
 

@@ -8,7 +8,6 @@ from typing import final
 
 from compiler.sema import types as ty
 from compiler.sema.ast import FunctionDef
-from compiler.target.softfloat import BINARY16, BINARY32, BINARY64, BINARY128, X87, FloatFormat
 from compiler.sema.types import Field, Record, Type, TypeTable
 from compiler.source.diagnostics import Diagnostics
 from compiler.source.interner import Interner
@@ -30,6 +29,7 @@ from compiler.target.desc import (
     TargetDesc,
 )
 from compiler.target.options import CompileOptions
+from compiler.target.softfloat import BINARY16, BINARY32, BINARY64, BINARY128, X87, FloatFormat
 
 
 @final
@@ -65,7 +65,7 @@ class SemaContext:
         self.char_ptr = types.pointer(types.char)
         self.const_char_ptr = types.pointer(types.qualify(types.char, 1))
         self.va_list = make_va_list(types, target)
-        self.must_decide = False        # __builtin_constant_p is asked where a constant is required: what is none is none
+        self.must_decide = False        # a constant is required: __builtin_constant_p of what is none is 0
         self.renamed: dict[str, str] = {}       # assembler names that declarations give library functions
         self.builtin_types: dict[str, Type | None] = {}   # memo of builtins.builtin_type, by signature
 

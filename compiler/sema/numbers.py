@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from compiler.target import softfloat as sf
 from compiler.sema.ast import ComplexConst, Expr, FloatConst, IntConst
 from compiler.sema.context import SemaContext, float_format
 from compiler.sema.types import Type
+from compiler.target import softfloat as sf
 
 IMAGINARY: Final = 1
 UNSIGNED: Final = 2

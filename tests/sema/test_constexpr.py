@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from compiler.sema import ast, constexpr
-from compiler.target import softfloat as sf
 from compiler.sema import types as ty
 from compiler.sema.ast import (
     Binary,
@@ -38,6 +37,7 @@ from compiler.sema.types import Field, Record, Type
 from compiler.source.diagnostics import Diagnostics
 from compiler.source.interner import Interner
 from compiler.source.locations import SourceManager
+from compiler.target import softfloat as sf
 from compiler.target.options import CompileOptions
 from compiler.target.x86_64.desc import x86_64_desc
 
