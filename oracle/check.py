@@ -76,7 +76,8 @@ def plan(under_test: str, target_names: list[str], levels: list[str], reference:
     configs: list[Config] = []
     partners: list[tuple[str, Config]] = []
     for name in target_names:
-        partner = matrix.compiler(reference, matrix.target(name))
+        knows = matrix.is_known(reference) or name == native.name    # a command as reference is a native compiler
+        partner = matrix.compiler(reference, matrix.target(name)) if knows else None
         if partner is not None and partner.available():
             partners.append((name, Config(partner, ("-O1",))))
         tested = matrix.compiler(under_test, matrix.target(name))

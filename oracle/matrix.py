@@ -1,7 +1,7 @@
 """The compilers, targets and runners of toolchains.toml as objects.
 
-A name that the file does not know is taken as a command of the x86-64 target, so that `--under-test ./mycc` works
-without a line of configuration.
+A name that the file does not know is taken as a command for whatever target is asked for (x86-64 unless somebody says
+otherwise), so that `--under-test ./mycc` works without a line of configuration.
 """
 
 from __future__ import annotations
@@ -55,11 +55,16 @@ def target(name: str) -> Target:
     return Target(name, str(row["triple"]), tuple(str(word) for word in runner))
 
 
+def is_known(name: str) -> bool:
+    """Whether the file has a compiler of this name; otherwise it is a command."""
+    return name in _data()["compiler"]
+
+
 def compiler(name: str, on: Target) -> Compiler | None:
-    """The compiler `name` for a target; None when it has none for it. Unknown names are commands for x86-64."""
+    """The compiler `name` for a target; None when it has none for it. Unknown names are commands for any target."""
     row = _data()["compiler"].get(name)
     if row is None:
-        return Compiler(name, on, tuple(shlex.split(name))) if on.name == "x86-64" else None
+        return Compiler(name, on, tuple(shlex.split(name)))
     command = row.get(on.name)
     if not isinstance(command, list):
         return None
