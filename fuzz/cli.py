@@ -1,15 +1,18 @@
-"""`pycc-fuzz`: runs a campaign and ends with a table.
+"""`pycc-fuzz`: runs a campaign and ends with a table. `pycc-fuzz merge` takes the states of shards into one.
 
-Exit status: 0 nothing found, 1 findings, 2 usage, 3 infrastructure (a missing tool), 130 interrupted.
+A campaign goes on with the state that is there: what was found before is tried again first, and closed when it does not
+fail any more; what is still open is known, and does not count as found again.
+Exit status: 0 nothing new, 1 new findings, 2 usage, 3 infrastructure (a missing tool), 130 interrupted.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import sqlite3
 import sys
 import time
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from rich.console import Console
@@ -18,7 +21,8 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from fuzz import mutation_score
-from fuzz.campaign import Budget, Campaign, Progress, Setup
+from fuzz.campaign import Budget, Campaign, Progress, Setup, verify
+from fuzz.executors import make_executor
 from fuzz.export import write_findings
 from fuzz.generator import GeneratorError
 from fuzz.registry import GENERATORS, make_generator
@@ -45,6 +49,17 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--mutation-score", action="store_true", help="measure how soon planted faults are found")
     top.add_argument("--faults", default="", help="only these faults of --mutation-score, comma-separated")
     top.add_argument("--shard", default="0/1", help="i/n: this process takes every nth batch, from the ith on")
+    top.add_argument("--scheduler", default="local", help="local, or tcp://HOST:PORT of a Dask scheduler; --jobs is"
+                     " then the number of tasks in flight")
+    top.add_argument("--reduce", type=float, default=120.0, metavar="SECONDS", help="reduce what is new, each for at"
+                     " most that long and in at most half of the time (default 120; 0: do not)")
+    return top
+
+
+def merge_parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="pycc-fuzz merge", description="Take the states of several campaigns into one.")
+    top.add_argument("shards", nargs="+", type=Path, help="directories of campaigns' states")
+    top.add_argument("--state", type=Path, default=Path("campaigns/main"), help="the directory they go into")
     return top
 
 
@@ -75,9 +90,11 @@ class Display:
     def show(self, progress: Progress) -> None:
         totals = progress.totals
         rate = progress.new_programs / progress.elapsed * 60 if progress.elapsed else 0.0
+        classes = ", ".join(f"{count} {verdict}" for verdict, count in progress.classes)
         text = (
-            f"{totals.programs} programs ({rate:.0f}/min), {totals.dropped} dropped, {totals.findings} findings, "
-            f"{totals.signatures} distinct"
+            f"{totals.programs} programs ({rate:.0f}/min on each target), {totals.dropped} dropped, "
+            f"{totals.findings} findings, {totals.signatures} distinct{f' ({classes})' if classes else ''}"
+            f"{', reducing' if progress.reducing else ''}"
         )
         if self.bar is not None:
             done = progress.elapsed if progress.budget.seconds else progress.new_programs
@@ -108,16 +125,22 @@ def summary(console: Console, state: State) -> None:
     if not groups:
         console.print("no findings")
         return
+    known = {one.signature: one for one in state.known()}
     found = Table(title="findings")
-    for heading in ("class", "signature", "number", "example", "detail"):
+    for heading in ("class", "signature", "state", "number", "example", "detail"):
         found.add_column(heading, overflow="fold")
     for verdict, signature, count, generator, seed, detail in groups:
-        found.add_row(verdict, signature, str(count), f"{generator} seed {seed}", detail)
+        one = known.get(signature)
+        status = "" if one is None else "fixed" if one.closed else "open"
+        found.add_row(verdict, signature, status, str(count), f"{generator} seed {seed}", one.title if one else detail)
     console.print(found)
 
 
-def run(options: argparse.Namespace, state: State, console: Console) -> int:
-    shard = options.shard.split("/")
+def setup_of(options: argparse.Namespace) -> Setup:
+    """Errors: ValueError, GeneratorError and KeyError for what is not there."""
+    number, _, shards = options.shard.partition("/")
+    if not (number.isdigit() and shards.isdigit() and int(number) < int(shards)):
+        raise ValueError(f"--shard {options.shard}: not i/n with i below n")
     setup = Setup(
         _split(options.generators),
         options.under_test,
@@ -127,35 +150,66 @@ def run(options: argparse.Namespace, state: State, console: Console) -> int:
         options.seed,
         options.batch,
         options.jobs,
-        (int(shard[0]), int(shard[1])),
+        (int(number), int(shards)),
+        options.reduce,
     )
+    for name in setup.generators:
+        make_generator(name)
+    plan(setup.under_test, list(setup.targets), list(setup.levels), setup.reference)
+    return setup
+
+
+def run(options: argparse.Namespace, state: State, console: Console) -> int:
+    setup = setup_of(options)
     seconds = options.hours * 3600 + options.minutes * 60
     budget = Budget(seconds, options.programs, options.findings)
     if not (budget.seconds or budget.programs or budget.findings):
         budget = Budget(seconds=600.0)
-    for name in setup.generators:
-        make_generator(name)
-    plan(setup.under_test, list(setup.targets), list(setup.levels), setup.reference)
+    executor = make_executor(options.scheduler, setup.jobs)
+    closed = verify(state, setup, executor)
+    if closed:
+        console.print(f"{len(closed)} known findings do not fail any more: closed", highlight=False)
     display = Display(console, budget)
-    executor: Executor = ProcessPoolExecutor(setup.jobs)
+    campaign = Campaign(state, setup, budget, executor, display.show,
+                        lambda: make_executor(options.scheduler, setup.jobs))
     interrupted = False
     try:
-        Campaign(state, setup, budget, executor, display.show).run()
+        campaign.run()
     except KeyboardInterrupt:
         interrupted = True
-    except BrokenExecutor:
-        raise GeneratorError("a worker died (no memory?); the state is good, run again to go on") from None
+    except BrokenExecutor as error:
+        raise GeneratorError(str(error)) from None
     finally:
         display.stop()
-        executor.shutdown(wait=not interrupted, cancel_futures=True)
+        campaign.executor.shutdown(wait=not interrupted, cancel_futures=True)
     write_findings(state, state.path.parent / "findings")
     summary(console, state)
     if interrupted:
         return 130
-    return 1 if state.totals().findings else 0
+    return 1 if campaign.opened else 0
+
+
+def merge(words: list[str]) -> int:
+    """`pycc-fuzz merge`."""
+    options = merge_parser().parse_args(words)
+    missing = [shard for shard in options.shards if not (shard / "campaign.db").exists()]
+    if missing:
+        sys.stderr.write(f"pycc-fuzz: no campaign in {', '.join(map(str, missing))}\n")
+        return 2
+    state = State(options.state / "campaign.db")
+    try:
+        for shard in options.shards:
+            state.merge(shard / "campaign.db")
+        write_findings(state, options.state / "findings")
+        summary(Console(), state)
+    finally:
+        state.close()
+    return 0
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["merge"]:
+        return merge(sys.argv[2:])
     options = parser().parse_args()
     console = Console()
     if options.mutation_score:
@@ -164,11 +218,14 @@ def main() -> int:
         except (GeneratorError, ValueError, KeyError, BrokenExecutor) as error:
             sys.stderr.write(f"pycc-fuzz: {error}\n")
             return 3
-    path = options.state / "campaign.db"
     if options.fresh:
         for old in options.state.glob("campaign.db*"):
             old.unlink()
-    state = State(path)
+    try:
+        state = State(options.state / "campaign.db")
+    except (ValueError, OSError, sqlite3.Error) as error:
+        sys.stderr.write(f"pycc-fuzz: {options.state}: {error}\n")
+        return 3
     try:
         return run(options, state, console)
     except (GeneratorError, ValueError, KeyError) as error:

@@ -1,4 +1,5 @@
-"""Writes findings as folders that explain themselves: the program, the commands, both outputs."""
+"""Writes findings as folders that explain themselves: the program, the commands, both outputs; reduced where that was
+done."""
 
 from __future__ import annotations
 
@@ -45,7 +46,7 @@ def write_findings(state: State, root: Path) -> int:
     for row in state.findings():
         seen[row.signature] = seen.get(row.signature, 0) + 1
         where = root / f"{row.verdict.replace(' ', '-')}-{row.signature}" / f"{row.generator}-{row.seed}"
-        if seen[row.signature] > PER_SIGNATURE or where.exists():
+        if seen[row.signature] > PER_SIGNATURE or where.exists() or (where.parent / "README.md").exists():
             continue
         where.mkdir(parents=True)
         for name, text in row.files.items():
@@ -58,3 +59,16 @@ def write_findings(state: State, root: Path) -> int:
         (where / "got.txt").write_bytes(row.got)
         written += 1
     return written
+
+
+def write_reduced(root: Path, verdict: str, signature: str, folder: dict[str, bytes]) -> Path:
+    """The folder of a reduced finding, from its files by name. One that is there is kept."""
+    where = root / f"{verdict.replace(' ', '-')}-{signature}"
+    if not (where / "README.md").exists():
+        for name, data in sorted(folder.items(), key=lambda item: item[0] == "README.md"):
+            path = where / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            if data.startswith(b"#!"):
+                path.chmod(0o755)
+    return where

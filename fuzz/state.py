@@ -1,8 +1,12 @@
 """The state of a campaign: one SQLite database (WAL), so that nothing is lost by a kill, a full disk or a reboot.
 
 The unit of work is a batch of seeds of one generator. A batch's results and its mark "done" are one transaction: after
-a kill the batch is either wholly there or run again, so no program counts twice. Findings hold the program's text and
-all that is needed to see the difference again.
+a kill the batch is either wholly there or run again, so no program counts twice. A batch that ended early leaves the
+rest as an open batch. Findings hold the program's text and all that is needed to see the difference again.
+
+What is found falls into buckets: what can be told at once (a crash's message, the guilty pass). A reduction gives a
+finding its signature; `known` has a row for each distinct signature (a bucket's own until something in it is reduced),
+open until its example does not fail any more.
 """
 
 from __future__ import annotations
@@ -25,15 +29,20 @@ CREATE TABLE IF NOT EXISTS program (
     PRIMARY KEY (generator, seed));
 CREATE TABLE IF NOT EXISTS finding (
     id INTEGER PRIMARY KEY, generator TEXT NOT NULL, seed INTEGER NOT NULL, verdict TEXT NOT NULL,
-    config TEXT NOT NULL, signature TEXT NOT NULL, detail TEXT NOT NULL, files TEXT NOT NULL, options TEXT NOT NULL,
-    recipe TEXT NOT NULL, expected BLOB NOT NULL, got BLOB NOT NULL, found REAL NOT NULL,
-    UNIQUE (generator, seed, config));
+    config TEXT NOT NULL, signature TEXT NOT NULL, bucket TEXT NOT NULL, detail TEXT NOT NULL, files TEXT NOT NULL,
+    options TEXT NOT NULL, recipe TEXT NOT NULL, "foreign" TEXT NOT NULL, expected BLOB NOT NULL, got BLOB NOT NULL,
+    found REAL NOT NULL, reduced REAL NOT NULL DEFAULT 0, UNIQUE (generator, seed, config, bucket));
+CREATE TABLE IF NOT EXISTS known (
+    signature TEXT PRIMARY KEY, bucket TEXT NOT NULL, verdict TEXT NOT NULL, title TEXT NOT NULL,
+    example INTEGER NOT NULL, opened REAL NOT NULL, closed REAL NOT NULL DEFAULT 0);
 """
+COLUMNS = ("generator, seed, verdict, config, signature, detail, files, options, recipe, expected, got, bucket,"
+           ' "foreign"')
 
 
 @dataclass
 class FoundRow:
-    """A finding as it is stored."""
+    """A finding as it is stored. `signature` is the bucket's until it is reduced; `id` is 0 before it is stored."""
 
     generator: str
     seed: int
@@ -46,6 +55,30 @@ class FoundRow:
     recipe: str
     expected: bytes
     got: bytes
+    bucket: str = ""
+    foreign: list[str] = field(default_factory=list)
+    id: int = 0
+
+    @staticmethod
+    def of(row: tuple[object, ...], number: int = 0) -> FoundRow:
+        """From COLUMNS."""
+        text = [value if isinstance(value, str) else "" for value in row]
+        assert isinstance(row[1], int) and isinstance(row[9], bytes) and isinstance(row[10], bytes)
+        return FoundRow(text[0], row[1], text[2], text[3], text[4], text[5], json.loads(text[6]), json.loads(text[7]),
+                        text[8], row[9], row[10], text[11], json.loads(text[12]), number)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A distinct finding."""
+
+    signature: str
+    bucket: str
+    verdict: str
+    title: str
+    example: int        # the id of its finding
+    opened: float
+    closed: float       # 0: open
 
 
 @dataclass
@@ -83,10 +116,13 @@ class State:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        self.database = sqlite3.connect(path, timeout=60, isolation_level=None)
+        self.database = sqlite3.connect(path.resolve().as_uri(), timeout=60, isolation_level=None, uri=True)
         self.database.execute("PRAGMA journal_mode=WAL")
         self.database.execute("PRAGMA synchronous=FULL")
         self.database.executescript(SCHEMA)
+        columns = {str(row[1]) for row in self.database.execute("PRAGMA table_info(finding)")}
+        if "bucket" not in columns:
+            raise ValueError(f"{path} is of an older version: begin a fresh campaign")
 
     def close(self) -> None:
         self.database.close()
@@ -126,41 +162,129 @@ class State:
         rows = self.database.execute("SELECT generator, first, count FROM batch WHERE done = 0 ORDER BY first")
         return [(str(generator), int(first), int(count)) for generator, first, count in rows]
 
-    def finish_batch(self, result: BatchResult) -> None:
-        """Record a batch's programs and findings and mark it done; a batch that is done already changes nothing."""
+    def finish_batch(self, result: BatchResult, wanted: int = 0) -> list[str]:
+        """Record a batch's programs and findings and mark it done; a batch that is done already changes nothing.
+
+        Of `wanted` programs, those that are missing stay open as a batch of their own. Returns the signatures that
+        were opened (again).
+        """
+        opened: list[str] = []
         with self.transaction() as database:
             row = database.execute(
                 "SELECT done FROM batch WHERE generator = ? AND first = ?", (result.generator, result.first)
             ).fetchone()
-            if row is not None and row[0]:
-                return
+            if (row is not None and row[0]) or result.count == 0:
+                return []
             database.execute(
                 "INSERT OR REPLACE INTO batch VALUES (?, ?, ?, 1, ?)",
                 (result.generator, result.first, result.count, result.seconds),
             )
+            if result.count < wanted:
+                database.execute(
+                    "INSERT INTO batch (generator, first, count) VALUES (?, ?, ?)",
+                    (result.generator, result.first + result.count, wanted - result.count),
+                )
             database.executemany(
                 "INSERT OR REPLACE INTO program VALUES (?, ?, ?, ?)",
                 [(result.generator, one.seed, one.outcome, one.seconds) for one in result.programs],
             )
             for one in result.findings:
-                database.execute(
-                    "INSERT OR IGNORE INTO finding (generator, seed, verdict, config, signature, detail, files,"
-                    " options, recipe, expected, got, found) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                    (
-                        one.generator,
-                        one.seed,
-                        one.verdict,
-                        one.config,
-                        one.signature,
-                        one.detail,
-                        json.dumps(one.files),
-                        json.dumps(one.options),
-                        one.recipe,
-                        one.expected,
-                        one.got,
-                        time.time(),
-                    ),
-                )
+                opened += self._add(database, one)
+        return opened
+
+    def _add(self, database: sqlite3.Connection, one: FoundRow) -> list[str]:
+        """A finding, and its bucket when nothing open stands for it."""
+        bucket = one.bucket or one.signature
+        added = database.execute(
+            "INSERT OR IGNORE INTO finding (generator, seed, verdict, config, signature, bucket, detail, files,"
+            ' options, recipe, "foreign", expected, got, found) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)',
+            (one.generator, one.seed, one.verdict, one.config, one.signature, bucket, one.detail,
+             json.dumps(one.files), json.dumps(one.options), one.recipe, json.dumps(one.foreign), one.expected, one.got,
+             time.time()),
+        )
+        if not added.rowcount:
+            return []
+        known = database.execute("SELECT 1 FROM known WHERE bucket = ? AND closed = 0", (bucket,)).fetchone()
+        if known is not None:
+            return []
+        title = f"{one.config}: {one.detail}"
+        self._open(database, bucket, bucket, one.verdict, title, int(added.lastrowid or 0))
+        return [bucket]
+
+    @staticmethod
+    def _open(
+        database: sqlite3.Connection, signature: str, bucket: str, verdict: str, title: str, example: int
+    ) -> None:
+        database.execute(
+            "INSERT INTO known VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT (signature) DO UPDATE SET"
+            " example = excluded.example, title = excluded.title, opened = excluded.opened, closed = 0",
+            (signature, bucket, verdict, title, example, time.time()),
+        )
+
+    def next_to_reduce(self, per_bucket: int) -> FoundRow | None:
+        """The oldest finding that may have a signature of its own: the first ones of a bucket that is still open."""
+        row = self.database.execute(
+            f"SELECT {COLUMNS}, id FROM finding WHERE reduced = 0 AND bucket IN (SELECT bucket FROM known WHERE closed"
+            " = 0) AND (SELECT count(*) FROM finding AS other WHERE other.bucket = finding.bucket AND other.reduced)"
+            " < ? ORDER BY (SELECT count(*) FROM finding AS other WHERE other.bucket = finding.bucket AND"
+            " other.reduced), id LIMIT 1", (per_bucket,)
+        ).fetchone()
+        return None if row is None else FoundRow.of(row[:-1], int(row[-1]))
+
+    def finish_reduction(self, finding: int, signature: str, title: str) -> list[str]:
+        """Record what a reduction gave; an empty signature: it could not be reduced. Returns what was opened."""
+        with self.transaction() as database:
+            bucket, verdict, old = database.execute(
+                "SELECT bucket, verdict, signature FROM finding WHERE id = ?", (finding,)
+            ).fetchone()
+            database.execute(
+                "UPDATE finding SET reduced = ?, signature = ? WHERE id = ?", (time.time(), signature or old, finding)
+            )
+            if not signature:
+                return []
+            placeholder = database.execute(
+                "SELECT opened FROM known WHERE signature = ? AND signature = bucket AND example = ?", (bucket, finding)
+            ).fetchone()
+            known = database.execute("SELECT 1 FROM known WHERE signature = ? AND closed = 0", (signature,)).fetchone()
+            if known is None:
+                self._open(database, signature, bucket, verdict, title, finding)
+            if placeholder is not None and signature != bucket:
+                database.execute("DELETE FROM known WHERE signature = ?", (bucket,))
+                if known is None:
+                    database.execute("UPDATE known SET opened = ? WHERE signature = ?", (placeholder[0], signature))
+            return [signature] if known is None and placeholder is None else []
+
+    def known(self) -> list[Known]:
+        """All distinct findings, open ones first."""
+        rows = self.database.execute(
+            "SELECT signature, bucket, verdict, title, example, opened, closed FROM known"
+            " ORDER BY closed > 0, opened"
+        )
+        return [Known(*row) for row in rows]
+
+    def close_known(self, signature: str) -> None:
+        """Its example does not fail any more."""
+        with self.transaction() as database:
+            database.execute("UPDATE known SET closed = ? WHERE signature = ?", (time.time(), signature))
+
+    def finding(self, number: int) -> FoundRow:
+        """One by its id."""
+        row = self.database.execute(f"SELECT {COLUMNS} FROM finding WHERE id = ?", (number,)).fetchone()
+        return FoundRow.of(row, number)
+
+    def classes(self) -> list[tuple[str, int]]:
+        """Findings by class."""
+        rows = self.database.execute("SELECT verdict, count(*) FROM finding GROUP BY 1 ORDER BY 2 DESC, 1")
+        return [(str(verdict), int(count)) for verdict, count in rows]
+
+    def merge(self, other: Path) -> None:
+        """Take in another campaign's state, a shard's: what is there already counts once."""
+        self.database.execute("ATTACH ? AS shard", (f"{other.resolve().as_uri()}?mode=ro",))
+        try:
+            with self.transaction() as database:
+                _merge(database)
+        finally:
+            self.database.execute("DETACH shard")
 
     def totals(self) -> Totals:
         programs, dropped = self.database.execute(
@@ -188,21 +312,24 @@ class State:
 
     def findings(self) -> Iterator[FoundRow]:
         """All findings in the order they were found."""
-        rows = self.database.execute(
-            "SELECT generator, seed, verdict, config, signature, detail, files, options, recipe, expected, got"
-            " FROM finding ORDER BY id"
-        )
-        for row in rows:
-            yield FoundRow(
-                row[0],
-                row[1],
-                row[2],
-                row[3],
-                row[4],
-                row[5],
-                json.loads(row[6]),
-                json.loads(row[7]),
-                row[8],
-                row[9],
-                row[10],
-            )
+        for row in self.database.execute(f"SELECT {COLUMNS}, id FROM finding ORDER BY id"):
+            yield FoundRow.of(row[:-1], int(row[-1]))
+
+
+def _merge(database: sqlite3.Connection) -> None:
+    """From `shard`, all that is not there. Findings get new ids, so `known` finds its examples by what they are."""
+    database.execute(
+        "INSERT INTO batch SELECT * FROM shard.batch WHERE true ON CONFLICT DO UPDATE SET done = 1,"
+        " count = excluded.count, seconds = excluded.seconds WHERE excluded.done AND NOT done"
+    )
+    database.execute("INSERT OR IGNORE INTO program SELECT * FROM shard.program")
+    names = [str(row[1]) for row in database.execute("PRAGMA table_info(finding)") if row[1] != "id"]
+    listed = ", ".join(f'"{name}"' for name in names)
+    database.execute(f"INSERT OR IGNORE INTO finding ({listed}) SELECT {listed} FROM shard.finding")
+    database.execute(
+        "INSERT INTO known SELECT signature, bucket, verdict, title, (SELECT mine.id FROM shard.finding AS theirs"
+        " JOIN finding AS mine USING (generator, seed, config, bucket) WHERE theirs.id = shard.known.example), opened,"
+        " closed FROM shard.known WHERE true ON CONFLICT (signature) DO UPDATE SET opened = min(opened,"
+        " excluded.opened), closed = CASE WHEN closed = 0 OR excluded.closed = 0 THEN 0 ELSE max(closed,"
+        " excluded.closed) END"
+    )

@@ -1,11 +1,18 @@
-"""What a campaign's worker does: a batch of seeds, each generated and checked. Runs in a process of its own, which may
-be on another machine: arguments and results are plain data."""
+"""What a campaign's worker does: a batch of seeds, each generated and checked; a finding reduced; a known finding tried
+again. Runs in a process of its own, which may be on another machine: arguments and results are plain data.
+
+A batch ends early at the deadline, and where the disk is full: the rest is for later.
+"""
 
 from __future__ import annotations
 
+import errno
+import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from fuzz.bucket import bucket, distinct, levels
 from fuzz.generator import Generator, GeneratorError
 from fuzz.registry import make_generator
 from fuzz.state import BatchResult, FoundRow, ProgramRow
@@ -13,6 +20,9 @@ from oracle.check import Plan, builds, check, plan
 from oracle.program import Program
 from oracle.robust import check_robust
 from oracle.verdict import Finding
+from reduce.api import Case, reduce_case, write_folder
+from reduce.diagnose import diagnose
+from reduce.replay import replayer
 
 _generators: dict[tuple[str, str], Generator] = {}
 _plans: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], Plan] = {}
@@ -60,14 +70,16 @@ def run_batch(batch: Batch) -> BatchResult:
             break
         started = time.monotonic()
         outcome = _one(batch, seed, result)
+        if outcome is None:
+            break
         result.programs.append(ProgramRow(seed, outcome, time.monotonic() - started))
         result.count += 1
     result.seconds = time.monotonic() - began
     return result
 
 
-def _one(batch: Batch, seed: int, result: BatchResult) -> str:
-    """Check one seed; its findings go into `result`. Returns the program's outcome."""
+def _one(batch: Batch, seed: int, result: BatchResult) -> str | None:
+    """Check one seed; its findings go into `result`. Returns the program's outcome, None where the disk is full."""
     generator = _generator(batch)
     try:
         program = generator.generate(seed)
@@ -75,25 +87,23 @@ def _one(batch: Batch, seed: int, result: BatchResult) -> str:
         return "no program"
     try:
         found, dropped = _damaged(batch, program) if generator.damaged else _sound(batch, program)
-    except OSError as error:  # no memory for a process, a full disk: not the compiler's fault
+        result.findings += [_row(batch, program, one, others) for one, others in distinct(found)]
+    except OSError as error:  # no memory for a process: not the compiler's fault
+        if error.errno == errno.ENOSPC:
+            return None
         return f"could not be run: {error.strerror}"
-    for one in found:
-        result.findings.append(
-            FoundRow(
-                batch.generator,
-                seed,
-                one.verdict.value,
-                one.config,
-                one.signature,
-                one.detail,
-                program.files,
-                list(program.options),
-                program.recipe,
-                one.expected,
-                one.got,
-            )
-        )
     return "finding" if found else dropped or "ok"
+
+
+def _row(batch: Batch, program: Program, one: Finding, others: list[str]) -> FoundRow:
+    """A finding as it is stored, with its bucket."""
+    where, blame = one.signature, ""
+    if not _generator(batch).damaged:
+        where, blame = bucket(one, program, batch.under_test, batch.reference)
+    also = f"; also {', '.join(' '.join(levels(other)) for other in others)}" if others else ""
+    detail = f"{one.detail}{f' [{blame}]' if blame else ''}{also}"
+    return FoundRow(batch.generator, program.seed, one.verdict.value, one.config, where, detail, program.files,
+                    list(program.options), program.recipe, one.expected, one.got, where, list(program.foreign))
 
 
 def _sound(batch: Batch, program: Program) -> tuple[list[Finding], str]:
@@ -108,3 +118,78 @@ def _damaged(batch: Batch, program: Program) -> tuple[list[Finding], str]:
     config = configs[program.seed % len(configs)]
     found = check_robust(program, config.compiler, config.options)
     return ([] if found is None else [found]), ""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A finding to be reduced or to be tried again."""
+
+    row: FoundRow
+    under_test: str
+    reference: str
+    seconds: float = 0.0
+
+
+@dataclass
+class Reduced:
+    """What a reduction gives: an empty signature where the failure does not count or did not happen again.
+
+    `folder` holds the files of the finding's folder by their relative names.
+    """
+
+    finding: int
+    signature: str = ""
+    title: str = ""
+    folder: dict[str, bytes] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+def _case(job: Job) -> Case:
+    """The finding as the reducer wants it; with the choices behind the program where they are still the same."""
+    row = job.row
+    target, level = levels(row.config)
+    case = Case(row.files, job.under_test, (target,), (level,), job.reference, tuple(row.options), tuple(row.foreign),
+                f"{row.generator} seed {row.seed}: {row.recipe}")
+    generator = make_generator(row.generator)
+    try:
+        program = generator.generate(row.seed)
+    except GeneratorError:
+        return case
+    if not program.words or program.files != row.files:
+        return case
+    return replace(case, words=program.words, replay=replayer(generator, program))
+
+
+def run_reduction(job: Job) -> Reduced:
+    """Reduce a finding and find who is to blame."""
+    began = time.monotonic()
+    made = Reduced(job.row.id)
+    result = reduce_case(_case(job), job.seconds)
+    made.seconds = time.monotonic() - began
+    if result is None:
+        return made
+    made.signature, made.title = result.signature, result.title
+    with tempfile.TemporaryDirectory(prefix="folder-") as directory:
+        root = Path(directory)
+        write_folder(result, root)
+        for path in sorted(root.rglob("*")):
+            if path.is_file():
+                made.folder[str(path.relative_to(root))] = path.read_bytes()
+    return made
+
+
+def still_fails(job: Job) -> bool:
+    """Whether a finding's program shows the failure today."""
+    row = job.row
+    target, level = levels(row.config)
+    if make_generator(row.generator).damaged:
+        program = Program(row.generator, row.seed, row.files)
+        config = plan(job.under_test, [target], [level], job.reference).under_test[0]
+        return check_robust(program, config.compiler, config.options) is not None
+    return diagnose(row.files, job.under_test, [target], [level], job.reference, tuple(row.options),
+                    tuple(row.foreign)) is not None
+
+
+def run_task(task: Batch | Job) -> BatchResult | Reduced:
+    """What a campaign hands out."""
+    return run_batch(task) if isinstance(task, Batch) else run_reduction(task)
