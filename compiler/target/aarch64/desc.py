@@ -20,6 +20,7 @@ def aarch64_desc() -> TargetDesc:
     t.va_list_kind = VA_AAPCS64
     t.unnamed_bitfield_aligns = True
     t.max_lock_free = 8
+    t.copies_data = False
     t.asm_memory = "Q"
     t.asm_floating = "wxy"
     t.asm_immediates = IMMEDIATES
