@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import statistics
 import time
 from collections import Counter
@@ -76,7 +77,13 @@ def subjects(under_test: str) -> list[Subject]:
     if under_test == "pycc":
         return [Subject(name, text, "pycc", f"-fplant-fault={name}") for name, text in planted_faults()]
     named = [part.strip() for part in under_test.split(";") if part.strip()]
-    return [Subject(name, "", name) for name in named]
+    return [Subject(short_name(name), "", name) for name in named]
+
+
+def short_name(command: str) -> str:
+    """A command without its directory and the places of its arguments."""
+    first, *rest = shlex.split(command)
+    return " ".join([Path(first).name, *[word for word in rest if not word.startswith("{")]])
 
 
 class Search:

@@ -31,9 +31,11 @@ class Compiler:
     name: str
     target: Target
     command: tuple[str, ...]
+    whole: bool = False  # makes whole programs only: takes no objects
 
     def available(self) -> bool:
-        return shutil.which(self.command[0]) is not None
+        command = shlex.split(self.name)[0] if self.whole else self.command[0]
+        return shutil.which(command) is not None
 
 
 @cache
@@ -61,8 +63,15 @@ def is_known(name: str) -> bool:
 
 
 def compiler(name: str, on: Target) -> Compiler | None:
-    """The compiler `name` for a target; None when it has none for it. Unknown names are commands for any target."""
+    """The compiler `name` for a target; None when it has none for it.
+
+    Unknown names are commands, for whatever target they are asked for; one with {source} and {output} has a command
+    line of its own (adapter.py).
+    """
     row = _data()["compiler"].get(name)
+    if row is None and "{source}" in name:
+        adapter = str(Path(__file__).parent / "adapter.py")
+        return Compiler(name, on, (sys.executable, "-I", adapter, name), whole=True)
     if row is None:
         return Compiler(name, on, tuple(shlex.split(name)))
     command = row.get(on.name)

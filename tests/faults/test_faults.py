@@ -71,7 +71,7 @@ def test_one_at_a_time() -> None:
     """Planting replaces what was planted."""
     try:
         assert plant("gvn-store") and plant("dse-read")
-        assert PLANTED.fault == dict((name, number) for name, number, _ in FAULTS)["dse-read"]
+        assert PLANTED.fault == {name: number for name, number, _ in FAULTS}["dse-read"]
         assert not plant("unknown") and PLANTED.fault == 0
     finally:
         assert plant("") and PLANTED.fault == 0

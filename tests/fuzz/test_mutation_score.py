@@ -89,7 +89,9 @@ def test_time_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_subjects() -> None:
     """All planted faults of pycc, or other compilers by their commands."""
     assert [subject.name for subject in subjects("pycc")] == [name for name, _, _ in FAULTS]
-    assert [subject.under_test for subject in subjects("./a -x; ./b")] == ["./a -x", "./b"]
+    named = subjects("./a -x; /p/b {source} {output}")
+    assert [subject.under_test for subject in named] == ["./a -x", "/p/b {source} {output}"]
+    assert [subject.name for subject in named] == ["a -x", "b"]
 
 
 @pytest.mark.slow
