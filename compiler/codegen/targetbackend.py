@@ -9,6 +9,7 @@ from typing import Final
 from compiler.codegen.backend import Backend, BlockLabels
 from compiler.codegen.debuginfo import NOWHERE
 from compiler.codegen.frame import HUGE, Frame
+from compiler.codegen.hoist import hoist_leaves
 from compiler.codegen.legalize import Legalizer, Traits
 from compiler.codegen.lines import LineMarks
 from compiler.codegen.machine import MFunc, TargetRegs
@@ -68,6 +69,8 @@ class TargetBackend(Backend):
         options = self.options
         level = options.opt_level if func.opt_level < 0 else func.opt_level
         self.legalizer.run(func)
+        if level > 0 and self.selector.hoists:
+            hoist_leaves(func, self.selector)
         mf = self.selector.run(func, level)
         aligned = any(slot.align > self.most_aligned or slot.size >= HUGE for slot in mf.slots)
         mf.has_calls = mf.has_calls or options.profile

@@ -43,6 +43,7 @@ class TargetSelector(AsmSelector):
     ) -> None:
         super().__init__(table, options, pool, block_labels, regs)
         self.variadic_area = 0
+        self.hoists = False                 # short immediates: see hoist.py
         self.tail: Inst | None = None       # the call that became a jump
 
     # ---- hooks ----
@@ -50,6 +51,11 @@ class TargetSelector(AsmSelector):
     def rules(self, v: Inst) -> bool:
         """Select by the generated rules; False: none matches."""
         raise NotImplementedError
+
+    def needs_register(self, user: Inst, index: int, leaf: Inst, is_condition: bool) -> bool:
+        """Whether operand `index` of `user`, a constant or the address of a symbol, takes more than an immediate, so that
+        it is worth a register outside the loop. `is_condition`: a branch or select may do the comparison `user`."""
+        return False
 
     def set_condition(self, v: Inst) -> None:
         """A comparison as the value 0 or 1."""

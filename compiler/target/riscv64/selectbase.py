@@ -19,7 +19,7 @@ from compiler.ir import ops
 from compiler.ir.core import F32, F128, I64, Inst, Symbol, WideConst
 from compiler.target.options import CompileOptions
 from compiler.target.riscv64 import opnums
-from compiler.target.riscv64.preds import imm12, li_length
+from compiler.target.riscv64.preds import imm12, li_length, low_mask, near_imm12
 
 # Longer sequences are loaded from the constant pool.
 LONGEST_LI: Final = 4
@@ -37,6 +37,7 @@ class Selector(TargetSelector):
         super().__init__(table, options, pool, block_labels, regs)
         self.access_rules.copies = False
         features = options.arch_features
+        self.hoists = True
         self.zba = "zba" in features
         self.zbb = "zbb" in features
         self.load_ops = [-1, opnums.LW, opnums.LD, opnums.FLW, opnums.FLD, -1, opnums.QLOAD, -1]
@@ -71,6 +72,27 @@ class Selector(TargetSelector):
         return self.reg(v)
 
     # ---- constants ----
+
+    def needs_register(self, user: Inst, index: int, leaf: Inst, is_condition: bool) -> bool:
+        op = user.op
+        if op == ops.CALL or op == ops.ASM:
+            return False
+        if leaf.op == ops.GLOBAL:
+            return not leaf.symbol().tls
+        value = leaf.imm
+        if leaf.op == ops.FCONST or value == 0:
+            return value != 0
+        if op == ops.ADD:
+            return not near_imm12(value)
+        if op == ops.AND or op == ops.OR or op == ops.XOR:
+            return not imm12(value) and (op != ops.AND or low_mask(value) == 0)
+        if ops.EQ <= op <= ops.UGE:
+            return is_condition and abs(value) > 1 or not imm12(value)
+        if op == ops.SELECT:
+            return index > 0
+        if ops.STORE <= op <= ops.STORE32:
+            return index == 1
+        return op == ops.SUB or ops.MUL <= op <= ops.REMU
 
     def worth_hoisting(self, v: Inst) -> bool:
         """Whatever needs a register; immediates do not come here."""
