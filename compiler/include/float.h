@@ -140,6 +140,10 @@
 #define FLT16_MIN __FLT16_MIN__
 #undef FLT16_TRUE_MIN
 #define FLT16_TRUE_MIN __FLT16_DENORM_MIN__
+#if __STDC_VERSION__ > 201710L
+#undef FLT16_SNAN
+#define FLT16_SNAN (__builtin_nansf16 (""))
+#endif
 #endif
 #ifdef __FLT32_MANT_DIG__
 #undef FLT32_MANT_DIG
@@ -164,6 +168,10 @@
 #define FLT32_MIN __FLT32_MIN__
 #undef FLT32_TRUE_MIN
 #define FLT32_TRUE_MIN __FLT32_DENORM_MIN__
+#if __STDC_VERSION__ > 201710L
+#undef FLT32_SNAN
+#define FLT32_SNAN (__builtin_nansf32 (""))
+#endif
 #endif
 #ifdef __FLT64_MANT_DIG__
 #undef FLT64_MANT_DIG
@@ -188,6 +196,10 @@
 #define FLT64_MIN __FLT64_MIN__
 #undef FLT64_TRUE_MIN
 #define FLT64_TRUE_MIN __FLT64_DENORM_MIN__
+#if __STDC_VERSION__ > 201710L
+#undef FLT64_SNAN
+#define FLT64_SNAN (__builtin_nansf64 (""))
+#endif
 #endif
 #ifdef __FLT128_MANT_DIG__
 #undef FLT128_MANT_DIG
@@ -212,6 +224,10 @@
 #define FLT128_MIN __FLT128_MIN__
 #undef FLT128_TRUE_MIN
 #define FLT128_TRUE_MIN __FLT128_DENORM_MIN__
+#if __STDC_VERSION__ > 201710L
+#undef FLT128_SNAN
+#define FLT128_SNAN (__builtin_nansf128 (""))
+#endif
 #endif
 #ifdef __FLT32X_MANT_DIG__
 #undef FLT32X_MANT_DIG
@@ -236,6 +252,10 @@
 #define FLT32X_MIN __FLT32X_MIN__
 #undef FLT32X_TRUE_MIN
 #define FLT32X_TRUE_MIN __FLT32X_DENORM_MIN__
+#if __STDC_VERSION__ > 201710L
+#undef FLT32X_SNAN
+#define FLT32X_SNAN (__builtin_nansf32x (""))
+#endif
 #endif
 #ifdef __FLT64X_MANT_DIG__
 #undef FLT64X_MANT_DIG
@@ -260,6 +280,10 @@
 #define FLT64X_MIN __FLT64X_MIN__
 #undef FLT64X_TRUE_MIN
 #define FLT64X_TRUE_MIN __FLT64X_DENORM_MIN__
+#if __STDC_VERSION__ > 201710L
+#undef FLT64X_SNAN
+#define FLT64X_SNAN (__builtin_nansf64x (""))
+#endif
 #endif
 #endif
 

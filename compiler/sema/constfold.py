@@ -340,20 +340,32 @@ def fold_complex(ctx: SemaContext, node: Binary, left: ComplexConst, right: Comp
     if op == MUL:
         real, imag = a * c - b * d, a * d + b * c
     elif op == DIV and (c or d):
-        if not element.is_floating() and not (d == 0 and c):
-            return node
         norm = c * c + d * d
         real, imag = (a * c + b * d) / norm, (b * c - a * d) / norm
     else:
         return node
     if element.is_floating():
-        # The sign of a zero part is not told by exact arithmetic.
-        if real == 0 or imag == 0:
+        if (real == 0 or imag == 0) and not initializer:
             return node
-        return ComplexConst(inexact(ctx, real, element, node.loc), inexact(ctx, imag, element, node.loc),
-                            node.type, node.loc)
+        parts = [inexact(ctx, real, element, node.loc), inexact(ctx, imag, element, node.loc)]
+        if real == 0:
+            parts[0] = signed_zero(ctx, element, left.real, right.real, left.imag, right.imag, op == MUL)
+        if imag == 0:
+            # A product: ad + bc; a quotient: bc - ad.
+            parts[1] = signed_zero(ctx, element, left.imag, right.real, left.real, right.imag, op == DIV)
+        return ComplexConst(parts[0], parts[1], node.type, node.loc)
     return ComplexConst(IntConst(wrap(truncate(real), element), element, node.loc),
                         IntConst(wrap(truncate(imag), element), element, node.loc), node.type, node.loc)
+
+
+def signed_zero(ctx: SemaContext, type: Type, a: Expr, b: Expr, c: Expr, d: Expr, minus: bool) -> FloatConst:
+    """a * b + c * d or a * b - c * d where that is zero: its sign is not told by exact arithmetic."""
+    f = float_format(ctx, type)
+    bits = [e.bits if isinstance(e, FloatConst) else 0 for e in (a, b, c, d)]
+    first = sf.mul(f, bits[0], bits[1]).bits
+    second = sf.mul(f, bits[2], bits[3]).bits
+    total = sf.sub(f, first, second).bits if minus else sf.add(f, first, second).bits
+    return FloatConst(total if sf.is_zero(f, total) else sf.zero(f, 0), type, a.loc)
 
 
 def truncate(value: fractions.Fraction) -> int:
