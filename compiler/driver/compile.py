@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from compiler.analysis.uninitialized import uninitialized_reads
 from compiler.codegen.emit import ModuleEmitter
 from compiler.codegen.lines import LineSource
 from compiler.codegen.target import Target
@@ -39,6 +40,17 @@ class SourceLines(LineSource):
         return self.sources.expansion_loc(loc)
 
 
+def warn_uninitialized(module: Module, diagnostics: Diagnostics) -> None:
+    """-Wuninitialized: reads that nothing can have written before."""
+    for func in module.funcs:
+        for slot, read in uninitialized_reads(func):
+            diagnostics.function_name = func.symbol.name
+            if diagnostics.warning("uninitialized", read.loc, f"'{slot.name}' is used uninitialized"):
+                was = "was " if slot.scalar else ""
+                diagnostics.note(slot.loc, f"'{slot.name}' {was}declared here")
+    diagnostics.function_name = ""
+
+
 def failed(diagnostics: Diagnostics) -> bool:
     return diagnostics.error_count > 0
 
@@ -62,6 +74,8 @@ def compile_unit(
     parse_unit(context, stream, Lowering(context, module, machine.abi(options)))
     if failed(diagnostics):
         return
+    if diagnostics.pragmas or diagnostics.level_of("uninitialized") > 0:
+        warn_uninitialized(module, diagnostics)
     optimize_module(module, options, diagnostics)
     if failed(diagnostics):
         return

@@ -163,6 +163,8 @@ class Slot:
         self.name = name
         self.variable = True    # belongs to a C variable (debugger) rather than to a temporary
         self.volatile = False   # must stay in memory
+        self.loc = 0            # of a C variable that must be written before it is read; 0: no warning
+        self.scalar = False     # `loc`: it is no aggregate
         self.index = -1         # the back end's frame object
 
 

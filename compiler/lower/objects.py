@@ -44,9 +44,11 @@ from compiler.lower.scopes import (
     VLA,
     undo,
 )
+from compiler.sema import ast
 from compiler.sema import types as ct
 from compiler.sema.ast import (
     Call,
+    Cast,
     Compound,
     Decl,
     DeclRef,
@@ -66,6 +68,17 @@ def promoted(f: Objects, t: Type) -> Type:
     if t.is_integer() and t.kind != ct.BITINT and t.size < 4:
         return f.types.int
     return t
+
+
+def starts_as_itself(decl: Decl) -> bool:
+    """`int x = x;`, by which a program says that it knows the value to be undetermined."""
+    init = decl.init
+    if init is None or len(init.entries) != 1:
+        return False
+    value = init.entries[0].expr
+    while isinstance(value, Cast):
+        value = value.operand
+    return isinstance(value, DeclRef) and value.decl is decl
 
 
 class Objects(Expressions):
@@ -153,6 +166,9 @@ class Objects(Expressions):
                 slot = self.func.slot(max(t.size, 0), align, decl.name)
                 if t.quals & ct.VOLATILE:
                     slot.volatile = True
+                if decl.kind == ast.VAR and not starts_as_itself(decl):
+                    slot.loc = decl.loc
+                    slot.scalar = t.is_scalar() or t.kind == ct.COMPLEX
                 aux = slot
             decl.aux = aux
             if self.debug is not None:
