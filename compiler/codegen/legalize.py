@@ -61,9 +61,12 @@ CONVERSIONS: Final[dict[tuple[int, int, int], str]] = {
 }  # fmt: skip
 # Ops that may need rewriting, by number
 INTERESTING: Final[list[bool]] = [
-    op in (ops.BSWAP, ops.CLZ, ops.CTZ, ops.POPCNT, ops.MEMCPY, ops.MEMSET) or ops.FEQ <= op <= ops.FCVT
+    op in (ops.REMS, ops.REMU, ops.BSWAP, ops.CLZ, ops.CTZ, ops.POPCNT, ops.MEMCPY, ops.MEMSET)
+    or ops.FEQ <= op <= ops.FCVT
     for op in range(ops.OP_COUNT)
 ]
+# How far apart a quotient and a remainder of the same operands may stand to share the division
+PAIR_WINDOW: Final = 24
 LOAD_OPS: Final[dict[int, tuple[int, int]]] = {
     1: (ops.LOADU8, I32), 2: (ops.LOADU16, I32), 4: (ops.LOAD, I32), 8: (ops.LOAD, I64), 16: (ops.LOAD, V128),
 }  # fmt: skip
@@ -83,6 +86,7 @@ class Traits:
         self.float128_in_int = False    # binary128 arguments and results take two integer registers
         self.byte_swap = True       # BSWAP, CLZ and CTZ are made by the selector
         self.bit_counts = True
+        self.remainder = True       # REMS and REMU are one instruction
 
 
 @final
@@ -131,6 +135,8 @@ class Legalizer:
                 self.out.append(v)
             elif v.op == ops.POPCNT:
                 self.popcount(v)
+            elif v.op == ops.REMS or v.op == ops.REMU:
+                self.remainder(v, old, index)
             elif v.op == ops.BSWAP:
                 self.call(v, "__bswapsi2" if v.type == I32 else "__bswapdi2", list(v.args), v.type)
             elif v.op == ops.CLZ or v.op == ops.CTZ:
@@ -155,9 +161,29 @@ class Legalizer:
             return not self.traits.byte_swap
         if op == ops.CLZ or op == ops.CTZ:
             return not self.traits.bit_counts
+        if op == ops.REMS or op == ops.REMU:
+            return not self.traits.remainder
         if op == ops.FNEG or op == ops.FABS or op == ops.FCOPYSIGN:
             return False
         return v.type == F128 or v.args[0].type == F128
+
+    def remainder(self, v: Inst, insts: list[Inst], at: int) -> None:
+        """x - x / y * y. The quotient is one that stands before, or takes the place of one that comes after."""
+        op = ops.DIVS if v.op == ops.REMS else ops.DIVU
+        x = v.args[0]
+        y = v.args[1]
+        quotient: Inst | None = None
+        for u in self.out[-PAIR_WINDOW:]:
+            if u.op == op and u.args[0] is x and u.args[1] is y:
+                quotient = u
+        if quotient is None:
+            quotient = self.emit(op, v.type, [x, y])
+            for u in insts[at + 1 : at + PAIR_WINDOW]:
+                if u.op == op and u.args[0] is x and u.args[1] is y:
+                    u.replace_args([quotient])
+                    u.op = ops.COPY
+        product = self.emit(ops.MUL, v.type, [quotient, y])
+        self.replace(v, ops.SUB, v.type, [x, product])
 
     def emit(self, op: int, type: int, args: list[Inst], imm: int = 0) -> Inst:
         func = self.func

@@ -33,6 +33,7 @@ class A64Backend(TargetBackend):
     def __init__(self, module: Module, options: CompileOptions, diagnostics: Diagnostics | None) -> None:
         traits = Traits()
         traits.popcount = not options.general_regs_only
+        traits.remainder = False
         traits.unaligned = options.machine.get("mstrict-align") != "1"
         traits.vector_copy = not options.general_regs_only
         labels = BlockLabels()

@@ -683,131 +683,75 @@ def select_divu(s: Selector, v: Inst) -> bool:
     return False
 
 
-def select_rems(s: Selector, v: Inst) -> bool:
-    a0 = v.args[0]
-    a1 = v.args[1]
-    if v.type == 1:
-        # 45
-        t1 = s.temp(0, 4)
-        r2 = s.reg(a0)
-        r3 = s.reg(a1)
-        s.op(SDIVW, [t1, r2, r3], 0, None)
-        r0 = t1
-        r4 = s.reg(a1)
-        r5 = s.reg(a0)
-        s.op(MSUBW, [s.result(v), r0, r4, r5], 0, None)
-        return True
-    if v.type == 2:
-        # 45
-        t1 = s.temp(0, 8)
-        r2 = s.reg(a0)
-        r3 = s.reg(a1)
-        s.op(SDIVX, [t1, r2, r3], 0, None)
-        r0 = t1
-        r4 = s.reg(a1)
-        r5 = s.reg(a0)
-        s.op(MSUBX, [s.result(v), r0, r4, r5], 0, None)
-        return True
-    return False
-
-
-def select_remu(s: Selector, v: Inst) -> bool:
-    a0 = v.args[0]
-    a1 = v.args[1]
-    if v.type == 1:
-        # 46
-        t1 = s.temp(0, 4)
-        r2 = s.reg(a0)
-        r3 = s.reg(a1)
-        s.op(UDIVW, [t1, r2, r3], 0, None)
-        r0 = t1
-        r4 = s.reg(a1)
-        r5 = s.reg(a0)
-        s.op(MSUBW, [s.result(v), r0, r4, r5], 0, None)
-        return True
-    if v.type == 2:
-        # 46
-        t1 = s.temp(0, 8)
-        r2 = s.reg(a0)
-        r3 = s.reg(a1)
-        s.op(UDIVX, [t1, r2, r3], 0, None)
-        r0 = t1
-        r4 = s.reg(a1)
-        r5 = s.reg(a0)
-        s.op(MSUBX, [s.result(v), r0, r4, r5], 0, None)
-        return True
-    return False
-
-
 def select_and(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 1:
         if a1.op == 3:
             if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and fits_field(a0.args[1].imm, a1.imm, 32):
-                # 49
+                # 47
                 r0 = s.reg(a0.args[0])
                 s.op(UBFXW, [s.result(v), r0], (a0.args[1].imm | (width(a1.imm) << 8)), None)
                 return True
             if a1.imm == 255:
-                # 51
+                # 49
                 r0 = s.reg(a0)
                 s.op(UXTB, [s.result(v), r0], 0, None)
                 return True
             if a1.imm == 65535:
-                # 52
+                # 50
                 r0 = s.reg(a0)
                 s.op(UXTH, [s.result(v), r0], 0, None)
                 return True
             if logical32(a1.imm):
-                # 54
+                # 52
                 r0 = s.reg(a0)
                 s.op(ANDWri, [s.result(v), r0], a1.imm, None)
                 return True
         if a1.op == 31:
             if s.only_use(a1):
-                # 56
+                # 54
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(BICW, [s.result(v), r0, r1], 0, None)
                 return True
         if a0.op == 31 and s.only_use(a0):
-            # 57
+            # 55
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(BICW, [s.result(v), r0, r1], 0, None)
             return True
         if a1.op == 25 and s.only_use(a1) and a1.args[1].op == 3 and a1.args[1].imm == -1:
-            # 58
+            # 56
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(BICW, [s.result(v), r0, r1], 0, None)
             return True
         if a0.op == 25 and s.only_use(a0) and a0.args[1].op == 3 and a0.args[1].imm == -1:
-            # 59
+            # 57
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(BICW, [s.result(v), r0, r1], 0, None)
             return True
         if a1.op == 26 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 60
+            # 58
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ANDWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 61
+            # 59
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ANDWlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 62
+            # 60
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ANDWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
-        # 63
+        # 61
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ANDWrr, [s.result(v), r0, r1], 0, None)
@@ -815,75 +759,75 @@ def select_and(s: Selector, v: Inst) -> bool:
     if v.type == 2:
         if a1.op == 3:
             if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and fits_field(a0.args[1].imm, a1.imm, 64):
-                # 50
+                # 48
                 r0 = s.reg(a0.args[0])
                 s.op(UBFXX, [s.result(v), r0], (a0.args[1].imm | (width(a1.imm) << 8)), None)
                 return True
             x0 = a1.imm
             if x0 == 255:
-                # 51
+                # 49
                 r0 = s.reg(a0)
                 s.op(UXTB, [s.result(v), r0], 0, None)
                 return True
             if x0 == 65535:
-                # 52
+                # 50
                 r0 = s.reg(a0)
                 s.op(UXTH, [s.result(v), r0], 0, None)
                 return True
             if x0 == 4294967295:
-                # 53
+                # 51
                 r0 = s.reg(a0)
                 s.op(UXTW, [s.result(v), r0], 0, None)
                 return True
             if logical64(a1.imm):
-                # 55
+                # 53
                 r0 = s.reg(a0)
                 s.op(ANDXri, [s.result(v), r0], a1.imm, None)
                 return True
         if a1.op == 31:
             if s.only_use(a1):
-                # 56
+                # 54
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(BICX, [s.result(v), r0, r1], 0, None)
                 return True
         if a0.op == 31 and s.only_use(a0):
-            # 57
+            # 55
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(BICX, [s.result(v), r0, r1], 0, None)
             return True
         if a1.op == 25 and s.only_use(a1) and a1.args[1].op == 3 and a1.args[1].imm == -1:
-            # 58
+            # 56
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(BICX, [s.result(v), r0, r1], 0, None)
             return True
         if a0.op == 25 and s.only_use(a0) and a0.args[1].op == 3 and a0.args[1].imm == -1:
-            # 59
+            # 57
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(BICX, [s.result(v), r0, r1], 0, None)
             return True
         if a1.op == 26 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 60
+            # 58
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ANDXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 61
+            # 59
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ANDXlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 62
+            # 60
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ANDXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
-        # 63
+        # 61
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ANDXrr, [s.result(v), r0, r1], 0, None)
@@ -898,43 +842,43 @@ def select_or(s: Selector, v: Inst) -> bool:
         x0 = a1.op
         if x0 == 3:
             if logical32(a1.imm):
-                # 64
+                # 62
                 r0 = s.reg(a0)
                 s.op(ORRWri, [s.result(v), r0], a1.imm, None)
                 return True
         if x0 == 31:
             if s.only_use(a1):
-                # 66
+                # 64
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(ORNW, [s.result(v), r0, r1], 0, None)
                 return True
         if x0 == 26:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 67
+                # 65
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(ORRWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 68
+            # 66
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ORRWlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 69
+            # 67
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ORRWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 70
+            # 68
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ORRWlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
-        # 71
+        # 69
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ORRWrr, [s.result(v), r0, r1], 0, None)
@@ -943,43 +887,43 @@ def select_or(s: Selector, v: Inst) -> bool:
         x1 = a1.op
         if x1 == 3:
             if logical64(a1.imm):
-                # 65
+                # 63
                 r0 = s.reg(a0)
                 s.op(ORRXri, [s.result(v), r0], a1.imm, None)
                 return True
         if x1 == 31:
             if s.only_use(a1):
-                # 66
+                # 64
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(ORNX, [s.result(v), r0, r1], 0, None)
                 return True
         if x1 == 26:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 67
+                # 65
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(ORRXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 68
+            # 66
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ORRXlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 69
+            # 67
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ORRXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 70
+            # 68
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ORRXlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
-        # 71
+        # 69
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ORRXrr, [s.result(v), r0, r1], 0, None)
@@ -994,48 +938,48 @@ def select_xor(s: Selector, v: Inst) -> bool:
         x0 = a1.op
         if x0 == 3:
             if a1.imm == -1:
-                # 72
+                # 70
                 r0 = s.reg(a0)
                 s.op(MVNW, [s.result(v), r0], 0, None)
                 return True
             if logical32(a1.imm):
-                # 73
+                # 71
                 r0 = s.reg(a0)
                 s.op(EORWri, [s.result(v), r0], a1.imm, None)
                 return True
         if x0 == 31:
             if s.only_use(a1):
-                # 75
+                # 73
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(EONW, [s.result(v), r0, r1], 0, None)
                 return True
         if x0 == 26:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 76
+                # 74
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(EORWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 77
+            # 75
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(EORWlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 78
+            # 76
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(EORWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 79
+            # 77
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(EORWlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
-        # 80
+        # 78
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(EORWrr, [s.result(v), r0, r1], 0, None)
@@ -1044,48 +988,48 @@ def select_xor(s: Selector, v: Inst) -> bool:
         x1 = a1.op
         if x1 == 3:
             if a1.imm == -1:
-                # 72
+                # 70
                 r0 = s.reg(a0)
                 s.op(MVNX, [s.result(v), r0], 0, None)
                 return True
             if logical64(a1.imm):
-                # 74
+                # 72
                 r0 = s.reg(a0)
                 s.op(EORXri, [s.result(v), r0], a1.imm, None)
                 return True
         if x1 == 31:
             if s.only_use(a1):
-                # 75
+                # 73
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(EONX, [s.result(v), r0, r1], 0, None)
                 return True
         if x1 == 26:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 76
+                # 74
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(EORXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 77
+            # 75
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(EORXlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 78
+            # 76
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(EORXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 79
+            # 77
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(EORXlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
-        # 80
+        # 78
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(EORXrr, [s.result(v), r0, r1], 0, None)
@@ -1100,32 +1044,32 @@ def select_shl(s: Selector, v: Inst) -> bool:
         if a1.op == 3:
             if a0.op == 38:
                 if s.only_use(a0) and ((0 < a1.imm) and (a1.imm < 32)):
-                    # 88
+                    # 86
                     r0 = s.reg(a0.args[0])
                     s.op(SBFIZX, [s.result(v), r0], (a1.imm | (32 << 8)), None)
                     return True
             if a0.op == 39:
                 if s.only_use(a0) and ((0 < a1.imm) and (a1.imm < 32)):
-                    # 89
+                    # 87
                     r0 = s.reg(a0.args[0])
                     s.op(UBFIZX, [s.result(v), r0], (a1.imm | (32 << 8)), None)
                     return True
-            # 91
+            # 89
             r0 = s.reg(a0)
             s.op(LSLXri, [s.result(v), r0], (a1.imm & 63), None)
             return True
-        # 98
+        # 96
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(LSLXrr, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 1:
         if a1.op == 3:
-            # 90
+            # 88
             r0 = s.reg(a0)
             s.op(LSLWri, [s.result(v), r0], (a1.imm & 31), None)
             return True
-        # 98
+        # 96
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(LSLWrr, [s.result(v), r0, r1], 0, None)
@@ -1139,15 +1083,15 @@ def select_shr(s: Selector, v: Inst) -> bool:
     if v.type == 1:
         if a1.op == 3:
             if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and (((0 <= a0.args[1].imm) and (a0.args[1].imm <= a1.imm)) and (a1.imm < 32)):
-                # 86
+                # 84
                 r0 = s.reg(a0.args[0])
                 s.op(UBFXW, [s.result(v), r0], ((a1.imm - a0.args[1].imm) | ((32 - a1.imm) << 8)), None)
                 return True
-            # 92
+            # 90
             r0 = s.reg(a0)
             s.op(LSRWri, [s.result(v), r0], (a1.imm & 31), None)
             return True
-        # 99
+        # 97
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(LSRWrr, [s.result(v), r0, r1], 0, None)
@@ -1155,15 +1099,15 @@ def select_shr(s: Selector, v: Inst) -> bool:
     if v.type == 2:
         if a1.op == 3:
             if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and (((0 <= a0.args[1].imm) and (a0.args[1].imm <= a1.imm)) and (a1.imm < 64)):
-                # 87
+                # 85
                 r0 = s.reg(a0.args[0])
                 s.op(UBFXX, [s.result(v), r0], ((a1.imm - a0.args[1].imm) | ((64 - a1.imm) << 8)), None)
                 return True
-            # 93
+            # 91
             r0 = s.reg(a0)
             s.op(LSRXri, [s.result(v), r0], (a1.imm & 63), None)
             return True
-        # 99
+        # 97
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(LSRXrr, [s.result(v), r0, r1], 0, None)
@@ -1177,15 +1121,15 @@ def select_sar(s: Selector, v: Inst) -> bool:
     if v.type == 1:
         if a1.op == 3:
             if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and (((0 <= a0.args[1].imm) and (a0.args[1].imm <= a1.imm)) and (a1.imm < 32)):
-                # 84
+                # 82
                 r0 = s.reg(a0.args[0])
                 s.op(SBFXW, [s.result(v), r0], ((a1.imm - a0.args[1].imm) | ((32 - a1.imm) << 8)), None)
                 return True
-            # 94
+            # 92
             r0 = s.reg(a0)
             s.op(ASRWri, [s.result(v), r0], (a1.imm & 31), None)
             return True
-        # 100
+        # 98
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ASRWrr, [s.result(v), r0, r1], 0, None)
@@ -1193,15 +1137,15 @@ def select_sar(s: Selector, v: Inst) -> bool:
     if v.type == 2:
         if a1.op == 3:
             if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and (((0 <= a0.args[1].imm) and (a0.args[1].imm <= a1.imm)) and (a1.imm < 64)):
-                # 85
+                # 83
                 r0 = s.reg(a0.args[0])
                 s.op(SBFXX, [s.result(v), r0], ((a1.imm - a0.args[1].imm) | ((64 - a1.imm) << 8)), None)
                 return True
-            # 95
+            # 93
             r0 = s.reg(a0)
             s.op(ASRXri, [s.result(v), r0], (a1.imm & 63), None)
             return True
-        # 100
+        # 98
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ASRXrr, [s.result(v), r0, r1], 0, None)
@@ -1215,25 +1159,25 @@ def select_rotl(s: Selector, v: Inst) -> bool:
     if v.type == 1:
         x0 = a1.op
         if x0 == 3:
-            # 96
+            # 94
             r0 = s.reg(a0)
             s.op(RORWri, [s.result(v), r0], ((0 - a1.imm) & 31), None)
             return True
         if x0 == 30:
             if s.only_use(a1):
-                # 101
+                # 99
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(RORWrr, [s.result(v), r0, r1], 0, None)
                 return True
         if x0 == 15:
             if s.only_use(a1) and a1.args[0].op == 3 and a1.args[0].imm == 0:
-                # 102
+                # 100
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[1])
                 s.op(RORWrr, [s.result(v), r0, r1], 0, None)
                 return True
-        # 103
+        # 101
         r0 = s.reg(a0)
         t2 = s.temp(0, 4)
         r3 = s.reg(a1)
@@ -1244,25 +1188,25 @@ def select_rotl(s: Selector, v: Inst) -> bool:
     if v.type == 2:
         x1 = a1.op
         if x1 == 3:
-            # 97
+            # 95
             r0 = s.reg(a0)
             s.op(RORXri, [s.result(v), r0], ((0 - a1.imm) & 63), None)
             return True
         if x1 == 30:
             if s.only_use(a1):
-                # 101
+                # 99
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(RORXrr, [s.result(v), r0, r1], 0, None)
                 return True
         if x1 == 15:
             if s.only_use(a1) and a1.args[0].op == 3 and a1.args[0].imm == 0:
-                # 102
+                # 100
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[1])
                 s.op(RORXrr, [s.result(v), r0, r1], 0, None)
                 return True
-        # 103
+        # 101
         r0 = s.reg(a0)
         t2 = s.temp(0, 4)
         r3 = s.reg(a1)
@@ -1303,12 +1247,12 @@ def select_neg(s: Selector, v: Inst) -> bool:
 def select_not(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 81
+        # 79
         r0 = s.reg(a0)
         s.op(MVNW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 81
+        # 79
         r0 = s.reg(a0)
         s.op(MVNX, [s.result(v), r0], 0, None)
         return True
@@ -1318,12 +1262,12 @@ def select_not(s: Selector, v: Inst) -> bool:
 def select_bswap(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 104
+        # 102
         r0 = s.reg(a0)
         s.op(REVW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 104
+        # 102
         r0 = s.reg(a0)
         s.op(REVX, [s.result(v), r0], 0, None)
         return True
@@ -1333,12 +1277,12 @@ def select_bswap(s: Selector, v: Inst) -> bool:
 def select_clz(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 105
+        # 103
         r0 = s.reg(a0)
         s.op(CLZW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 105
+        # 103
         r0 = s.reg(a0)
         s.op(CLZX, [s.result(v), r0], 0, None)
         return True
@@ -1348,7 +1292,7 @@ def select_clz(s: Selector, v: Inst) -> bool:
 def select_ctz(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 106
+        # 104
         t1 = s.temp(0, 4)
         r2 = s.reg(a0)
         s.op(RBITW, [t1, r2], 0, None)
@@ -1356,7 +1300,7 @@ def select_ctz(s: Selector, v: Inst) -> bool:
         s.op(CLZW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 106
+        # 104
         t1 = s.temp(0, 8)
         r2 = s.reg(a0)
         s.op(RBITX, [t1, r2], 0, None)
@@ -1369,12 +1313,12 @@ def select_ctz(s: Selector, v: Inst) -> bool:
 def select_popcnt(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 107
+        # 105
         r0 = s.reg(a0)
         s.op(POPCNTW, [s.result(v), s.temp(1, 16), r0], 0, None)
         return True
     if v.type == 2:
-        # 107
+        # 105
         r0 = s.reg(a0)
         s.op(POPCNTX, [s.result(v), s.temp(1, 16), r0], 0, None)
         return True
@@ -1384,12 +1328,12 @@ def select_popcnt(s: Selector, v: Inst) -> bool:
 def select_sext8(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 110
+        # 108
         r0 = s.reg(a0)
         s.op(SXTBW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 110
+        # 108
         r0 = s.reg(a0)
         s.op(SXTBX, [s.result(v), r0], 0, None)
         return True
@@ -1399,12 +1343,12 @@ def select_sext8(s: Selector, v: Inst) -> bool:
 def select_sext16(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 111
+        # 109
         r0 = s.reg(a0)
         s.op(SXTHW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 111
+        # 109
         r0 = s.reg(a0)
         s.op(SXTHX, [s.result(v), r0], 0, None)
         return True
@@ -1416,35 +1360,35 @@ def select_sext32(s: Selector, v: Inst) -> bool:
     x0 = a0.op
     if x0 == 73:
         if s.can_fold(a0) and a0.type == 1:
-            # 112
+            # 110
             m0 = s.access(a0)
             s.memop(LDRSW, [s.result(v)], 0, m0)
             return True
     if x0 == 74:
         if s.can_fold(a0):
-            # 113
+            # 111
             m0 = s.access(a0)
             s.memop(LDRSBX, [s.result(v)], 0, m0)
             return True
     if x0 == 76:
         if s.can_fold(a0):
-            # 114
+            # 112
             m0 = s.access(a0)
             s.memop(LDRSHX, [s.result(v)], 0, m0)
             return True
     if x0 == 36:
         if s.only_use(a0):
-            # 115
+            # 113
             r0 = s.reg(a0.args[0])
             s.op(SXTBX, [s.result(v), r0], 0, None)
             return True
     if x0 == 37:
         if s.only_use(a0):
-            # 116
+            # 114
             r0 = s.reg(a0.args[0])
             s.op(SXTHX, [s.result(v), r0], 0, None)
             return True
-    # 117
+    # 115
     r0 = s.reg(a0)
     s.op(SXTW, [s.result(v), r0], 0, None)
     return True
@@ -1453,11 +1397,11 @@ def select_sext32(s: Selector, v: Inst) -> bool:
 def select_zext32(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
-        # 118
+        # 116
         m0 = s.access(a0)
         s.memop(LDRW, [s.result(v)], 0, m0)
         return True
-    # 119
+    # 117
     r0 = s.reg(a0)
     s.op(UXTW, [s.result(v), r0], 0, None)
     return True
@@ -1467,13 +1411,13 @@ def select_fadd(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 3:
-        # 123
+        # 121
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FADDS, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 4:
-        # 123
+        # 121
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FADDD, [s.result(v), r0, r1], 0, None)
@@ -1485,13 +1429,13 @@ def select_fsub(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 3:
-        # 124
+        # 122
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FSUBS, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 4:
-        # 124
+        # 122
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FSUBD, [s.result(v), r0, r1], 0, None)
@@ -1503,13 +1447,13 @@ def select_fmul(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 3:
-        # 125
+        # 123
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FMULS, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 4:
-        # 125
+        # 123
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FMULD, [s.result(v), r0, r1], 0, None)
@@ -1521,13 +1465,13 @@ def select_fdiv(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 3:
-        # 126
+        # 124
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FDIVS, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 4:
-        # 126
+        # 124
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FDIVD, [s.result(v), r0, r1], 0, None)
@@ -1540,28 +1484,28 @@ def select_fneg(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a0.op == 60 and s.only_use(a0):
-            # 122
+            # 120
             r0 = s.reg(a0.args[0])
             r1 = s.reg(a0.args[1])
             s.op(FNMULS, [s.result(v), r0, r1], 0, None)
             return True
-        # 128
+        # 126
         r0 = s.reg(a0)
         s.op(FNEGS, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
         if a0.op == 60 and s.only_use(a0):
-            # 122
+            # 120
             r0 = s.reg(a0.args[0])
             r1 = s.reg(a0.args[1])
             s.op(FNMULD, [s.result(v), r0, r1], 0, None)
             return True
-        # 128
+        # 126
         r0 = s.reg(a0)
         s.op(FNEGD, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 128
+        # 126
         r0 = s.reg(a0)
         s.op(FNEGQ, [s.result(v), r0], 0, None)
         return True
@@ -1572,17 +1516,17 @@ def select_fabs(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     x0 = v.type
     if x0 == 3:
-        # 129
+        # 127
         r0 = s.reg(a0)
         s.op(FABSS, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
-        # 129
+        # 127
         r0 = s.reg(a0)
         s.op(FABSD, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 129
+        # 127
         r0 = s.reg(a0)
         s.op(FABSQ, [s.result(v), r0], 0, None)
         return True
@@ -1592,12 +1536,12 @@ def select_fabs(s: Selector, v: Inst) -> bool:
 def select_fsqrt(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 3:
-        # 127
+        # 125
         r0 = s.reg(a0)
         s.op(FSQRTS, [s.result(v), r0], 0, None)
         return True
     if v.type == 4:
-        # 127
+        # 125
         r0 = s.reg(a0)
         s.op(FSQRTD, [s.result(v), r0], 0, None)
         return True
@@ -1609,19 +1553,19 @@ def select_fcopysign(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.type
     if x0 == 3:
-        # 130
+        # 128
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FCOPYSIGNS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 130
+        # 128
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FCOPYSIGND, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 130
+        # 128
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FCOPYSIGNQ, [s.result(v), s.temp(0, 8), r0, r1], 0, None)
@@ -1633,23 +1577,23 @@ def select_sitof(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 3:
         if a0.type == 1:
-            # 131
+            # 129
             r0 = s.reg(a0)
             s.op(SCVTFSw, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 132
+            # 130
             r0 = s.reg(a0)
             s.op(SCVTFSx, [s.result(v), r0], 0, None)
             return True
     if v.type == 4:
         if a0.type == 1:
-            # 131
+            # 129
             r0 = s.reg(a0)
             s.op(SCVTFDw, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 132
+            # 130
             r0 = s.reg(a0)
             s.op(SCVTFDx, [s.result(v), r0], 0, None)
             return True
@@ -1660,23 +1604,23 @@ def select_uitof(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 3:
         if a0.type == 1:
-            # 133
+            # 131
             r0 = s.reg(a0)
             s.op(UCVTFSw, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 134
+            # 132
             r0 = s.reg(a0)
             s.op(UCVTFSx, [s.result(v), r0], 0, None)
             return True
     if v.type == 4:
         if a0.type == 1:
-            # 133
+            # 131
             r0 = s.reg(a0)
             s.op(UCVTFDw, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 134
+            # 132
             r0 = s.reg(a0)
             s.op(UCVTFDx, [s.result(v), r0], 0, None)
             return True
@@ -1687,23 +1631,23 @@ def select_ftosi(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if a0.type == 3:
-            # 135
+            # 133
             r0 = s.reg(a0)
             s.op(FCVTZSwS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 135
+            # 133
             r0 = s.reg(a0)
             s.op(FCVTZSwD, [s.result(v), r0], 0, None)
             return True
     if v.type == 2:
         if a0.type == 3:
-            # 136
+            # 134
             r0 = s.reg(a0)
             s.op(FCVTZSxS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 136
+            # 134
             r0 = s.reg(a0)
             s.op(FCVTZSxD, [s.result(v), r0], 0, None)
             return True
@@ -1714,23 +1658,23 @@ def select_ftoui(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if a0.type == 3:
-            # 137
+            # 135
             r0 = s.reg(a0)
             s.op(FCVTZUwS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 137
+            # 135
             r0 = s.reg(a0)
             s.op(FCVTZUwD, [s.result(v), r0], 0, None)
             return True
     if v.type == 2:
         if a0.type == 3:
-            # 138
+            # 136
             r0 = s.reg(a0)
             s.op(FCVTZUxS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 138
+            # 136
             r0 = s.reg(a0)
             s.op(FCVTZUxD, [s.result(v), r0], 0, None)
             return True
@@ -1741,13 +1685,13 @@ def select_fcvt(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 4:
         if a0.type == 3:
-            # 139
+            # 137
             r0 = s.reg(a0)
             s.op(FCVTDS, [s.result(v), r0], 0, None)
             return True
     if v.type == 3:
         if a0.type == 4:
-            # 140
+            # 138
             r0 = s.reg(a0)
             s.op(FCVTSD, [s.result(v), r0], 0, None)
             return True
@@ -1760,44 +1704,44 @@ def select_bitcast(s: Selector, v: Inst) -> bool:
     if x0 == 3:
         if a0.type == 1:
             if a0.op == 73 and s.can_fold(a0):
-                # 141
+                # 139
                 m0 = s.access(a0)
                 s.memop(FLDRS, [s.result(v)], 0, m0)
                 return True
-            # 145
+            # 143
             r0 = s.reg(a0)
             s.op(FMOVsw, [s.result(v), r0], 0, None)
             return True
     if x0 == 4:
         if a0.type == 2:
             if a0.op == 73 and s.can_fold(a0):
-                # 142
+                # 140
                 m0 = s.access(a0)
                 s.memop(FLDRD, [s.result(v)], 0, m0)
                 return True
-            # 146
+            # 144
             r0 = s.reg(a0)
             s.op(FMOVdx, [s.result(v), r0], 0, None)
             return True
     if x0 == 1:
         if a0.type == 3:
             if a0.op == 73 and s.can_fold(a0):
-                # 143
+                # 141
                 m0 = s.access(a0)
                 s.memop(LDRW, [s.result(v)], 0, m0)
                 return True
-            # 147
+            # 145
             r0 = s.reg(a0)
             s.op(FMOVws, [s.result(v), r0], 0, None)
             return True
     if x0 == 2:
         if a0.type == 4:
             if a0.op == 73 and s.can_fold(a0):
-                # 144
+                # 142
                 m0 = s.access(a0)
                 s.memop(LDRX, [s.result(v)], 0, m0)
                 return True
-            # 148
+            # 146
             r0 = s.reg(a0)
             s.op(FMOVxd, [s.result(v), r0], 0, None)
             return True
@@ -1807,32 +1751,32 @@ def select_bitcast(s: Selector, v: Inst) -> bool:
 def select_load(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 1:
-        # 151
+        # 149
         m0 = s.access(v)
         s.memop(LDRW, [s.result(v)], 0, m0)
         return True
     if x0 == 2:
-        # 151
+        # 149
         m0 = s.access(v)
         s.memop(LDRX, [s.result(v)], 0, m0)
         return True
     if x0 == 3:
-        # 151
+        # 149
         m0 = s.access(v)
         s.memop(FLDRS, [s.result(v)], 0, m0)
         return True
     if x0 == 4:
-        # 151
+        # 149
         m0 = s.access(v)
         s.memop(FLDRD, [s.result(v)], 0, m0)
         return True
     if x0 == 6:
-        # 152
+        # 150
         m0 = s.access(v)
         s.memop(FLDRQ, [s.result(v)], 0, m0)
         return True
     if x0 == 7:
-        # 152
+        # 150
         m0 = s.access(v)
         s.memop(FLDRQ, [s.result(v)], 0, m0)
         return True
@@ -1841,12 +1785,12 @@ def select_load(s: Selector, v: Inst) -> bool:
 
 def select_loads8(s: Selector, v: Inst) -> bool:
     if v.type == 1:
-        # 153
+        # 151
         m0 = s.access(v)
         s.memop(LDRSBW, [s.result(v)], 0, m0)
         return True
     if v.type == 2:
-        # 153
+        # 151
         m0 = s.access(v)
         s.memop(LDRSBX, [s.result(v)], 0, m0)
         return True
@@ -1854,7 +1798,7 @@ def select_loads8(s: Selector, v: Inst) -> bool:
 
 
 def select_loadu8(s: Selector, v: Inst) -> bool:
-    # 154
+    # 152
     m0 = s.access(v)
     s.memop(LDRB, [s.result(v)], 0, m0)
     return True
@@ -1862,12 +1806,12 @@ def select_loadu8(s: Selector, v: Inst) -> bool:
 
 def select_loads16(s: Selector, v: Inst) -> bool:
     if v.type == 1:
-        # 155
+        # 153
         m0 = s.access(v)
         s.memop(LDRSHW, [s.result(v)], 0, m0)
         return True
     if v.type == 2:
-        # 155
+        # 153
         m0 = s.access(v)
         s.memop(LDRSHX, [s.result(v)], 0, m0)
         return True
@@ -1875,21 +1819,21 @@ def select_loads16(s: Selector, v: Inst) -> bool:
 
 
 def select_loadu16(s: Selector, v: Inst) -> bool:
-    # 156
+    # 154
     m0 = s.access(v)
     s.memop(LDRH, [s.result(v)], 0, m0)
     return True
 
 
 def select_loads32(s: Selector, v: Inst) -> bool:
-    # 157
+    # 155
     m0 = s.access(v)
     s.memop(LDRSW, [s.result(v)], 0, m0)
     return True
 
 
 def select_loadu32(s: Selector, v: Inst) -> bool:
-    # 158
+    # 156
     m0 = s.access(v)
     s.memop(LDRW, [s.result(v)], 0, m0)
     return True
@@ -1900,22 +1844,22 @@ def select_store(s: Selector, v: Inst) -> bool:
     x0 = a1.type
     if x0 == 1:
         if a1.op == 3 and a1.imm == 0:
-            # 161
+            # 159
             m0 = s.access(v)
             s.memop(STRWz, [], 0, m0)
             return True
-        # 167
+        # 165
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(STRW, [r0], 0, m1)
         return True
     if x0 == 2:
         if a1.op == 3 and a1.imm == 0:
-            # 162
+            # 160
             m0 = s.access(v)
             s.memop(STRXz, [], 0, m0)
             return True
-        # 167
+        # 165
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(STRX, [r0], 0, m1)
@@ -1923,18 +1867,18 @@ def select_store(s: Selector, v: Inst) -> bool:
     if x0 == 3:
         if a1.op == 4:
             if a1.imm == 0:
-                # 163
+                # 161
                 m0 = s.access(v)
                 s.memop(STRWz, [], 0, m0)
                 return True
         if a1.op == 71:
             if s.only_use(a1) and a1.args[0].type == 1:
-                # 165
+                # 163
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(STRW, [r0], 0, m1)
                 return True
-        # 167
+        # 165
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTRS, [r0], 0, m1)
@@ -1942,30 +1886,30 @@ def select_store(s: Selector, v: Inst) -> bool:
     if x0 == 4:
         if a1.op == 4:
             if a1.imm == 0:
-                # 164
+                # 162
                 m0 = s.access(v)
                 s.memop(STRXz, [], 0, m0)
                 return True
         if a1.op == 71:
             if s.only_use(a1) and a1.args[0].type == 2:
-                # 166
+                # 164
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(STRX, [r0], 0, m1)
                 return True
-        # 167
+        # 165
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTRD, [r0], 0, m1)
         return True
     if x0 == 6:
-        # 168
+        # 166
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTRQ, [r0], 0, m1)
         return True
     if x0 == 7:
-        # 168
+        # 166
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTRQ, [r0], 0, m1)
@@ -1977,18 +1921,18 @@ def select_store8(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     if a1.op == 3:
         if a1.imm == 0:
-            # 169
+            # 167
             m0 = s.access(v)
             s.memop(STRBz, [], 0, m0)
             return True
     if a1.op == 36:
         if s.only_use(a1):
-            # 172
+            # 170
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(STRB, [r0], 0, m1)
             return True
-    # 176
+    # 174
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(STRB, [r0], 0, m1)
@@ -1999,18 +1943,18 @@ def select_store16(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     if a1.op == 3:
         if a1.imm == 0:
-            # 170
+            # 168
             m0 = s.access(v)
             s.memop(STRHz, [], 0, m0)
             return True
     if a1.op == 37:
         if s.only_use(a1):
-            # 173
+            # 171
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(STRH, [r0], 0, m1)
             return True
-    # 176
+    # 174
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(STRH, [r0], 0, m1)
@@ -2022,25 +1966,25 @@ def select_store32(s: Selector, v: Inst) -> bool:
     x0 = a1.op
     if x0 == 3:
         if a1.imm == 0:
-            # 171
+            # 169
             m0 = s.access(v)
             s.memop(STRWz, [], 0, m0)
             return True
     if x0 == 38:
         if s.only_use(a1):
-            # 174
+            # 172
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(STRW, [r0], 0, m1)
             return True
     if x0 == 39:
         if s.only_use(a1):
-            # 175
+            # 173
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(STRW, [r0], 0, m1)
             return True
-    # 176
+    # 174
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(STRW, [r0], 0, m1)
@@ -2048,27 +1992,27 @@ def select_store32(s: Selector, v: Inst) -> bool:
 
 
 def select_stacksave(s: Selector, v: Inst) -> bool:
-    # 181
+    # 179
     s.op(GETSP, [s.result(v)], 0, None)
     return True
 
 
 def select_stackrestore(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
-    # 182
+    # 180
     r0 = s.reg(a0)
     s.op(SETSP, [r0], 0, None)
     return True
 
 
 def select_trap(s: Selector, v: Inst) -> bool:
-    # 180
+    # 178
     s.op(TRAP, [], 0, None)
     return True
 
 
 def select_threadptr(s: Selector, v: Inst) -> bool:
-    # 179
+    # 177
     s.op(THREADPTR, [s.result(v)], 0, None)
     return True
 
@@ -2078,37 +2022,37 @@ def select_vadd(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 185
+        # 183
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VADDB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 186
+        # 184
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VADDH, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 187
+        # 185
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VADDS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 188
+        # 186
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VADDD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 189
+        # 187
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFADDS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 190
+        # 188
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFADDD, [s.result(v), r0, r1], 0, None)
@@ -2121,37 +2065,37 @@ def select_vsub(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 191
+        # 189
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VSUBB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 192
+        # 190
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VSUBH, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 193
+        # 191
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VSUBS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 194
+        # 192
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VSUBD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 195
+        # 193
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFSUBS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 196
+        # 194
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFSUBD, [s.result(v), r0, r1], 0, None)
@@ -2164,37 +2108,37 @@ def select_vmul(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 197
+        # 195
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VMULB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 198
+        # 196
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VMULH, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 199
+        # 197
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VMULS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 200
+        # 198
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VMULD, [s.result(v), s.temp(0, 8), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 201
+        # 199
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFMULS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 202
+        # 200
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFMULD, [s.result(v), r0, r1], 0, None)
@@ -2206,13 +2150,13 @@ def select_vdiv(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.imm == 5:
-        # 203
+        # 201
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFDIVS, [s.result(v), r0, r1], 0, None)
         return True
     if v.imm == 6:
-        # 204
+        # 202
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFDIVD, [s.result(v), r0, r1], 0, None)
@@ -2223,7 +2167,7 @@ def select_vdiv(s: Selector, v: Inst) -> bool:
 def select_vand(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 205
+    # 203
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(VAND, [s.result(v), r0, r1], 0, None)
@@ -2233,7 +2177,7 @@ def select_vand(s: Selector, v: Inst) -> bool:
 def select_vor(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 206
+    # 204
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(VORR, [s.result(v), r0, r1], 0, None)
@@ -2243,7 +2187,7 @@ def select_vor(s: Selector, v: Inst) -> bool:
 def select_vxor(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 207
+    # 205
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(VEOR, [s.result(v), r0, r1], 0, None)
@@ -2254,41 +2198,41 @@ def select_vsplat(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if a0.op == 3:
         if a0.imm == 0:
-            # 208
+            # 206
             s.op(FZEROQ, [s.result(v)], 0, None)
             return True
         if a0.imm == -1:
-            # 209
+            # 207
             s.op(VONES, [s.result(v)], 0, None)
             return True
     x0 = v.imm
     if x0 == 1:
-        # 210
+        # 208
         r0 = s.reg(a0)
         s.op(DUPB, [s.result(v), r0], 0, None)
         return True
     if x0 == 2:
-        # 211
+        # 209
         r0 = s.reg(a0)
         s.op(DUPH, [s.result(v), r0], 0, None)
         return True
     if x0 == 3:
-        # 212
+        # 210
         r0 = s.reg(a0)
         s.op(DUPS, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
-        # 213
+        # 211
         r0 = s.reg(a0)
         s.op(DUPD, [s.result(v), r0], 0, None)
         return True
     if x0 == 5:
-        # 214
+        # 212
         r0 = s.reg(a0)
         s.op(DUPSf, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 215
+        # 213
         r0 = s.reg(a0)
         s.op(DUPDf, [s.result(v), r0], 0, None)
         return True
@@ -2298,9 +2242,9 @@ def select_vsplat(s: Selector, v: Inst) -> bool:
 def select(s: Selector, v: Inst) -> bool:
     """Emit machine code for `v`; False: no rule matches."""
     op = v.op
-    if op < 63:
-        if op < 29:
-            if op < 21:
+    if op < 64:
+        if op < 31:
+            if op < 23:
                 if op < 17:
                     if op < 15:
                         if op == 14:
@@ -2328,23 +2272,15 @@ def select(s: Selector, v: Inst) -> bool:
                 if op == 20:
                     return select_divu(s, v)
                 return False
-            if op < 25:
-                if op < 23:
-                    if op < 22:
-                        if op == 21:
-                            return select_rems(s, v)
-                        return False
-                    if op == 22:
-                        return select_remu(s, v)
-                    return False
-                if op < 24:
-                    if op == 23:
-                        return select_and(s, v)
-                    return False
-                if op == 24:
-                    return select_or(s, v)
-                return False
             if op < 27:
+                if op < 25:
+                    if op < 24:
+                        if op == 23:
+                            return select_and(s, v)
+                        return False
+                    if op == 24:
+                        return select_or(s, v)
+                    return False
                 if op < 26:
                     if op == 25:
                         return select_xor(s, v)
@@ -2352,84 +2288,84 @@ def select(s: Selector, v: Inst) -> bool:
                 if op == 26:
                     return select_shl(s, v)
                 return False
-            if op < 28:
-                if op == 27:
-                    return select_shr(s, v)
-                return False
-            if op == 28:
-                return select_sar(s, v)
-            return False
-        if op < 37:
-            if op < 33:
-                if op < 31:
-                    if op < 30:
-                        if op == 29:
-                            return select_rotl(s, v)
-                        return False
-                    if op == 30:
-                        return select_neg(s, v)
+            if op < 29:
+                if op < 28:
+                    if op == 27:
+                        return select_shr(s, v)
                     return False
+                if op == 28:
+                    return select_sar(s, v)
+                return False
+            if op < 30:
+                if op == 29:
+                    return select_rotl(s, v)
+                return False
+            if op == 30:
+                return select_neg(s, v)
+            return False
+        if op < 38:
+            if op < 34:
                 if op < 32:
                     if op == 31:
                         return select_not(s, v)
                     return False
-                if op == 32:
-                    return select_bswap(s, v)
-                return False
-            if op < 35:
-                if op < 34:
-                    if op == 33:
-                        return select_clz(s, v)
+                if op < 33:
+                    if op == 32:
+                        return select_bswap(s, v)
                     return False
-                if op == 34:
-                    return select_ctz(s, v)
+                if op == 33:
+                    return select_clz(s, v)
                 return False
             if op < 36:
+                if op < 35:
+                    if op == 34:
+                        return select_ctz(s, v)
+                    return False
                 if op == 35:
                     return select_popcnt(s, v)
                 return False
-            if op == 36:
-                return select_sext8(s, v)
-            return False
-        if op < 59:
-            if op < 39:
-                if op < 38:
-                    if op == 37:
-                        return select_sext16(s, v)
-                    return False
-                if op == 38:
-                    return select_sext32(s, v)
+            if op < 37:
+                if op == 36:
+                    return select_sext8(s, v)
                 return False
+            if op == 37:
+                return select_sext16(s, v)
+            return False
+        if op < 60:
             if op < 58:
+                if op < 39:
+                    if op == 38:
+                        return select_sext32(s, v)
+                    return False
                 if op == 39:
                     return select_zext32(s, v)
                 return False
-            if op == 58:
-                return select_fadd(s, v)
-            return False
-        if op < 61:
-            if op < 60:
-                if op == 59:
-                    return select_fsub(s, v)
+            if op < 59:
+                if op == 58:
+                    return select_fadd(s, v)
                 return False
-            if op == 60:
-                return select_fmul(s, v)
+            if op == 59:
+                return select_fsub(s, v)
             return False
         if op < 62:
+            if op < 61:
+                if op == 60:
+                    return select_fmul(s, v)
+                return False
             if op == 61:
                 return select_fdiv(s, v)
             return False
-        if op == 62:
-            return select_fneg(s, v)
+        if op < 63:
+            if op == 62:
+                return select_fneg(s, v)
+            return False
+        if op == 63:
+            return select_fabs(s, v)
         return False
     if op < 80:
         if op < 71:
             if op < 67:
                 if op < 65:
-                    if op < 64:
-                        if op == 63:
-                            return select_fabs(s, v)
-                        return False
                     if op == 64:
                         return select_fsqrt(s, v)
                     return False

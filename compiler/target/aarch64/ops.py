@@ -240,7 +240,8 @@ ROWS: Final[list[tuple[str, str, str, str, str, str, str]]] = [
 
 
 def atomic_rows() -> list[tuple[str, str, str, str, str, str, str]]:
-    """Read-modify-write loops: old value in %0, new one in x17, status in w16; and compare and exchange."""
+    """Read-modify-write loops: old value in %0, new one in x17, status in w16; compare and exchange; and the single
+    instructions of the LSE extension."""
     rows: list[tuple[str, str, str, str, str, str, str]] = []
     updates = {
         "ADD": "add %n,%o,%v", "SUB": "sub %n,%o,%v", "AND": "and %n,%o,%v", "ORR": "orr %n,%o,%v",
@@ -255,6 +256,11 @@ def atomic_rows() -> list[tuple[str, str, str, str, str, str, str]]:
         compare = {"b": "cmp %w0,%w1,uxtb", "h": "cmp %w0,%w1,uxth"}.get(size, f"cmp %{width}0,%{width}1")
         loop = f"771:|ldaxr{narrow} %{width}0,%m|{compare}|b.ne 772f|stlxr{narrow} w16,%{width}2,%m|cbnz w16,771b|772:"
         rows.append((f"LLCAS{size.upper()}", "", "=&r r r M", loop, "FLSB", "", ""))
+        for name in ("LDADD", "LDCLR", "LDSET", "LDEOR", "SWP"):
+            text = f"{name.lower()}al{narrow} %{width}1,%{width}0,%m"
+            rows.append((f"{name}{size.upper()}", "", "=r r M", text, "LSB", "", ""))
+        text = f"casal{narrow} %{width}0,%{width}2,%m"
+        rows.append((f"CAS{size.upper()}", "", "=r1 r r M", text, "LSB", "", ""))
     return rows
 
 

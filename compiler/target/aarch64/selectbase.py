@@ -81,6 +81,7 @@ class Selector(TargetSelector):
         self.access_rules.copies = False
         self.vectors = not options.general_regs_only
         self.clears_upper = True
+        self.lse = "lse" in options.arch_features
         self.load_ops = LOADS
         self.store_ops = STORES
         self.move_ops = MOVES
@@ -97,6 +98,10 @@ class Selector(TargetSelector):
             if self.vregs[v.id] < 0:
                 return self.define(v)
         return super().reg(v)
+
+    def worth_hoisting(self, v: Inst) -> bool:
+        """No instruction but additions and comparisons takes a constant for free: what asks for a register is kept."""
+        return v.op == ops.CONST or super().worth_hoisting(v)
 
     # ---- constants ----
 
