@@ -14,6 +14,7 @@ from compiler.ir.core import BRANCH, FN_COLD, FN_NORETURN, I64, UNREACHABLE, Blo
 LOOP_TRIPS: Final = 10.0
 MAX_FREQ: Final = 1e9
 COLD: Final = 1         # thousandths
+GUARD: Final = 850      # that the test in front of a loop leads into it
 
 
 def is_cold_end(b: Block) -> bool:
@@ -42,6 +43,9 @@ def branch_probability(b: Block, loops: Loops, cold: list[bool]) -> int:
         stays_no = loop.contains(no, loops)
         if stays_yes != stays_no:
             return 900 if stays_yes else 100
+    enters_yes = enters_loop(yes, loop, loops)
+    if enters_yes != enters_loop(no, loop, loops):
+        return GUARD if enters_yes else 1000 - GUARD
     condition = b.args[0]
     if condition.op == ops.EQ:
         return 300 if condition.args[0].type == I64 else 400
@@ -52,15 +56,29 @@ def branch_probability(b: Block, loops: Loops, cold: list[bool]) -> int:
     return 500
 
 
-def estimate(loops: Loops) -> None:
-    """Set `freq` of all reachable blocks."""
+def cold_blocks(loops: Loops) -> list[bool]:
+    """Blocks that end in a cold one whatever way they go, by order number."""
     blocks = loops.dom.blocks
     cold = [is_cold_end(b) for b in blocks]
-    # A block all of whose successors are cold is cold.
     for n in range(len(blocks) - 1, -1, -1):
         b = blocks[n]
         if b.succs and not cold[n]:
             cold[n] = all(s.order > n and cold[s.order] for s in b.succs)
+    return cold
+
+
+def enters_loop(b: Block, outer: Loop | None, loops: Loops) -> bool:
+    """Whether the block is the header of a loop inside `outer`, or only leads there."""
+    if len(b.succs) == 1:
+        b = b.succs[0]
+    inner = loops.of[b.order]
+    return inner is not None and inner.header is b and inner is not outer and inner.parent is outer
+
+
+def estimate(loops: Loops) -> None:
+    """Set `freq` of all reachable blocks."""
+    blocks = loops.dom.blocks
+    cold = cold_blocks(loops)
     incoming = [0.0] * len(blocks)
     incoming[0] = 1.0
     for n, b in enumerate(blocks):

@@ -266,8 +266,12 @@ class Printer:
         return -1
 
     def branch(self, m: MInst, jump: MInst, following: MBlock | None) -> None:
-        """A conditional branch and the jump behind it, in the form that falls through where it can."""
-        if m.target is following:
+        """A conditional branch and the jump behind it, in the form that falls through where it can; where it can't, the
+        more frequent target is the one that is reached without the jump.
+        """
+        yes, no = m.target, jump.target
+        assert yes is not None and no is not None
+        if yes is following or no is not following and no.freq > yes.freq:
             m.target, jump.target = jump.target, m.target
             m.size ^= 1
         self.print(m, self.table.pieces[m.op])

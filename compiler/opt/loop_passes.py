@@ -24,7 +24,7 @@ def run_rotate(func: Func, context: PassContext) -> bool:
         return False
     changed = make_preheaders(func)
     if rotate.run(func, context):
-        promote.run(func, context)
+        promote.run_late(func, context)
         changed = True
     if changed:
         cleanup(func)
@@ -46,7 +46,7 @@ def run_scalars(func: Func, context: PassContext) -> bool:
         return False
     changed = make_preheaders(func)
     if loopstore.run(func, context):
-        promote.run(func, context)
+        promote.run_late(func, context)
         changed = True
     if changed:
         cleanup(func)

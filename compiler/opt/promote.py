@@ -33,7 +33,7 @@ from compiler.ir.core import (
 )
 from compiler.opt.cleanup import cleanup
 from compiler.opt.context import PassContext
-from compiler.opt.promote_plan import Planner, SlotPlan, Var
+from compiler.opt.promote_plan import FEW_PIECES, MAX_PIECES, Planner, SlotPlan, Var
 
 MASKS: Final[list[int]] = [0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF]
 
@@ -439,13 +439,23 @@ def fold_slot_addresses(b: Block) -> None:
 
 def run(func: Func, context: PassContext) -> bool:
     """Promote what qualifies. Slots of functions that return twice stay: longjmp must find their last value."""
+    return promote(func, MAX_PIECES)
+
+
+def run_late(func: Func, context: PassContext) -> bool:
+    """For passes that put values into slots, and for small arrays that loop passes have made scalars."""
+    return promote(func, FEW_PIECES)
+
+
+def promote(func: Func, most: int) -> bool:
+    """Promote slots with at most so many pieces."""
     if func.returns_twice or func.has_nonlocal_label or not func.slots:
         return False
     remove_unreachable(func)
     dom = Dominators(func)
     for b in dom.blocks:
         fold_slot_addresses(b)
-    planner = Planner(func)
+    planner = Planner(func, most)
     if not planner.run():
         return False
     p = Promoter(func, planner)

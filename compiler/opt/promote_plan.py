@@ -14,6 +14,7 @@ from compiler.ir import ops
 from compiler.ir.core import F32, F64, I32, I64, MEM_VOLATILE, VOID, Block, Func, Inst, Slot
 
 MAX_PIECES: Final = 32          # of one slot
+FEW_PIECES: Final = 6           # of a slot that unrolling has freed of variable indices: more want too many registers
 MAX_COPY_PIECES: Final = 12     # of a slot that is copied as a whole
 MAX_SIZE: Final = 256
 
@@ -67,8 +68,9 @@ class SlotPlan:
 
 @final
 class Planner:
-    def __init__(self, func: Func) -> None:
+    def __init__(self, func: Func, most: int) -> None:
         self.func = func
+        self.most = most        # pieces of a slot
         self.plans: list[SlotPlan] = [SlotPlan(s) for s in func.slots]
         self.vars: list[Var] = []
 
@@ -81,7 +83,7 @@ class Planner:
         self.share_ranges()
         for p in self.plans:
             if p.ok:
-                p.ok = self.cut(p)
+                p.ok = self.cut(p) and len(p.pieces) <= self.most
         self.check_copies()
         for p in self.plans:
             if p.ok:

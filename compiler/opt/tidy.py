@@ -8,16 +8,15 @@ from compiler.analysis.loops import Loops
 from compiler.ir.core import Func
 from compiler.opt.cleanup import prune_slots, renumber
 from compiler.opt.context import PassContext
+from compiler.opt.layout import layout
 
 
 def run(func: Func, context: PassContext) -> bool:
-    """Frequencies and loop depths are set; blocks stand in reverse postorder, cold ones last."""
+    """Frequencies and loop depths are set; blocks stand in their order of layout."""
     remove_unreachable(func)
-    dom = Dominators(func)
-    estimate(Loops(dom))
-    warm = [b for b in dom.blocks if b.freq >= 0.005 or b.order == 0]
-    cold = [b for b in dom.blocks if b.freq < 0.005 and b.order != 0]
-    func.blocks = warm + cold
+    loops = Loops(Dominators(func))
+    estimate(loops)
+    func.blocks = layout(loops)
     renumber(func)
     if not func.returns_twice:
         prune_slots(func)

@@ -15,6 +15,7 @@ from compiler.analysis.loops import Loop, Loops, exits
 from compiler.faults import PLANTED, UNROLL_TURN
 from compiler.ir import fold, ops
 from compiler.ir.core import BRANCH, I64, JUMP, Block, Func, Inst
+from compiler.opt import promote, simplify
 from compiler.opt.cleanup import cleanup
 from compiler.opt.clone import Cloner
 from compiler.opt.context import PassContext
@@ -138,7 +139,9 @@ def unroll(func: Func, loop: Loop, turns: int) -> None:
     leave = latch.succs[1] if latch.succs[0] is header else latch.succs[0]
     chain(previous, header, header)
     for k, phi in enumerate(header.phis):
-        phi.replace_args([incoming[k]])
+        phi.become_copy(incoming[k])
+    header.insts = header.phis + header.insts
+    header.phis = []
     header.preds = [previous]
     latch.set_args([])
     latch.kind = JUMP
@@ -186,4 +189,8 @@ def run(func: Func, context: PassContext) -> bool:
             unroll(func, loop, turns)
             changed = True
     cleanup(func)
+    if changed:
+        # Indices are constants now, and arrays that have no others are scalars.
+        simplify.run(func, context)
+        promote.run_late(func, context)
     return changed
