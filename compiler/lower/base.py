@@ -186,6 +186,7 @@ class Scope:
         self.cleanups: list[Decl] = []
         self.saved: list[Slot] = []         # the stack pointer before each VLA
         self.order: list[int] = []          # what was entered when: 0 a cleanup, 1 a VLA
+        self.keeps_stack = False            # alloca was called: its memory lasts until the function returns
 
 
 class Lowerer:
@@ -258,6 +259,10 @@ class Lowerer:
 
     def size_of(self, t: Type) -> Inst:
         """sizeof as an I64 value, variable length arrays included."""
+        raise NotImplementedError
+
+    def evaluate_type(self, t: Type) -> None:
+        """Compute and keep the size of a variable length array."""
         raise NotImplementedError
 
     def label_block(self, label: Label) -> Block:

@@ -221,7 +221,7 @@ def stack_builtin(f: Lowerer, e: BuiltinCall) -> Inst | None:
 
 
 def allocate(f: Lowerer, size: Expr, align: int) -> Inst:
-    f.func.has_alloca = True
+    builtins_memory.keep_stack(f)
     n = f.value(size)
     if n.type == I32:
         n = f.b.emit(ops.ZEXT32, I64, [n])

@@ -53,7 +53,7 @@ def expand(f: Lowerer, e: BuiltinCall) -> Inst | None:
     if id <= bi.BI_VFPRINTF_CHK:
         return checked(f, e)
     if id == bi.BI_ALLOCA:
-        f.func.has_alloca = True
+        keep_stack(f)
         return f.b.emit(ops.ALLOCA, I64, [word(f, args[0])], 16)
     if id == bi.BI_ABS and len(args) == 1:
         v = f.value(args[0])
@@ -72,6 +72,13 @@ def expand(f: Lowerer, e: BuiltinCall) -> Inst | None:
     if id == bi.BI_TOASCII and len(args) == 1:
         return f.b.emit(ops.AND, I32, [f.value(args[0]), f.b.i32(127)])
     return None
+
+
+def keep_stack(f: Lowerer) -> None:
+    """Memory of alloca outlives the variable length arrays around it."""
+    f.func.has_alloca = True
+    for scope in f.scopes:
+        scope.keeps_stack = True
 
 
 def no_return(f: Lowerer, e: BuiltinCall) -> Inst | None:

@@ -214,6 +214,8 @@ class LValues(Lowerer):
 
     def literal_lvalue(self, e: CompoundLiteral) -> LValue:
         decl = e.decl
+        for t in e.evaluate:
+            self.evaluate_type(t)
         if decl.function is None or decl.storage == ast.STATIC:
             symbol = self.symbols.of_static(decl)
             self.symbols.reference(symbol)

@@ -39,7 +39,7 @@ def undo(f: Lowerer, scope: Scope, keep: int) -> None:
             call_cleanup(f, scope.cleanups[cleanups])
         else:
             vlas -= 1
-    if vlas < len(scope.saved):
+    if vlas < len(scope.saved) and not scope.keeps_stack:
         b = f.b
         saved = b.load(ops.LOAD, I64, b.slot(scope.saved[vlas]), 0, 3 << core.MEM_ALIGN_SHIFT)
         b.emit(ops.STACKRESTORE, core.VOID, [saved])

@@ -50,7 +50,7 @@ def source(value: Inst) -> Inst:
 
 def is_constant_object(symbol: Symbol) -> bool:
     """Whether the bytes of an object are known: constant, defined here, and this definition is the one that counts."""
-    if symbol.kind != DATA or not symbol.readonly or not symbol.defined or symbol.tls or symbol.alias:
+    if symbol.kind != DATA or not symbol.readonly or not symbol.defined or symbol.tls or symbol.alias or symbol.common:
         return False
     return symbol.binding != WEAK and (symbol.binding == LOCAL or symbol.dso_local)
 

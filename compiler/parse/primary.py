@@ -14,6 +14,7 @@ from compiler.sema.compat import compatible
 from compiler.sema.conversions import rvalue
 from compiler.sema.initializers import analyze
 from compiler.sema.types import ARRAY, CONST, ERROR, FUNCTION, VLA, Type
+from compiler.sema.vla import is_variably_modified, take_unevaluated
 
 
 def primary(p: Parser) -> Expr:
@@ -209,6 +210,8 @@ def compound_literal(p: Parser, type: Type, loc: int) -> Expr:
         decl.init = init
         decl.function = s.function.definition
     node = ast.CompoundLiteral(decl, type, loc)
+    if s.function is not None and is_variably_modified(type):
+        node.evaluate = take_unevaluated(s, type)
     if type.quals & CONST:
         decl.assigned = False
     return node

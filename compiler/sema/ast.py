@@ -266,6 +266,7 @@ class CompoundLiteral(Expr):
     def __init__(self, decl: Decl, type: Type, loc: int) -> None:
         super().__init__(COMPOUND_LITERAL, type, loc)
         self.decl = decl
+        self.evaluate: list[Type] = []      # variable length arrays in the type name
         self.lvalue = True
 
 
