@@ -10,11 +10,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 EVERYTHING = 1 << 30
 MAX_FUEL = 1 << 20
+FACTS = ("effects", "constant-objects")     # what pycc finds out about a module, and can be told not to
 LINE = re.compile(r"^BISECT: running pass \((\d+)\) (.*?) on (.*)$", re.M)
 REWRITE = re.compile(r"^BISECT: rewrite \((\d+)\) (.*)$", re.M)
 CHANGE_LINES = 12
@@ -38,6 +39,7 @@ class Blame:
     function: str = ""
     rewrite: int = 0
     rule: str = ""          # what the pass says about the rewrite
+    needs: str = ""         # facts about the module without which the fault does not show: they may be what is wrong
     change: str = ""        # what the rewrite did, as a difference of IR text
     tests: int = 0
 
@@ -53,7 +55,8 @@ class Blame:
             return f"{self.stage.value}{where}"
         rewrite = f", rewrite {self.rewrite}" if self.rewrite else ""
         rule = f" ({self.rule})" if self.rule else ""
-        return f"pass {self.name} (execution {self.instance}) on {self.function}{rewrite}{rule}"
+        needs = f", needs {self.needs}" if self.needs else ""
+        return f"pass {self.name} (execution {self.instance}) on {self.function}{rewrite}{rule}{needs}"
 
 
 # Builds with more options, and says whether the fault shows, and what the compiler printed. None: it did not build.
@@ -102,7 +105,10 @@ class Bisector:
         _, messages = self.fails(counting.limit(guilty))
         for number, name, function in LINE.findall(messages):
             if int(number) == guilty:
-                return self._rewrite(counting, guilty, name, function)
+                found = self._rewrite(counting, guilty, name, function)
+                needs = [fact for fact in FACTS if counting.fuel is not None
+                         and not self.fails((f"-fpass={fact}:off",))[0]]
+                return replace(found, needs=", ".join(needs), tests=self.tests)
         return Blame(Stage.UNKNOWN, tests=self.tests)
 
     def _without_passes(self) -> Blame:
@@ -136,7 +142,7 @@ class Bisector:
             for number, text in REWRITE.findall(after):
                 if int(number) == rewrite:
                     rule = text
-        return Blame(Stage.OPTIMIZER, name, instance, function, rewrite, rule, change, self.tests)
+        return Blame(Stage.OPTIMIZER, name, instance, function, rewrite, rule, change=change, tests=self.tests)
 
 
 def difference(before: str, after: str) -> str:

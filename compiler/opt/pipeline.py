@@ -272,7 +272,7 @@ def optimize_module(module: Module, options: CompileOptions, diagnostics: Diagno
         return
     for func in module.funcs:
         optimizer.run_passes(EARLY, func)
-    if options.unit_at_a_time:
+    if options.unit_at_a_time and "constant-objects" not in options.passes_off:
         module_facts.find_constant_objects(module)
     if any_level >= 2 and options.unit_at_a_time and "ipa" not in options.passes_off:
         if options.opt_bisect < 0 or optimizer.bisect("ipa", "the module"):
@@ -284,7 +284,7 @@ def optimize_module(module: Module, options: CompileOptions, diagnostics: Diagno
         if optimizer.inline(inliner, func):
             optimizer.run_passes(MIDDLE, func)
             inliner.forget(func)
-        if optimizer.level_of(func) > 0:
+        if optimizer.level_of(func) > 0 and "effects" not in options.passes_off:
             module_facts.find_effects(func)
     module_facts.remove_unreferenced(module)
     for func in module.funcs:
