@@ -379,6 +379,11 @@ class Simplifier:
         options = self.context.options
         if options.signaling_nans:
             return False
+        if op == ops.FLT and first.op == ops.FABS and is_zero(second) or op == ops.FGT and second.op == ops.FABS \
+                and is_zero(first):
+            # No absolute value is less than zero. As in gcc, that a NaN would raise "invalid" does not keep it.
+            i.become_const(0)
+            return True
         if ops.FLT <= op <= ops.FGE and i.imm != QUIET and options.trapping_math:
             return False    # raises "invalid" for a NaN
         for k, arg in enumerate(i.args):
@@ -390,10 +395,6 @@ class Simplifier:
                 above = op == ops.FGT if k == 1 else op == ops.FLT      # other > arg
                 below = op == ops.FLT if k == 1 else op == ops.FGT
                 if value == math.inf and above or value == -math.inf and below:
-                    i.become_const(0)
-                    return True
-                other = second if k == 0 else first
-                if other.op == ops.FABS and below and value == 0.0:
                     i.become_const(0)
                     return True
         if first is second and (op == ops.FLT or op == ops.FGT):
@@ -441,6 +442,11 @@ class Simplifier:
             i.become_const(1)
             return True
         return False
+
+
+def is_zero(i: Inst) -> bool:
+    """A floating constant zero of either sign."""
+    return i.op == ops.FCONST and i.type <= F64 and to_float(i.imm, i.type) == 0.0
 
 
 def run(func: Func, context: PassContext) -> bool:
