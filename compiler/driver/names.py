@@ -80,7 +80,7 @@ def save_base(o: Options, source: str) -> str:
         return auxiliary_base(o, source)
     if o.mode == MODE_LINK:
         return f"{base_of(o.output or 'a')}-{base_of(source)}"
-    return base_of(source)
+    return base_of(o.output) if o.output and o.output != "-" else base_of(source)
 
 
 def dependency_target(o: Options, source: str) -> str:
