@@ -122,7 +122,6 @@ nosuch.o
 -c a.c -specs=nosuch
 -c a.c -T
 -Wl,--version
--Wa,--version -c a.c
 -c a.c -Wa,-L
 -c a.c -Wa,--nosuchoption
 a.c b.c -Wl,--nosuchoption
