@@ -1,7 +1,8 @@
 """Measures the engine itself: how many of a set of known faults the generators find, which of them does, and how soon.
 
 The subjects are the faults planted in pycc (`compiler.api.planted_faults`), or other compilers that are known to be
-wrong. Each gets slices of time in turn, longer ones in each round, until something is found; a slice uses all jobs. A
+wrong. Each gets slices of time in turn, longer ones in each round, until something is found, with all jobs. Slices
+count in CPU time, which a loaded machine does not stretch; CPU time over jobs is what an idle machine would take. A
 finding counts only if pycc without the fault passes on the same program: what is wrong anyway finds no fault.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import shlex
 import statistics
 import time
@@ -27,7 +29,7 @@ from fuzz.state import BatchResult, FoundRow
 from fuzz.worker import Batch, run_batch
 from oracle.check import plan
 
-FIRST_SLICE: Final = 10.0  # seconds; doubled in each round
+FIRST_SLICE: Final = 10.0  # CPU seconds of each job; doubled in each round
 BATCH: Final = 2
 TEST_BUILD: Final = "PYCC_TEST_BUILD"  # the compiler plants faults only where this is 1
 
@@ -49,6 +51,7 @@ class Score:
     name: str
     about: str
     seconds: float = 0.0
+    cpu: float = 0.0
     programs: int = 0
     found: bool = False
     generator: str = ""
@@ -86,6 +89,18 @@ def short_name(command: str) -> str:
     return " ".join([Path(first).name, *[word for word in rest if not word.startswith("{")]])
 
 
+def timed_batch(batch: Batch) -> tuple[BatchResult, float]:
+    """A batch, and the CPU time that the worker and its children took for it."""
+    before = _cpu()
+    result = run_batch(batch)
+    return result, _cpu() - before
+
+
+def _cpu() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 class Search:
     """The search for one subject's fault; `slice` goes on where the last one stopped."""
 
@@ -96,23 +111,29 @@ class Search:
         self.score = Score(subject.name, subject.about)
         self.turn = 0
 
-    def slice(self, seconds: float) -> None:
-        """Search for that long, or until found."""
+    def slice(self, cpu: float, seconds: float) -> None:
+        """Search until that much CPU time is used up, that many seconds have passed, or it is found."""
         began = time.monotonic()
         deadline = time.time() + seconds
-        pending: set[Future[BatchResult]] = set()
+        limit = self.score.cpu + cpu
+        pending: set[Future[tuple[BatchResult, float]]] = set()
         while True:
-            while time.time() < deadline and not self.score.found and len(pending) < self.hunt.jobs:
-                pending.add(self.executor.submit(run_batch, self._next(deadline)))
+            while self._goes_on(limit, deadline) and len(pending) < self.hunt.jobs:
+                pending.add(self.executor.submit(timed_batch, self._next(deadline)))
             if self.score.found or not pending:
                 break
             done, pending = wait(pending, return_when=FIRST_COMPLETED)
             for future in done:
                 if not self.score.found:
-                    self._take(future.result())
+                    result, used = future.result()
+                    self.score.cpu += used
+                    self._take(result)
         self.score.seconds += time.monotonic() - began
         # A batch that is still running takes workers from the next subject: it is waited for, outside the time.
         wait(pending)
+
+    def _goes_on(self, limit: float, deadline: float) -> bool:
+        return not self.score.found and self.score.cpu < limit and time.time() < deadline
 
     def _next(self, deadline: float) -> Batch:
         hunt = self.hunt
@@ -152,52 +173,52 @@ def measure(wanted: list[Subject], hunt: Hunt, executor: Executor, console: Cons
     """Rounds over all subjects until each is found or the time is used up."""
     searches = [Search(subject, hunt, executor) for subject in wanted]
     began = time.monotonic()
-    slice_seconds = FIRST_SLICE
+    slice_cpu = FIRST_SLICE * hunt.jobs
     left = searches
     while left:
         for search in left:
             remaining = hunt.seconds - (time.monotonic() - began)
             if remaining <= 0:
                 return [search.score for search in searches]
-            search.slice(min(slice_seconds, remaining))
+            search.slice(slice_cpu, remaining)
             score = search.score
             if score.found:
-                console.print(f"{score.name}: {score.seconds:.0f} s, {score.programs} programs: {score.generator} "
+                console.print(f"{score.name}: {score.cpu:.0f} CPU s, {score.programs} programs: {score.generator} "
                               f"seed {score.seed}, {score.verdict}", highlight=False, markup=False)  # fmt: skip
         left = [search for search in left if not search.score.found]
-        slice_seconds *= 2
+        slice_cpu *= 2
     return [search.score for search in searches]
 
 
-def median_seconds(scores: list[Score]) -> float:
-    """Of all subjects; what was not found counts as infinitely long."""
-    return statistics.median([score.seconds if score.found else float("inf") for score in scores])
+def median_seconds(scores: list[Score], jobs: int) -> float:
+    """CPU time over jobs until found, of all subjects; what was not found counts as infinitely long."""
+    return statistics.median([score.cpu / jobs if score.found else float("inf") for score in scores])
 
 
 def table(scores: list[Score]) -> Table:
     shown = Table(title="faults")
-    for heading in ("fault", "found by", "seconds", "programs", "verdict"):
+    for heading in ("fault", "found by", "CPU s", "seconds", "programs", "verdict"):
         shown.add_column(heading, overflow="fold")
-    for score in sorted(scores, key=lambda score: (not score.found, score.seconds)):
+    for score in sorted(scores, key=lambda score: (not score.found, score.cpu)):
         by = f"{score.generator} seed {score.seed}" if score.found else "not found"
-        shown.add_row(score.name, by, f"{score.seconds:.0f}", str(score.programs), score.verdict,
+        shown.add_row(score.name, by, f"{score.cpu:.0f}", f"{score.seconds:.0f}", str(score.programs), score.verdict,
                       style="" if score.found else "bold red")  # fmt: skip
     return shown
 
 
-def summary(scores: list[Score], console: Console) -> None:
+def summary(scores: list[Score], jobs: int, console: Console) -> None:
     """The table and three lines."""
     console.print(table(scores))
     found = [score for score in scores if score.found]
     by = ", ".join(f"{name} {count}" for name, count in Counter(score.generator for score in found).most_common())
     console.print(f"mutation score: {len(found)} of {len(scores)} found", highlight=False)
     if found:
-        middle = median_seconds(scores)
-        text = f"{middle:.0f} s" if middle != float("inf") else "more than half not found"
+        middle = median_seconds(scores, jobs)
+        text = f"{middle:.0f} s of CPU time on each of {jobs}" if middle != float("inf") else "more than half not found"
         console.print(f"median: {text}; first found by: {by}", highlight=False)
     for score in scores:
         if not score.found:
-            console.print(f"not found in {score.seconds:.0f} s: {score.name}: {score.about}", highlight=False)
+            console.print(f"not found in {score.cpu:.0f} CPU s: {score.name}: {score.about}", highlight=False)
 
 
 def record(scores: list[Score], hunt: Hunt, path: Path) -> None:
@@ -230,5 +251,5 @@ def run(options: argparse.Namespace, generators: tuple[str, ...], console: Conso
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
     record(scores, hunt, options.state / "mutation-score.json")
-    summary(scores, console)
+    summary(scores, hunt.jobs, console)
     return 0 if all(score.found for score in scores) else 1

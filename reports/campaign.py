@@ -82,6 +82,10 @@ def _item(state: State, root: Path, group: tuple[str, str, int, str, int, str]) 
     return Item(detail, verdict, facts, texts)
 
 
+def _day(when: float) -> str:
+    return datetime.fromtimestamp(when).isoformat(" ", "minutes")
+
+
 def _times(state: State) -> list[tuple[float, str]]:
     """(time found, signature) of all findings in order."""
     rows = state.database.execute("SELECT found, signature FROM finding ORDER BY found, id")
@@ -94,6 +98,10 @@ def _found_section(state: State, root: Path) -> Section:
     classes = Counter(item.badge for item in items)
     rows = [(verdict, str(count)) for verdict, count in classes.most_common()]
     tables = [Table(("class", "distinct"), rows)] if rows else []
+    known = [(one.signature, one.verdict, one.title, _day(one.opened), _day(one.closed) if one.closed else "open")
+             for one in state.known()]  # fmt: skip
+    if known:
+        tables.append(Table(("signature", "class", "what", "since", "until"), known, "known findings", numbers=5))
     return Section("Findings", note, tables=tables, items=items)
 
 

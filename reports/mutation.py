@@ -22,30 +22,30 @@ def _scores(path: Path) -> list[dict[str, str | int | float | bool]]:
 
 def sections(path: Path) -> list[Section]:
     """The part of a page about the score in `path`."""
-    scores = sorted(_scores(path), key=lambda row: (not row["found"], float(row["seconds"])))
+    scores = sorted(_scores(path), key=lambda row: (not row["found"], float(row["cpu"])))
     rows: list[tuple[str, ...]] = []
     for row in scores:
         by = f"{row['generator']} seed {row['seed']}" if row["found"] else "not found"
-        rows.append((str(row["name"]), str(row["about"]), by, str(row["verdict"]), f"{float(row['seconds']):.0f}",
+        rows.append((str(row["name"]), str(row["about"]), by, str(row["verdict"]), f"{float(row['cpu']):.0f}",
                      str(row["programs"])))  # fmt: skip
     found = [row for row in scores if row["found"]]
-    bars = [(str(row["name"]), round(float(row["seconds"]), 1)) for row in found]
+    bars = [(str(row["name"]), round(float(row["cpu"]), 1)) for row in found]
     by_generator = Counter(str(row["generator"]) for row in found)
     tables = [
-        Table(("fault", "what is wrong", "found by", "verdict", "seconds", "programs"), rows, numbers=4),
+        Table(("fault", "what is wrong", "found by", "verdict", "CPU s", "programs"), rows, numbers=4),
         Table(("generator", "first to find"), [(name, str(count)) for name, count in by_generator.most_common()]),
     ]
-    return [Section("Planted faults", _note(scores), [charts.bars("seconds until found", bars)], tables)]
+    return [Section("Planted faults", _note(scores), [charts.bars("seconds of CPU time until found", bars)], tables)]
 
 
 def _note(scores: list[dict[str, str | int | float | bool]]) -> str:
-    times = [float(row["seconds"]) if row["found"] else float("inf") for row in scores]
+    times = [float(row["cpu"]) if row["found"] else float("inf") for row in scores]
     if not times:
         return "No faults were tried."
     middle = statistics.median(times)
     found = sum(1 for row in scores if row["found"])
     text = f"{middle:.0f} s" if middle != float("inf") else "beyond the time given"
-    return f"{found} of {len(scores)} found; median time until found: {text}."
+    return f"{found} of {len(scores)} found; median CPU time until found: {text}."
 
 
 def build(path: Path) -> Page:

@@ -31,10 +31,10 @@ def campaign(directory: Path) -> Path:
     blame = "| guilty | pass gvn on f, rewrite 3 |"
     (folder / "README.md").write_text(f"# x\n\n| | |\n|---|---|\n{blame}\n| signature | aaa |\n")
     scores = [
-        {"name": "gvn-store", "about": "a", "seconds": 4.0, "programs": 3, "found": True, "generator": "structured",
-         "seed": 2, "verdict": "wrong output"},
-        {"name": "licm-trap", "about": "b", "seconds": 60.0, "programs": 80, "found": False, "generator": "", "seed": 0,
-         "verdict": ""},
+        {"name": "gvn-store", "about": "a", "seconds": 4.0, "cpu": 3.0, "programs": 3, "found": True,
+         "generator": "structured", "seed": 2, "verdict": "wrong output"},
+        {"name": "licm-trap", "about": "b", "seconds": 60.0, "cpu": 50.0, "programs": 80, "found": False,
+         "generator": "", "seed": 0, "verdict": ""},
     ]  # fmt: skip
     (directory / "mutation-score.json").write_text(json.dumps({"hunt": {}, "scores": scores}))
     return directory
