@@ -16,7 +16,7 @@ from compiler.lower.calls import (
     pair_result,
     scalar_result,
 )
-from compiler.lower.object_size import object_size
+from compiler.lower.object_size import known_size
 from compiler.lower.va import va_copy, va_list_address, va_start
 from compiler.sema import ast
 from compiler.sema import builtins as bi
@@ -251,10 +251,23 @@ def constant_p(f: Lowerer, e: Expr) -> Inst:
 
 def size_of_object(f: Lowerer, e: Expr, mode: int) -> Inst:
     """__builtin_object_size: what the expression does not tell the passes may find out. It is never evaluated."""
-    size = object_size(e, mode)
-    if size >= 0 and not mode & 2 or size > 0 or not f.optimizing or rep(e.type) != REP_SCALAR or has_effects(e):
-        return f.b.const(size, I64)
-    return f.b.emit(ops.OBJECT_SIZE, I64, [f.value(e)], mode & 3)
+    b = f.b
+    closest = mode & 1 != 0
+    size = known_size(e, closest)
+    unknown = 0 if mode & 2 else -1
+    if not f.optimizing or rep(e.type) != REP_SCALAR or has_effects(e):
+        return b.const(size if size >= 0 else unknown, I64)
+    if size >= 0 and (not closest or known_size(e, False) >= 0):
+        return b.const(size, I64)
+    whole = b.emit(ops.OBJECT_SIZE, I64, [f.value(e)], mode & 3)
+    if size < 0:
+        return whole
+    # The member, if the object does not end before.
+    member = b.i64(size)
+    ends_before = b.emit(ops.ULT, I32, [whole, member])
+    if mode & 2:
+        ends_before = b.emit(ops.AND, I32, [ends_before, b.emit(ops.NE, I32, [whole, b.i64(0)])])
+    return b.emit(ops.SELECT, I64, [ends_before, whole, member])
 
 
 def has_effects(e: Expr) -> bool:

@@ -6,17 +6,14 @@ from compiler.sema import types as ct
 from compiler.sema.ast import Binary, Cast, CompoundLiteral, DeclRef, Expr, IntConst, Member, StringLiteral, Unary
 
 
-def object_size(e: Expr, mode: int) -> int:
-    """Bytes from the pointer to the end of the object; bit 0 of `mode`: of the closest member, bit 1: a minimum.
-    Unknown: -1 as a maximum, 0 as a minimum."""
-    unknown = 0 if mode & 2 else -1
-    found = pointee(e, mode & 1 != 0)
+def known_size(e: Expr, closest: bool) -> int:
+    """Bytes from a pointer to the end of its object, or of the closest member around it; -1 where the expression does
+    not tell."""
+    found = pointee(e, closest)
     if found is None:
-        return unknown
+        return -1
     size, offset = found
-    if offset < 0 or offset > size:
-        return 0
-    return size - offset
+    return size - offset if 0 <= offset <= size else 0
 
 
 def pointee(e: Expr, closest: bool) -> tuple[int, int] | None:
@@ -47,7 +44,7 @@ def located(e: Expr, closest: bool) -> tuple[int, int] | None:
     if isinstance(e, StringLiteral | CompoundLiteral):
         return (e.type.size, 0) if e.type.size >= 0 else None
     if isinstance(e, Member):
-        if closest and e.field.type.size >= 0 and not ends_record(e):
+        if closest and e.field.type.size >= 0 and not spans_object(e):
             return e.field.type.size, 0
         base = located(e.base, False)
         if base is None:
@@ -61,9 +58,24 @@ def located(e: Expr, closest: bool) -> tuple[int, int] | None:
     return None
 
 
-def ends_record(e: Member) -> bool:
-    """A trailing array may be a flexible one in disguise: its size is the rest of the whole object."""
-    record = e.base.type.record
-    if record is None or e.field.type.kind != ct.ARRAY:
+def spans_object(e: Member) -> bool:
+    """Whether a trailing array may be a flexible one in disguise: its size is the rest of the whole object. As in gcc,
+    that is so through unions and one record, where nothing follows the array."""
+    if e.field.type.kind != ct.ARRAY:
         return False
-    return record.fields[-1] is e.field and located(e.base, False) is None
+    if e.field.type.size <= 0:
+        return True
+    if located(e.base, False) is not None:
+        return False
+    records = 0
+    at: Expr = e
+    while isinstance(at, Member):
+        record = at.base.type.record
+        if record is None:
+            return False
+        if not record.is_union:
+            records += 1
+            if records > 1 or record.fields[-1] is not at.field:
+                return False
+        at = at.base
+    return True

@@ -183,13 +183,25 @@ def larger(a: int, b: int) -> int:
 
 # ---- objects ----
 
+@final
+class Rest:
+    """`left`: bytes from a pointer to the end of its object, UNKNOWN or NEUTRAL; `whole`: the size of the object."""
+
+    def __init__(self, left: int, whole: int) -> None:
+        self.left = left
+        self.whole = whole
+
+
+NOTHING: Final = Rest(UNKNOWN, UNKNOWN)
+
+
 def object_size(value: Inst, minimum: bool) -> int:
     """Bytes from a pointer to the end of its object: the largest or smallest that is possible; -1 where unknown."""
-    found = walk_object(value, minimum, Walk())
-    return found if found >= 0 else UNKNOWN
+    left = walk_object(value, minimum, Walk()).left
+    return left if left >= 0 else UNKNOWN
 
 
-def walk_object(value: Inst, minimum: bool, walk: Walk) -> int:
+def walk_object(value: Inst, minimum: bool, walk: Walk) -> Rest:
     value = source(value)
     op = value.op
     if op == ops.SLOT:
@@ -197,72 +209,81 @@ def walk_object(value: Inst, minimum: bool, walk: Walk) -> int:
     if op == ops.GLOBAL:
         symbol = value.symbol()
         if symbol.kind != DATA or symbol.size <= 0 or symbol.binding == WEAK or not (symbol.defined or symbol.common):
-            return UNKNOWN
+            return NOTHING
         return rest(symbol.size, value.imm)
     if not walk.step():
-        return UNKNOWN
+        return NOTHING
     if op == ops.ADD and value.args[1].op == ops.CONST:
         return moved(walk_object(value.args[0], minimum, walk), value.args[1].imm, minimum)
     if op == ops.SELECT:
         return merged(walk_object(value.args[1], minimum, walk), walk_object(value.args[2], minimum, walk), minimum)
     if op == ops.ALLOCA:
-        return value.args[0].imm if value.args[0].op == ops.CONST else UNKNOWN
+        return allocated(value.args[0])
     if op == ops.CALL:
         return result_size(value, minimum, walk)
     if op != ops.PHI:
-        return UNKNOWN
+        return NOTHING
     if value in walk.seen:
-        return NEUTRAL
+        return Rest(NEUTRAL, 0)
     walk.seen.append(value)
-    found = NEUTRAL
+    found = Rest(NEUTRAL, 0)
     for arg in value.args:
-        part = walk_object(arg, minimum, walk)
-        found = merged(found, part, minimum)
-        if found == UNKNOWN:
+        found = merged(found, walk_object(arg, minimum, walk), minimum)
+        if found.left == UNKNOWN:
             break
     walk.seen.pop()
     return found
 
 
-def result_size(call: Inst, minimum: bool, walk: Walk) -> int:
+def allocated(size: Inst) -> Rest:
+    """An object of a size that is an operand."""
+    return Rest(size.imm, size.imm) if size.op == ops.CONST and size.imm >= 0 else NOTHING
+
+
+def result_size(call: Inst, minimum: bool, walk: Walk) -> Rest:
     """The size of what an allocation returns, or of the argument that a function returns."""
     symbol = call.call().symbol
     if symbol is None or symbol.defined:
-        return UNKNOWN
+        return NOTHING
     name = symbol.library or symbol.name
     args = call.args
-    if name == "malloc" and len(args) == 1 and args[0].op == ops.CONST:
-        return max(args[0].imm, UNKNOWN)
-    if (name == "realloc" or name == "aligned_alloc") and len(args) == 2 and args[1].op == ops.CONST:
-        return max(args[1].imm, UNKNOWN)
+    if name == "malloc" and len(args) == 1:
+        return allocated(args[0])
+    if (name == "realloc" or name == "aligned_alloc") and len(args) == 2:
+        return allocated(args[1])
     if name == "calloc" and len(args) == 2 and args[0].op == ops.CONST and args[1].op == ops.CONST:
-        return max(args[0].imm * args[1].imm, UNKNOWN)
+        size = args[0].imm * args[1].imm
+        return Rest(size, size) if size >= 0 else NOTHING
     if name in RETURN_FIRST and args:
         return walk_object(args[0], minimum, walk)
-    return UNKNOWN
+    return NOTHING
 
 
-def rest(size: int, offset: int) -> int:
+def rest(size: int, offset: int) -> Rest:
     """Bytes behind an offset of an object."""
-    return size - offset if 0 <= offset <= size else 0
+    return Rest(size - offset if 0 <= offset <= size else 0, size)
 
 
-def moved(size: int, step: int, minimum: bool) -> int:
-    """Bytes left after a step. How far a pointer goes in a loop is not known, but forwards it only comes nearer the
-    end."""
-    if size == UNKNOWN:
-        return UNKNOWN
-    if size == NEUTRAL:
-        return NEUTRAL if step == 0 or step > 0 and not minimum else UNKNOWN
-    return max(size - step, 0) if step >= 0 else UNKNOWN
+def moved(at: Rest, step: int, minimum: bool) -> Rest:
+    """After a step. How far a pointer goes in a loop is not known, but forwards it only comes nearer the end."""
+    left = at.left
+    if left == UNKNOWN:
+        return at
+    if left == NEUTRAL:
+        return at if step == 0 or step > 0 and not minimum else NOTHING
+    if step < 0 and minimum:
+        return NOTHING      # as in gcc
+    return Rest(min(max(left - step, 0), at.whole), at.whole)
 
 
-def merged(a: int, b: int, minimum: bool) -> int:
-    """The size over two paths."""
-    if a == UNKNOWN or b == UNKNOWN:
-        return UNKNOWN
-    if a == NEUTRAL:
+def merged(a: Rest, b: Rest, minimum: bool) -> Rest:
+    """Over two paths."""
+    if a.left == UNKNOWN or b.left == UNKNOWN:
+        return NOTHING
+    if a.left == NEUTRAL:
         return b
-    if b == NEUTRAL:
+    if b.left == NEUTRAL:
         return a
-    return min(a, b) if minimum else max(a, b)
+    if minimum:
+        return Rest(min(a.left, b.left), min(a.whole, b.whole))
+    return Rest(max(a.left, b.left), max(a.whole, b.whole))
