@@ -28,6 +28,8 @@ from fuzz.generator import GeneratorError
 from fuzz.registry import GENERATORS, make_generator
 from fuzz.state import State
 from oracle.check import plan
+from reports import campaign as campaign_report
+from reports.page import write_html
 
 
 def parser() -> argparse.ArgumentParser:
@@ -184,6 +186,9 @@ def run(options: argparse.Namespace, state: State, console: Console) -> int:
         campaign.executor.shutdown(wait=not interrupted, cancel_futures=True)
     write_findings(state, state.path.parent / "findings")
     summary(console, state)
+    report = state.path.parent / "report.html"
+    write_html(campaign_report.build(state, None, 0, None), report)
+    console.print(f"report: {report} (pycc-report adds coverage and the trend)", highlight=False, markup=False)
     if interrupted:
         return 130
     return 1 if campaign.opened else 0

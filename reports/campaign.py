@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
@@ -184,8 +185,7 @@ def build(state: State, past: Path | None, sample: int, config: Config | None) -
     """The page. `past` is the file of the trend (None: no trend); `sample` programs of each generator are covered."""
     directory = state.path.parent
     totals = state.totals()
-    when = datetime.fromtimestamp(began_at(state)).isoformat(" ", "minutes")
-    page = Page(f"Campaign {directory.name}", when, "bad" if totals.findings else "good")
+    page = Page(f"Campaign {directory.name}", _day(began_at(state)), "bad" if totals.findings else "good")
     rates, rate = _rate_section(state)
     remaining, guess = _remaining_section(state)
     page.facts = [
@@ -208,6 +208,8 @@ def build(state: State, past: Path | None, sample: int, config: Config | None) -
     if past is not None:
         figures = {"programs": float(totals.programs), "findings": float(totals.findings), "rate": rate,
                    "distinct": float(totals.signatures), "unseen": guess.unseen}  # fmt: skip
-        runs = history.add(past, history.Run("campaign", f"{directory.name} {when}", when, figures))
+        today = _day(time.time())
+        # One row for each campaign and day: nights that go on with one state are rows of their own.
+        runs = history.add(past, history.Run("campaign", f"{directory.name} {today[:10]}", today, figures))
         page.sections.append(_trend_section(runs))
     return page
