@@ -139,6 +139,7 @@ def test_command_line_with_a_sound_compiler(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "no findings" in done.stdout
     assert len(seeds(tmp_path)) == 4
+    assert "Nothing was found" in (tmp_path / "report.html").read_text()
 
 
 def test_command_line_with_findings(tmp_path: Path) -> None:
