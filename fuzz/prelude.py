@@ -36,7 +36,9 @@ class Header:
         source = self.line.encode()
         self.pieces: list[Piece] = []
         self.names: dict[str, list[int]] = {}
-        self._declarations(_preprocessed([command, "-E", "-P", f"-I{include}", "-"], source))
+        # Attributes of the C library's declarations say nothing that a program needs; not every compiler knows them.
+        words = [command, "-E", "-P", "-D__attribute__(x)=", f"-I{include}", "-"]
+        self._declarations(_preprocessed(words, source))
         predefined = set(_preprocessed([command, "-E", "-dM", "-"], b"").splitlines())
         self.macros: dict[str, str] = {}
         for line in _preprocessed([command, "-E", "-dM", f"-I{include}", "-"], source).splitlines():

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from fuzz.csmith import Csmith
 from fuzz.generator import Generator, GeneratorError
-from fuzz.mutation.mutations import Mutator, objects
+from fuzz.mutation.mutations import FALSE, OBJECTS, TRUE, Mutator, objects
 from fuzz.mutation.sites import Sites, Statement, functions
 from fuzz.structured.choices import Choices
 from fuzz.structured.generator import Structured
@@ -51,27 +51,46 @@ def _usable(path: Path) -> tuple[str, str] | None:
     return path.name, text
 
 
+BUILTINS = OBJECTS + f"""
+int main(int argc, char **argv) {{ if (argc > 9) __builtin_trap(); if (argc > 8) __builtin_unreachable();
+if (argc > 7) __builtin_abort(); return ({" ) + ( ".join(FALSE + TRUE)}) > 99; }}
+"""
+
+
 class Mutation(Generator):
-    """Mutants of programs."""
+    """Mutants of programs. For a compiler that lacks things, of those programs of the corpus that it compiles."""
 
     name = "mutation"
 
     def __init__(self) -> None:
         self.structured = Structured()
         self.csmith = Csmith() if shutil.which("csmith") else None
+        self.compiles: Callable[[Program], bool] | None = None
+        self.usable: dict[str, bool] = {}
+        self.builtins = True
 
     def version(self) -> str:
         digest = hashlib.sha256("\0".join(text for _, text in corpus()).encode()).hexdigest()[:12]
         return " ".join((VERSION, digest, self.structured.version(), self.csmith.version() if self.csmith else ""))
 
     def adapt(self, compiles: Callable[[Program], bool]) -> list[str]:
-        return self.structured.adapt(compiles)
+        left_out = self.structured.adapt(compiles)
+        self.compiles = compiles
+        self.builtins = compiles(Program("probe", 0, {"program.c": BUILTINS}))
+        return left_out
+
+    def _is_usable(self, name: str, text: str) -> bool:
+        if self.compiles is None:
+            return True
+        if name not in self.usable:
+            self.usable[name] = self.compiles(Program("probe", 0, {"program.c": text}))
+        return self.usable[name]
 
     def generate(self, seed: int) -> Program:
         choices = Choices(seed)
         origin, text, options = self._original(seed, choices)
         try:
-            made = mutate(text, choices)
+            made = mutate(text, choices, self.builtins)
         except NotParsed:
             raise GeneratorError(f"{origin} is not understood") from None
         return Program(self.name, seed, {"program.c": made}, options, f"mutant of {origin}")
@@ -81,13 +100,15 @@ class Mutation(Generator):
         how = choices.weighted((4, 3, 2 if self.csmith is not None else 0))
         if how == 0 and corpus():
             name, text = choices.pick(corpus())
+            while not self._is_usable(name, text):
+                name, text = choices.pick(corpus())
             return name, text, ()
         generator: Generator = self.csmith if how == 2 and self.csmith is not None else self.structured
         program = generator.generate(seed)
         return f"{generator.name} seed {seed}", program.files["program.c"], program.options
 
 
-def mutate(text: str, choices: Choices) -> str:
+def mutate(text: str, choices: Choices, builtins: bool = True) -> str:
     """A mutant of `text`: a few rounds, each with its own kinds of mutations and share of the sites.
 
     Errors: NotParsed.
@@ -99,14 +120,14 @@ def mutate(text: str, choices: Choices) -> str:
         found = functions(parse(tokens), tokens)
         patches: list[Patch] = []
         for sites in found:
-            patches += _patches(sites, kinds, share, choices, f"mutant{number}")
+            patches += _patches(sites, kinds, share, Mutator(sites, choices, f"mutant{number}", builtins))
         choices.shuffle(patches)
         tokens = apply(tokens, patches)
     return render([*objects(), *tokens])
 
 
-def _patches(sites: Sites, kinds: list[str], share: int, choices: Choices, prefix: str) -> list[Patch]:
-    mutator = Mutator(sites, choices, prefix)
+def _patches(sites: Sites, kinds: list[str], share: int, mutator: Mutator) -> list[Patch]:
+    choices = mutator.choices
     found: list[Patch] = []
     for at in sites.statements:
         for kind in kinds:

@@ -36,7 +36,8 @@ Rewrite = Callable[["Mutator", Node], Replacement | None]
 class Mutator:
     """Makes replacement tokens for the nodes of one function."""
 
-    def __init__(self, sites: Sites, choices: Choices, prefix: str) -> None:
+    def __init__(self, sites: Sites, choices: Choices, prefix: str, builtins: bool = True) -> None:
+        self.builtins = builtins
         self.tokens = sites.tokens
         self.sites = sites
         self.choices = choices
@@ -47,10 +48,14 @@ class Mutator:
         return self.tokens[node.start:node.end]
 
     def false(self) -> Replacement:
-        return self.choices.pick(FALSE).split()
+        return self._condition(FALSE)
 
     def true(self) -> Replacement:
-        return self.choices.pick(TRUE).split()
+        return self._condition(TRUE)
+
+    def _condition(self, forms: tuple[str, ...]) -> Replacement:
+        chosen = self.choices.pick(forms)
+        return (chosen if self.builtins or "__builtin" not in chosen else forms[0]).split()
 
     def name(self) -> str:
         self.names += 1
@@ -66,7 +71,7 @@ class Mutator:
             return ["if", "(", *self.false(), ")", "goto", choices.pick(self.sites.labels), ";"]
         if how == 2 and at.scope.loop:
             return ["if", "(", *self.false(), ")", choices.pick(("break", "continue")), ";"]
-        if how == 3:
+        if how == 3 and self.builtins:
             gone = choices.pick(("__builtin_trap", "__builtin_unreachable", "__builtin_abort"))
             return ["if", "(", *self.false(), ")", gone, "(", ")", ";"]
         donors = [one for one in self.sites.statements
