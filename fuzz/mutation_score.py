@@ -169,9 +169,8 @@ class Search:
         return any(other.config == plain for other in again.findings)
 
 
-def measure(wanted: list[Subject], hunt: Hunt, executor: Executor, console: Console) -> list[Score]:
-    """Rounds over all subjects until each is found or the time is used up."""
-    searches = [Search(subject, hunt, executor) for subject in wanted]
+def measure(searches: list[Search], hunt: Hunt, console: Console) -> None:
+    """Rounds over all subjects until each is found or the time is used up. The scores stand in the searches."""
     began = time.monotonic()
     slice_cpu = FIRST_SLICE * hunt.jobs
     left = searches
@@ -179,7 +178,7 @@ def measure(wanted: list[Subject], hunt: Hunt, executor: Executor, console: Cons
         for search in left:
             remaining = hunt.seconds - (time.monotonic() - began)
             if remaining <= 0:
-                return [search.score for search in searches]
+                return
             search.slice(slice_cpu, remaining)
             score = search.score
             if score.found:
@@ -187,7 +186,6 @@ def measure(wanted: list[Subject], hunt: Hunt, executor: Executor, console: Cons
                               f"seed {score.seed}, {score.verdict}", highlight=False, markup=False)  # fmt: skip
         left = [search for search in left if not search.score.found]
         slice_cpu *= 2
-    return [search.score for search in searches]
 
 
 def median_seconds(scores: list[Score], jobs: int) -> float:
@@ -231,7 +229,7 @@ def record(scores: list[Score], hunt: Hunt, path: Path) -> None:
 
 
 def run(options: argparse.Namespace, generators: tuple[str, ...], console: Console) -> int:
-    """`pycc-fuzz --mutation-score`. Exit status: 0 all found, 1 not all.
+    """`pycc-fuzz --mutation-score`. Exit status: 0 all found, 1 not all, 130 interrupted.
 
     Errors: ValueError, GeneratorError when something is missing.
     """
@@ -246,10 +244,17 @@ def run(options: argparse.Namespace, generators: tuple[str, ...], console: Conso
     for subject in chosen:
         plan(subject.under_test, list(hunt.targets), list(hunt.levels), hunt.reference)
     executor = ProcessPoolExecutor(hunt.jobs)
+    searches = [Search(subject, hunt, executor) for subject in chosen]
+    interrupted = False
     try:
-        scores = measure(chosen, hunt, executor, console)
+        measure(searches, hunt, console)
+    except KeyboardInterrupt:
+        interrupted = True
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        executor.shutdown(wait=not interrupted, cancel_futures=True)
+    scores = [search.score for search in searches]
     record(scores, hunt, options.state / "mutation-score.json")
     summary(scores, hunt.jobs, console)
+    if interrupted:
+        return 130
     return 0 if all(score.found for score in scores) else 1

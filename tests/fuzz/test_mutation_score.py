@@ -15,7 +15,7 @@ from rich.console import Console
 
 from compiler.faults import FAULTS
 from fuzz import mutation_score
-from fuzz.mutation_score import Hunt, Score, Subject, measure, median_seconds, subjects
+from fuzz.mutation_score import Hunt, Score, Search, Subject, measure, median_seconds, subjects
 from fuzz.state import BatchResult, FoundRow, ProgramRow
 from fuzz.worker import Batch
 from tests.conftest import ROOT
@@ -62,7 +62,9 @@ def search(monkeypatch: pytest.MonkeyPatch, rules: dict[tuple[str, str, int], bo
     monkeypatch.setattr(mutation_score, "run_batch", scripted(rules))
     wanted = [Subject(name, "", "pycc", f"-fplant-fault={name}") for name in names]
     hunt = Hunt(HUNT.generators, HUNT.targets, HUNT.levels, HUNT.reference, HUNT.seed, 1, 0.3)
-    return measure(wanted, hunt, Inline(), Console(file=StringIO()))
+    searches = [Search(subject, hunt, Inline()) for subject in wanted]
+    measure(searches, hunt, Console(file=StringIO()))
+    return [one.score for one in searches]
 
 
 def test_found_by_the_generator_that_shows_it(monkeypatch: pytest.MonkeyPatch) -> None:
