@@ -56,7 +56,9 @@ class Selector(TargetSelector):
         op = v.op
         if self.vregs[v.id] < 0:
             if op == ops.SEXT32 or op == ops.ZEXT32 and is_nonnegative(v.args[0]):
-                return self.reg(v.args[0])
+                register = self.reg(v.args[0])
+                self.mf.vreg_size[register - 64] = 8    # copies of the wide value take all bits
+                return register
             if op == ops.TRUNC:
                 if is_narrow(v.args[0]):
                     return self.reg(v.args[0])
