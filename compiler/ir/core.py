@@ -37,7 +37,7 @@ MEM_ALIGN_MASK: Final = 15 << 1
 MEM_SEG_FS: Final = 32
 MEM_SEG_GS: Final = 64
 MEM_CONST: Final = 128          # the location never changes (const object): a load of it may move across stores
-MEM_CLASS_SHIFT: Final = 8      # from bit 8: alias class; 0 may alias anything, two different nonzero classes never alias
+MEM_CLASS_SHIFT: Final = 8      # from bit 8: alias class; 0 may alias anything, two others never alias
 
 # Alias classes (type-based; signedness folded, char is 0)
 ALIAS_ANY: Final = 0
@@ -173,7 +173,7 @@ class Slot:
 LOC_INT: Final = 1      # integer register `number` of the ABI's argument (or result) order
 LOC_FP: Final = 2       # floating register
 LOC_STACK: Final = 3    # at byte offset `number` of the outgoing/incoming argument area
-LOC_BYVAL: Final = 4    # an aggregate copied to stack offset `number`: the arg is its address; its size and alignment in `sizes`
+LOC_BYVAL: Final = 4    # an aggregate copied to stack offset `number`: arg: its address; size, alignment in `sizes`
 LOC_X87: Final = 5      # st(number): results only
 LOC_SRET: Final = 6     # the ABI's indirect-result register where it is not an ordinary argument (aarch64 x8)
 
@@ -196,7 +196,7 @@ class Signature:
         self.fp_count = 0           # floating argument registers used (x86-64 %al)
         self.conv = 0               # 0: the platform's; 1: ms_abi
         self.int_count = 0          # integer argument registers used by the named parameters
-        self.sret = False           # the first piece is the address of the result (returned again where the ABI says so)
+        self.sret = False           # the first piece is the result's address (returned again where the ABI says so)
 
 
 class Description:
@@ -388,7 +388,7 @@ class Block:
         self.preds: list[Block] = []
         self.loc = 0                        # of the terminator
         self.freq = 1.0                     # estimated executions per call
-        self.prob = -1                      # BRANCH: probability of succs[0] in 1/1000, from __builtin_expect; -1: unknown
+        self.prob = -1                      # BRANCH: probability of succs[0] in 1/1000 (__builtin_expect); -1: unknown
         self.depth = 0                      # loop nesting depth
         self.address_taken = False          # &&label
         self.label = ""                     # name for dumps

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from compiler.ir import optable
 
-HEADER = '''"""IR op numbers and the columns of the op table. Written by compiler.ir.genops from optable.py: edit that."""
+HEADER = '''"""IR op numbers and columns of the op table. Written by compiler.ir.genops from optable.py: edit that."""
 from __future__ import annotations
 
 from typing import Final

@@ -1,4 +1,4 @@
-"""IR op numbers and the columns of the op table. Written by compiler.ir.genops from optable.py: edit that."""
+"""IR op numbers and columns of the op table. Written by compiler.ir.genops from optable.py: edit that."""
 from __future__ import annotations
 
 from typing import Final

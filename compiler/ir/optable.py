@@ -16,7 +16,7 @@ OPS: Final[list[tuple[str, int, str, str, str, str]]] = [
     ("COPY", 1, "any", "PURE", "", "its operand: what a replaced value becomes; resolved by copy propagation"),
     ("UNDEF", 0, "any", "PURE", "", "an unspecified value"),
     ("CONST", 0, "i", "PURE", "value", "integer constant, canonical signed value of its type"),
-    ("FCONST", 0, "f", "PURE", "bits", "F32/F64 constant: its encoding as a signed 32/64-bit int; F80/F128: aux is a WideConst"),
+    ("FCONST", 0, "f", "PURE", "bits", "F32/F64: the encoding as a signed 32/64-bit int; F80/F128: aux is a WideConst"),
     ("PARAM", 0, "any", "PURE", "index", "the incoming scalar piece `imm` of Func.sig.params; entry block only"),
     ("PARAMADDR", 0, "I64", "PURE", "offset", "address of the incoming stack argument area plus imm"),
     ("SLOT", 0, "I64", "PURE", "offset", "address of stack slot aux (Slot) plus imm"),
@@ -103,7 +103,7 @@ OPS: Final[list[tuple[str, int, str, str, str, str]]] = [
     ("STORE8", 2, "void", "STORE", "offset", "low 8 bits of an I32 or I64"),
     ("STORE16", 2, "void", "STORE", "offset", ""),
     ("STORE32", 2, "void", "STORE", "offset", "low 32 bits of an I64"),
-    ("MEMCPY", 2, "void", "STORE LOAD", "size", "dst, src: imm bytes, not overlapping (or the same); mem: alignment of both"),
+    ("MEMCPY", 2, "void", "STORE LOAD", "size", "dst, src: imm bytes, apart or equal; mem: alignment of both"),
     ("MEMSET", 2, "void", "STORE", "size", "dst, value (I32, low byte): imm bytes"),
     ("PREFETCH", 1, "void", "EFFECT", "rw|loc<<1", ""),
     # atomics (sequentially consistent unless aux says otherwise); imm: access size in bytes 1, 2, 4, 8
@@ -119,7 +119,7 @@ OPS: Final[list[tuple[str, int, str, str, str, str]]] = [
     ("ATOMIC_CAS", 3, "i", "LOAD STORE EFFECT", "size", "address, expected, desired: the old value, zero-extended"),
     ("FENCE", 0, "void", "LOAD STORE EFFECT", "order", "full fence (imm 5), or a compiler barrier only (imm 0)"),
     # calls and the stack
-    ("CALL", -1, "any", "LOAD STORE EFFECT", "", "aux CallInfo; args: the scalar pieces (an indirect callee first); result: the first piece"),
+    ("CALL", -1, "any", "LOAD STORE EFFECT", "", "aux CallInfo; args: (indirect callee,) pieces; result: the first"),
     ("RESULT", 1, "any", "PURE", "index", "piece imm (>= 1) of a CALL's or ASM's results; stands right behind it"),
     ("ASM", -1, "any", "LOAD STORE EFFECT", "", "aux AsmInfo; args: inputs; result: the first output"),
     ("ALLOCA", 1, "I64", "EFFECT", "align", "moves the stack pointer down by the operand (I64 bytes, rounded up)"),
@@ -127,11 +127,11 @@ OPS: Final[list[tuple[str, int, str, str, str, str]]] = [
     ("STACKRESTORE", 1, "void", "LOAD STORE EFFECT", "", ""),
     ("TRAP", 0, "void", "EFFECT", "", "an illegal instruction; a block ends after it with UNREACHABLE"),
     ("THREADPTR", 0, "I64", "PURE", "", "__builtin_thread_pointer()"),
-    ("READREG", 0, "any", "EFFECT", "reg", "value of the global register variable aux (a Symbol whose name is the register)"),
+    ("READREG", 0, "any", "EFFECT", "reg", "value of the register that the Symbol aux is named after"),
     ("WRITEREG", 1, "void", "EFFECT", "reg", ""),
     ("SETJMP", 1, "I32", "LOAD STORE EFFECT", "", "__builtin_setjmp(buf): 0, or 1 after a longjmp"),
     ("LONGJMP", 1, "void", "LOAD STORE EFFECT", "", "__builtin_longjmp(buf, 1)"),
-    ("NONLOCAL_LABEL", 0, "void", "LOAD STORE EFFECT", "", "heads a block reached by a non-local goto: frame registers are restored"),
+    ("NONLOCAL_LABEL", 0, "void", "LOAD STORE EFFECT", "", "target of a non-local goto: restores the frame"),
     # 128-bit vectors (type V128); imm: lane kind, see LANE_* in core.py
     ("VADD", 2, "V128", "PURE COMM", "lane", ""),
     ("VSUB", 2, "V128", "PURE", "lane", ""),
@@ -141,8 +141,8 @@ OPS: Final[list[tuple[str, int, str, str, str, str]]] = [
     ("VOR", 2, "V128", "PURE COMM", "lane", ""),
     ("VXOR", 2, "V128", "PURE COMM", "lane", ""),
     ("VSPLAT", 1, "V128", "PURE", "lane", "a scalar in every lane"),
-    ("CONSTANT_P", 1, "I32", "PURE", "", "__builtin_constant_p of any value: 1 once it is a constant; a late pass says 0"),
-    ("OBJECT_SIZE", 1, "I64", "PURE", "mode", "__builtin_object_size(pointer, mode) of any value: a number once it is known; a late pass says unknown"),
+    ("CONSTANT_P", 1, "I32", "PURE", "", "__builtin_constant_p of any value: 1 once it is constant; late: 0"),
+    ("OBJECT_SIZE", 1, "I64", "PURE", "mode", "__builtin_object_size: a number once it is known; late: unknown"),
     ("PHI", -1, "any", "PURE", "", "args[i] comes from preds[i]; lives in Block.phis"),
 ]
 

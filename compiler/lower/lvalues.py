@@ -202,7 +202,7 @@ class LValues(Lowerer):
         return LValue(self.value(operand), offset, t, max(t.align, 1))
 
     def indexed_member(self, array: Cast, e: Binary, offset: int, t: Type) -> LValue:
-        """member[i], `offset` bytes on: what is known of the record (a union, volatile, its storage order) holds for the element."""
+        """member[i], `offset` bytes on: what holds for the record (union, volatile, storage order) holds for it."""
         whole = self.memory(array.operand)
         index = self.scale(self.value(e.right), array.type.base)
         address = self.b.emit(ops.SUB if e.op == ast.SUB else ops.ADD, I64, [self.address(whole), index])

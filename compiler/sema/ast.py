@@ -37,7 +37,7 @@ STMT_EXPR: Final = 20       # StmtExpr
 VA_ARG: Final = 21          # VaArg
 LABEL_ADDR: Final = 22      # LabelAddr (&&label)
 VLA_SIZE: Final = 23        # VlaSize: byte size of a variably modified type
-PTR_ADD: Final = 24         # Binary: left pointer, right ptrdiff-wide integer; scaled by the pointee's size (op ADD/SUB)
+PTR_ADD: Final = 24         # Binary: pointer, ptrdiff-wide integer; scaled by the pointee's size (op ADD/SUB)
 PTR_DIFF: Final = 25        # Binary: two pointers, result ptrdiff_t in elements
 VECTOR_INDEX: Final = 26    # Binary: left a vector (lvalue if the whole is), right an integer index
 VECTOR_SHUFFLE: Final = 27  # BuiltinCall-like: args [v, mask] or [v, w, mask]
@@ -78,7 +78,7 @@ CAST_POINTER: Final = 2     # pointer <-> pointer, pointer <-> integer (integer 
 CAST_DECAY: Final = 3       # array lvalue -> pointer to its first element
 CAST_FUNCTION: Final = 4    # function designator -> pointer
 CAST_VOID: Final = 5        # value dropped
-CAST_BITS: Final = 6        # same-size reinterpretation: vector <-> vector/integer; record to itself with other qualifiers
+CAST_BITS: Final = 6        # same-size reinterpretation: vector <-> vector/integer; record, other qualifiers
 CAST_UNION: Final = 7       # GNU cast to union type: `member` tells which
 CAST_NULLPTR: Final = 8     # nullptr -> pointer or _Bool
 CAST_SPLAT: Final = 9       # scalar -> every element of a vector
@@ -325,7 +325,7 @@ class InitEntry:
         self.offset = offset
         self.type = type
         self.expr = expr
-        self.field: Field | None = None     # bit-field: its bit position is (offset * 8 + field.bit_pos - field.offset * 8)
+        self.field: Field | None = None     # bit-field at bit offset * 8 + field.bit_pos - field.offset * 8
         self.repeat = 1
         self.swapped = False    # a scalar of a record with reverse storage order
 
@@ -475,7 +475,7 @@ class Decl(Node):
         self.init: Init | None = None                 # automatic objects
         self.static_init: StaticInit | None = None    # objects with static storage (None and defined: zero)
         self.value = 0                      # ENUMERATOR
-        self.function: FunctionDef | None = None  # function that an automatic object, static local or nested function belongs to
+        self.function: FunctionDef | None = None  # where a local or a nested function belongs
         self.register_name = ""             # register int x asm("r12")
         self.param_index = -1
         self.written_array: Type | None = None  # PARAM: its VLA type before it became a pointer, evaluated at entry
@@ -718,5 +718,5 @@ class UnitConsumer:
         raise NotImplementedError
 
     def finish(self, decls: list[Decl]) -> None:
-        """The unit has ended; `decls` are all file-scope and linked declarations in order (tentative definitions among them)."""
+        """The unit has ended; `decls`: all file-scope and linked declarations in order, tentative ones too."""
         raise NotImplementedError

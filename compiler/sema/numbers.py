@@ -216,7 +216,8 @@ def float_suffix(ctx: SemaContext, suffix: str) -> tuple[Type | None, bool]:
             break
     lower = suffix.lower()
     table: dict[str, Type] = {
-        "": types.double, "d": types.double, "f": types.float, "l": types.ldouble, "f16": types.float16, "f32": types.float32,
+        "": types.double, "d": types.double, "f": types.float, "l": types.ldouble, "f16": types.float16,
+        "f32": types.float32,
         "f64": types.float64, "f128": types.float128, "f32x": types.float32x, "f64x": types.float64x,
         "q": types.float128, "w": types.ldouble,
     }

@@ -148,7 +148,7 @@ class Type:
         self.may_alias = False
         self.user_align = 0                 # aligned attribute on a typedef or type (the type object is then unique)
         self.typedef_name = ""              # for messages: the typedef through which this was spelled, where kept
-        self.attributes: object = None      # FUNCTION: FunctionAttributes carried by the type (noreturn, regparm, ms_abi)
+        self.attributes: object = None      # FUNCTION: FunctionAttributes of the type (noreturn, regparm, ms_abi)
         self.pointer_to: Type | None = None     # caches of the table
         self.qualified: dict[int, Type] = {}
         self.arrays: dict[int, Type] = {}
@@ -353,7 +353,8 @@ class TypeTable:
                 size *= 2
             if bits > 64:
                 size = (bits + 63) // 64 * 8
-            t = self.basic(BITINT, size, min(size, 8), f"_BitInt({bits})" if signed else f"unsigned _BitInt({bits})", signed, bits)
+            name = f"_BitInt({bits})" if signed else f"unsigned _BitInt({bits})"
+            t = self.basic(BITINT, size, min(size, 8), name, signed, bits)
             self.bitints[key] = t
         return t
 
