@@ -26,7 +26,7 @@ def make_executor(scheduler: str, jobs: int) -> Executor:
     except ImportError:
         raise GeneratorError("--scheduler needs Dask: pip install 'pycc[cluster]'") from None
     try:
-        made = distributed.Client(scheduler, timeout=20).get_executor(pure=False, retries=2)
+        made = distributed.Client(scheduler, timeout=10).get_executor(pure=False, retries=2)
     except OSError as error:
         raise GeneratorError(f"no scheduler at {scheduler}: {error}") from None
     assert isinstance(made, Executor)
