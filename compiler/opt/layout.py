@@ -61,7 +61,7 @@ def descending(e: Edge) -> tuple[float, bool]:
 
 
 def chains(loops: Loops) -> list[list[int]]:
-    """Order numbers of the blocks of each chain."""
+    """Order numbers of the blocks of each chain; the chain of the first block first, and so on."""
     count = len(loops.dom.blocks)
     chain: list[list[int]] = [[n] for n in range(count)]
     for e in edges(loops):
@@ -72,7 +72,14 @@ def chains(loops: Loops) -> list[list[int]]:
         first.extend(second)
         for n in second:
             chain[n] = first
-    return [c for n, c in enumerate(chain) if n == min(c)]
+    out: list[list[int]] = []
+    seen = [False] * count
+    for n in range(count):
+        if not seen[n]:
+            out.append(chain[n])
+            for k in chain[n]:
+                seen[k] = True
+    return out
 
 
 def layout(loops: Loops) -> list[Block]:

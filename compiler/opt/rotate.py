@@ -89,9 +89,9 @@ def copy_header(func: Func, h: Block, cloner: Cloner) -> Block:
     guard.kind = BRANCH
     guard.prob = h.prob
     guard.set_args([cloner.value(a) for a in h.args])
-    for s in h.succs:
+    for k, s in enumerate(h.succs):
         # Phis of a target take the guard's version of what the header brings.
-        position = pred_position(h, 0 if s is h.succs[0] else 1)
+        position = pred_position(h, k)
         for phi in s.phis:
             value = cloner.value(phi.args[position])
             value.nuses += 1

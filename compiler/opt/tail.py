@@ -66,7 +66,7 @@ def tail_call(b: Block) -> Inst | None:
     return call
 
 
-def copy_returns(func: Func) -> bool:
+def copy_returns(func: Func, sums: bool) -> bool:
     """A block that ends in a call (or a sum with one) and jumps to a block that only returns returns itself."""
     changed = False
     for b in func.blocks:
@@ -78,7 +78,7 @@ def copy_returns(func: Func) -> bool:
         last = b.insts[-1]
         if last.op == ops.RESULT:
             last = last.args[0]
-        elif last.op != ops.CALL and not is_sum_with_call(b):
+        elif last.op != ops.CALL and not (sums and is_sum_with_call(b)):
             continue
         at = to.preds.index(b)
         values: list[Inst] = []
@@ -295,7 +295,7 @@ def run_recursion(func: Func, context: PassContext) -> bool:
     """Tail recursion to loops."""
     if func.symbol.attrs & FN_RETURNS_TWICE or not has_self_call(func) or not may_leave_frame(func):
         return False
-    copy_returns(func)
+    copy_returns(func, True)
     changed = RecursionRemover(func).run()
     cleanup(func)
     return changed
@@ -343,7 +343,7 @@ def run_sibling_calls(func: Func, context: PassContext) -> bool:
         return False
     changed = False
     safe: bool | None = None
-    copy_returns(func)
+    copy_returns(func, False)
     for b in func.blocks:
         if b.kind != RETURN:
             continue
