@@ -12,7 +12,8 @@ from compiler.codegen.targetbackend import TargetBackend
 from compiler.ir.core import Func, Module
 from compiler.source.diagnostics import Diagnostics
 from compiler.target.aarch64.asmprint import A64AsmPrinter
-from compiler.target.aarch64.frame import A64Frame
+from compiler.target.aarch64.frame import LEAF, A64Frame
+from compiler.target.aarch64.pairs import make_pairs
 from compiler.target.aarch64.printer import A64Printer
 from compiler.target.aarch64.regs import A64Regs
 from compiler.target.aarch64.select import A64Selector
@@ -20,12 +21,12 @@ from compiler.target.aarch64.table import TABLE
 from compiler.target.options import CompileOptions
 
 
-def signing(protection: str) -> str:
-    """The instruction that signs return addresses under -mbranch-protection=; empty: none."""
-    words = protection.split("+")
+def signing(options: CompileOptions) -> str:
+    """The instruction that signs return addresses, with LEAF where it signs those of leaf functions too; or empty."""
+    words = options.machine.get("mbranch-protection", "none").split("+")
     if "standard" not in words and "pac-ret" not in words:
-        return ""
-    return "pacibsp" if "b-key" in words else "paciasp"
+        return "paciasp" if options.machine.get("msign-return-address") == "non-leaf" else ""
+    return ("pacibsp" if "b-key" in words else "paciasp") + (LEAF if "leaf" in words else "")
 
 
 @final
@@ -40,7 +41,7 @@ class A64Backend(TargetBackend):
         selector = A64Selector(options, ConstantPool(module), labels)
         printer = A64Printer(options, selector.access_rules, A64AsmPrinter(TABLE.text.names, False, diagnostics))
         super().__init__(module, options, traits, labels, selector, printer)
-        self.sign: Final = signing(options.machine.get("mbranch-protection", "none"))
+        self.sign: Final = signing(options)
         self.landing: Final = printer.landing
         integers = options.general_regs_only
         self.plain_regs: Final = A64Regs(False, integers, options.fixed_registers)
@@ -56,12 +57,16 @@ class A64Backend(TargetBackend):
     def make_frame(self, func: Func, mf: MFunc, frame_pointer: bool, base_pointer: bool) -> Frame:
         return A64Frame(func, mf, self.options, frame_pointer, base_pointer, self.sign)
 
+    def expand(self, mf: MFunc) -> None:
+        if self.options.opt_level > 0:
+            make_pairs(mf)
+
     def profile_call(self, out: list[str]) -> None:
         out.append("\tmov x0,x30\n\tbl _mcount\n")
 
     def landing_mark(self, out: list[str]) -> None:
-        """A function may be called indirectly; paciasp is a landing place itself."""
-        if self.landing and not self.sign:
+        """A function may be called indirectly."""
+        if self.landing:
             out.append("\thint 34\n")       # bti c
 
     def notes(self, out: list[str]) -> None:

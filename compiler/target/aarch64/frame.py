@@ -15,6 +15,7 @@ from compiler.target.aarch64.registers import CALLEE_SAVED, CALLEE_SAVED_FP, X19
 from compiler.target.options import CompileOptions
 
 DWARF_FP: Final = 64
+LEAF: Final = "+leaf"
 
 
 def names(register: int) -> str:
@@ -35,7 +36,8 @@ class A64Frame(Frame):
         self.record = frame_pointer or mf.has_calls or self.guard
         self.saved = self.saved_registers()
         self.area = 0                   # bytes of the saved registers
-        self.sign = sign if self.record else ""     # "", "paciasp", "pacibsp": how the return address is signed
+        # How the return address is signed: "", "paciasp", "pacibsp"; in functions without a record with "+leaf" only.
+        self.sign = sign.removesuffix(LEAF) if self.record or sign.endswith(LEAF) else ""
         self.base = "x19" if base_pointer else "sp"
         self.incoming_base = "x29"
         self.outgoing_base = "sp"
@@ -70,7 +72,7 @@ class A64Frame(Frame):
         if not self.record:
             self.incoming_base = "sp"
             incoming += self.body
-        self.to_cfa = self.area + self.body if align <= 16 and self.base == "sp" else -1
+        self.to_cfa = self.area + self.body if align <= 16 else -1
         for slot in mf.slots:
             if slot.area == AREA_LOCAL:
                 slot.offset += bottom
@@ -107,6 +109,8 @@ class A64Frame(Frame):
 
     def prologue(self, out: list[str]) -> None:
         if self.sign:
+            if self.cfi and self.sign == "pacibsp":
+                out.append("\t.cfi_b_key_frame\n")
             out.append(f"\t{self.sign}\n")
             if self.cfi:
                 out.append("\t.cfi_negate_ra_state\n")

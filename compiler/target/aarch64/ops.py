@@ -163,6 +163,10 @@ ROWS: Final[list[tuple[str, str, str, str, str, str, str]]] = [
     ("STRXz", "", "M", "str xzr,%m", "S", "", ""),
     ("FLDR*", "sdq", "=f M", "ldr %0,%m", "L", "", ""),
     ("FSTR*", "sdq", "f M", "str %0,%m", "S", "", ""),
+    ("LDP*", "wx", "=r =r M", "ldp %0,%1,%m", "L", "", ""),
+    ("STP*", "wx", "r r M", "stp %0,%1,%m", "S", "", ""),
+    ("FLDP*", "sdq", "=f =f M", "ldp %0,%1,%m", "L", "", ""),
+    ("FSTP*", "sdq", "f f M", "stp %0,%1,%m", "S", "", ""),
     # atomics: M is a base register alone. LL/SC loops by size, acquire and release on both ends
     ("LDAR*", "wx", "=r M", "ldar %0,%m", "LB", "", ""),
     ("LDARB", "", "=r M", "ldarb %w0,%m", "LB", "", ""),

@@ -28,7 +28,7 @@ from compiler.target.options import CompileOptions
 SIZES: Final[dict[str, int]] = {
     "LDRB": 1, "LDRSB": 1, "STRB": 1, "LDRH": 2, "LDRSH": 2, "STRH": 2, "LDRW": 4, "LDRSW": 4, "STRW": 4, "FLDRS": 4,
     "FSTRS": 4, "MOVWload": 4, "MOVWspill": 4, "FMOVSload": 4, "FMOVSspill": 4, "FLDRQ": 16, "FSTRQ": 16,
-    "FMOVQload": 16, "FMOVQspill": 16,
+    "FMOVQload": 16, "FMOVQspill": 16, "LDPW": 4, "STPW": 4, "FLDPS": 4, "FSTPS": 4, "FLDPQ": 16, "FSTPQ": 16,
 }  # fmt: skip
 FIELD_MOVES: Final[dict[int, tuple[str, int]]] = {
     opnums.UBFXW: ("ubfx", W), opnums.UBFXX: ("ubfx", X), opnums.SBFXW: ("sbfx", W), opnums.SBFXX: ("sbfx", X),

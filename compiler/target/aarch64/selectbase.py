@@ -16,7 +16,7 @@ from compiler.codegen.machine import FPR, GPR
 from compiler.codegen.symbols import ACCESS_DIRECT, TLS_DYNAMIC, TLS_LOCAL
 from compiler.codegen.targetselect import TargetSelector
 from compiler.ir import ops
-from compiler.ir.core import F32, F64, F128, I32, I64, TYPE_SIZES, V128, Func, Inst, Symbol, WideConst
+from compiler.ir.core import F32, F64, F128, I32, I64, MEM_VOLATILE, TYPE_SIZES, V128, Func, Inst, Symbol, WideConst
 from compiler.target.aarch64 import opnums
 from compiler.target.aarch64.preds import add_imm, float_imm, sub_imm
 from compiler.target.aarch64.registers import (
@@ -35,6 +35,7 @@ from compiler.target.options import CompileOptions
 # MInst.size of a memory operand: how the index is extended
 EXTEND_SXTW: Final = 1 << 8
 EXTEND_UXTW: Final = 2 << 8
+VOLATILE: Final = 1 << 16        # such accesses are not put together
 VARIADIC_AREA: Final = 192      # AAPCS64: eight integer and eight vector registers
 VARIADIC_INTEGERS: Final = 64
 LOADS: Final[list[int]] = [
@@ -183,7 +184,10 @@ class Selector(TargetSelector):
         size = WIDTHS.get(v.op, 0)
         if size == 0:
             size = TYPE_SIZES[v.args[1].type if v.op == ops.STORE else v.type]
-        return self.mode(v.args[0], v.imm, size)
+        mode = self.mode(v.args[0], v.imm, size)
+        if v.mem & MEM_VOLATILE:
+            mode.extra |= VOLATILE
+        return mode
 
     def address(self, p: Inst, disp: int, mem: int) -> AddressMode:
         """A base register, or a place in the frame, for an access of any size."""
