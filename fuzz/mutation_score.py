@@ -141,7 +141,8 @@ class Search:
         first = hunt.seed + self.turn // len(hunt.generators) * BATCH
         self.turn += 1
         levels = tuple(f"{level} {self.subject.option}".strip() for level in hunt.levels)
-        return Batch(generator, first, BATCH, self.subject.under_test, hunt.targets, levels, hunt.reference, deadline)
+        return Batch(generator, first, BATCH, self.subject.under_test, hunt.targets, levels, hunt.reference, deadline,
+                     buckets=False)  # fmt: skip
 
     def _take(self, result: BatchResult) -> None:
         score = self.score
@@ -163,7 +164,7 @@ class Search:
         """Whether the compiler without the fault has a finding on this program too, with the same options."""
         hunt = self.hunt
         batch = Batch(row.generator, row.seed, 1, self.subject.under_test, hunt.targets, hunt.levels, hunt.reference,
-                      time.time() + 3600)  # fmt: skip
+                      time.time() + 3600, buckets=False)  # fmt: skip
         again = self.executor.submit(run_batch, batch).result()
         plain = " ".join(word for word in row.config.split() if word != self.subject.option)
         return any(other.config == plain for other in again.findings)

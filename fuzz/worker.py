@@ -40,6 +40,7 @@ class Batch:
     levels: tuple[str, ...]
     reference: str
     deadline: float  # time.time() after which the rest of the batch is left out
+    buckets: bool = True  # whether findings are looked at for what is to blame
 
 
 def _generator(batch: Batch) -> Generator:
@@ -98,7 +99,7 @@ def _one(batch: Batch, seed: int, result: BatchResult) -> str | None:
 def _row(batch: Batch, program: Program, one: Finding, others: list[str]) -> FoundRow:
     """A finding as it is stored, with its bucket."""
     where, blame = one.signature, ""
-    if not _generator(batch).damaged:
+    if batch.buckets and not _generator(batch).damaged:
         where, blame = bucket(one, program, batch.under_test, batch.reference)
     also = f"; also {', '.join(' '.join(levels(other)) for other in others)}" if others else ""
     detail = f"{one.detail}{f' [{blame}]' if blame else ''}{also}"
