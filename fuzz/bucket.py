@@ -7,14 +7,16 @@ where no pass is to blame, they only have the class in common. Reduction tells t
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
-from oracle import matrix
+from oracle import matrix, voice
 from oracle.program import Program
-from oracle.verdict import Finding, Verdict, signature
+from oracle.verdict import Behaviour, Finding, Verdict, signature
 from reduce import files
 from reduce.bisect import Bisector, Stage
-from reduce.diagnose import diagnose
+from reduce.diagnose import Diagnosis, diagnose
 from reduce.triage import operations
 
 NAMES = frozenset(target.name for target in matrix.targets())
@@ -49,7 +51,21 @@ def bucket(one: Finding, program: Program, under_test: str, reference: str) -> t
     if found is None:
         return signature(one.verdict, "not again"), "did not happen again"
     blame = Bisector(found.check.trial(files.join(program.files))).blame()
-    cause = blame.stage.value
+    cause, said = blame.stage.value, blame.describe()
     if blame.stage is Stage.OPTIMIZER:
         cause = f"{blame.base}: {blame.rule or operations(blame.change)}"
-    return signature(one.verdict, cause), blame.describe()
+    part = third_voice(one, program, found)
+    if part is not voice.Stage.UNKNOWN:
+        said = f"{said}; {part.value} by the interpreter"
+        if blame.stage is not Stage.OPTIMIZER:
+            cause = part.value
+    return signature(one.verdict, cause), said
+
+
+def third_voice(one: Finding, program: Program, found: Diagnosis) -> voice.Stage:
+    """The part of the compiler that is to blame, where its interpreter can tell."""
+    if len(program.files) != 1 or one.verdict is Verdict.RUN_HANG:
+        return voice.Stage.UNKNOWN
+    with tempfile.TemporaryDirectory(prefix="voice-") as directory:
+        (source,) = program.write(Path(directory))
+        return voice.blame(found.config, source, program.options, Path(directory), Behaviour(0, one.expected))

@@ -8,6 +8,7 @@ from compiler.analysis.uninitialized import uninitialized_reads
 from compiler.codegen.emit import ModuleEmitter
 from compiler.codegen.lines import LineSource
 from compiler.codegen.target import Target
+from compiler.driver.interpret import interpret
 from compiler.driver.sink import Sink
 from compiler.ir.core import Module
 from compiler.lex.stream import TokenStream
@@ -78,6 +79,10 @@ def compile_unit(
         warn_uninitialized(module, diagnostics)
     optimize_module(module, options, diagnostics)
     if failed(diagnostics):
+        return
+    if options.interpret:
+        PROGRESS.stage = "interpret"
+        sink.write(interpret(module, diagnostics))
         return
     PROGRESS.stage = "emit"
     emitter = ModuleEmitter(module, machine.backend(module, options, diagnostics), options, SourceLines(sources))

@@ -401,6 +401,7 @@ def derive_passes(o: Options) -> None:
     o.stats = o.is_on("stats", False)
     o.verify_each = o.value("verify") == "each"
     o.opt_bisect = number(o, "opt-bisect", -1)
+    o.interpret = o.is_on("interpret", False)
     o.opt_fuel = number(o, "opt-fuel", -1)
     fault = o.value("plant-fault")
     if fault and os.environ.get("PYCC_TEST_BUILD", "") != "1":

@@ -279,6 +279,7 @@ FLAG_ROWS: Final[tuple[Row, ...]] = (
     ("verify=", JOINED, DONE, "verify", "each: verify the IR after each pass; none"),
     ("opt-bisect=", JOINED, DONE, "opt-bisect", "run only the first N pass executions"),
     ("opt-fuel=", JOINED, DONE, "opt-fuel", "make only the first N rewrites"),
+    ("interpret", BOOL, DONE, "interpret", "run main in the IR interpreter; its output takes the place of assembly"),
     ("plant-fault=", JOINED, HIDDEN, "plant-fault", "compile wrongly in a way that compiler/faults.py names"),
     ("mem-report", BOOL, IGNORED, "mem-report", "gcc's own memory statistics"),
     ("save-optimization-record", BOOL, IGNORED, "save-optimization-record", "gcc's own optimization notes"),

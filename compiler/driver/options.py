@@ -180,6 +180,7 @@ class Options:
         self.stats = False
         self.verify_each = False
         self.opt_bisect = -1
+        self.interpret = False
         self.opt_fuel = -1
         # Diagnostics
         self.no_warnings = False

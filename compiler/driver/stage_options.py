@@ -73,6 +73,7 @@ def compile_options(o: Options, target: Target) -> CompileOptions:
     c.statistics = o.stats
     c.verify_each = o.verify_each
     c.opt_bisect = o.opt_bisect
+    c.interpret = o.interpret
     c.opt_fuel = o.opt_fuel
     fill_code_options(o, c, target)
     return c

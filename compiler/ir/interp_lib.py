@@ -5,9 +5,12 @@ import math
 from typing import Final, final
 
 from compiler.ir import fold
-from compiler.ir.core import F32, F64, I32, LOC_FP, CallInfo, canonical
+from compiler.ir.core import F32, F64, I32, I64, LOC_FP, CallInfo, canonical
 from compiler.ir.interp import Exit, Fault, Library, Machine, Unsupported
 
+MASK64: Final = (1 << 64) - 1
+MASK128: Final = (1 << 128) - 1
+WIDE: Final[list[str]] = ["__divti3", "__modti3", "__udivti3", "__umodti3"]
 MATH: Final[list[str]] = ["sqrt", "fabs", "floor", "ceil", "trunc", "sin", "cos", "exp", "log", "pow", "fmod"]
 
 
@@ -24,7 +27,7 @@ class Libc(Library):
     def call(self, machine: Machine, name: str, args: list[int], info: CallInfo) -> list[int] | None:
         if name.startswith("__builtin_"):
             name = name[10:]
-        for part in (self.stdio, self.strings, self.process, self.mathematics):
+        for part in (self.stdio, self.strings, self.process, self.wide, self.mathematics):
             result = part(machine, name, args, info)
             if result is not None:
                 return result
@@ -114,6 +117,23 @@ class Libc(Library):
         if name in ("abs", "labs", "llabs"):
             return [canonical(abs(args[0]), info.sig.results[0])]
         return None
+
+    def wide(self, machine: Machine, name: str, args: list[int], info: CallInfo) -> list[int] | None:
+        """Division of 128-bit integers, which are pairs of words, the low one first (libgcc's functions)."""
+        if name not in WIDE:
+            return None
+        a = args[1] << 64 | args[0] & MASK64
+        b = args[3] << 64 | args[2] & MASK64
+        if name[2] == "u":
+            a &= MASK128
+            b &= MASK128
+        if b == 0:
+            raise Fault("division by zero")
+        quotient = abs(a) // abs(b)
+        if (a < 0) != (b < 0):
+            quotient = -quotient
+        result = quotient if "div" in name else a - quotient * b
+        return [canonical(result, I64), canonical(result >> 64, I64)]
 
     def mathematics(self, machine: Machine, name: str, args: list[int], info: CallInfo) -> list[int] | None:
         type = F64

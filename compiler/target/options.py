@@ -58,6 +58,7 @@ class CompileOptions:
         self.statistics = False
         self.verify_each = False
         self.opt_bisect = -1        # run optional (pass, function) pairs up to this number; -1: all
+        self.interpret = False      # run main in the interpreter instead of emitting code
         self.opt_fuel = -1          # rewrites allowed within the bisected pass; -1: no limit
         self.seed = 0
         # code generation

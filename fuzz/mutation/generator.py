@@ -142,7 +142,9 @@ def _patches(sites: Sites, kinds: list[str], share: int, mutator: Mutator) -> li
                 found.append(replace(node.start, node.end, *tokens))
     if "attribute" in kinds and sites.function.name != "main" and choices.chance(share):
         start = sites.function.start
-        attribute = ("__attribute__", "(", "(", choices.pick(ATTRIBUTES), ")", ")")
+        # Compilers refuse both of hot and cold.
+        name = "noinline" if {"hot", "cold"} & set(sites.tokens) else choices.pick(ATTRIBUTES)
+        attribute = ("__attribute__", "(", "(", name, ")", ")")
         found.append(replace(start, start + 1, *attribute, sites.tokens[start]))
     return found
 
