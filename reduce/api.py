@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from reduce.diagnose import Diagnosis, diagnose
 from reduce.finding import write_folder, write_regression
 from reduce.mixed import Build, Mixer, MixError
 from reduce.session import Watch, quiet, reduce_text
+from reduce.tokens import tokenize
 from reduce.triage import crash_frames, signature
 
 __all__ = ["Case", "Result", "reduce_case", "write_folder", "write_regression"]
@@ -41,12 +43,15 @@ def reduce_case(case: Case, seconds: float = 0.0, jobs: int = 1, save: Callable[
                          case.options, case.foreign)
     if found is None:
         return None
+    began = time.monotonic()
     text = files.join(case.files)
-    if case.words and case.replay is not None:
-        text = shrink(text, case.words, case.replay, found.check, jobs)
-    made = reduce_text(text, found.check, save or (lambda text: None), jobs, seconds, watch)
+    if case.words and case.replay is not None and found.check.interesting(text):
+        text = shrink(text, case.words, case.replay, found.check, jobs, seconds / 3)
+    left = max(1.0, seconds - (time.monotonic() - began)) if seconds else 0.0
+    made = reduce_text(text, found.check, save or (lambda text: None), jobs, left, watch)
     if made is None:
         return None
+    made = replace(made, tokens_before=len(tokenize(files.join(case.files))))
     blame = blame_of(found, made.text) if bisect else None
     frames: list[str] = []
     if found.verdict is Verdict.COMPILER_CRASH and isinstance(found.check, CompileCheck):

@@ -326,16 +326,22 @@ class MismatchCheck(Check):
         return Verdict.WRONG_OUTPUT if expected is not None else None
 
     def calibrate(self, text: str) -> None:
-        """Set the time limits of runs by how long the whole program takes: most of what hangs is cut early."""
+        """Set the time limits of runs by how long the whole program takes: most of what hangs is cut early.
+
+        A scout that does not do what the reference does, as when it is the compiler under test itself, is no help.
+        """
         with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
             where = Path(directory)
             files.write(text, self.names, where)
             if self.build([*self.guards.reference, "-w", "-O0"], where, "reference"):
-                took = self.behaviour(where, "reference", Limits(wall=5, cpu=4, output=MEGABYTE)).wall
-                wall = min(3.0, max(0.5, 25 * took))
+                reference = self.behaviour(where, "reference", Limits(wall=5, cpu=4, output=MEGABYTE))
+                wall = min(3.0, max(0.5, 25 * reference.wall))
                 self.short = Limits(wall=wall, cpu=wall, output=MEGABYTE)
                 slow = 4 if self.config.compiler.target.runner else 1
                 self.tested = Limits(wall=slow * wall, cpu=slow * wall, output=MEGABYTE)
+                scouted = self.scouted(where)
+                if scouted is not None and Behaviour.of(scouted) != Behaviour.of(reference):
+                    self.guards = replace(self.guards, scout=())
 
     def defined(self, where: Path, expected: Behaviour) -> bool:
         """Whether nothing hints at undefined behaviour."""
