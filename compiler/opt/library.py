@@ -12,9 +12,12 @@ from typing import Final, final
 from compiler.ir import ops
 from compiler.ir.core import (
     F64,
+    FN_ALWAYS_INLINE,
+    FN_EXTERN_INLINE,
     FUNCTION,
     I32,
     I64,
+    LOCAL,
     MEM_VOLATILE,
     TYPE_SIZES,
     VOID,
@@ -120,8 +123,14 @@ HANDLERS: Final[dict[str, Known]] = {
 
 
 def is_library(symbol: Symbol, options: CompileOptions) -> bool:
-    """Whether the symbol may be taken for the C library's function of its name (C17 7.1.3)."""
-    return options.builtins and not symbol.defined and symbol.name not in options.no_builtin
+    """Whether the symbol may be taken for the C library's function of its name, defined here or not (C17 7.1.3).
+
+    A body for inlining comes first: those of _FORTIFY_SOURCE call the checking functions.
+    """
+    if not options.builtins or symbol.name in options.no_builtin or symbol.defined and symbol.binding == LOCAL:
+        return False
+    func = symbol.func
+    return func is None or (symbol.attrs | func.attrs) & (FN_ALWAYS_INLINE | FN_EXTERN_INLINE) == 0
 
 
 def fold_call(r: Rewriter, i: Inst) -> bool:
