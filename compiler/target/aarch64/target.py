@@ -1,7 +1,7 @@
 """AArch64 as an entry of the list of targets."""
 from __future__ import annotations
 
-from typing import final
+from typing import Final, final
 
 from compiler.codegen.backend import Backend
 from compiler.codegen.target import LinkFacts, Processor, Target
@@ -58,3 +58,6 @@ class A64Target(Target):
 
     def backend(self, module: Module, options: CompileOptions, diagnostics: Diagnostics | None) -> Backend:
         return A64Backend(module, options, diagnostics)
+
+
+TARGET: Final = A64Target()

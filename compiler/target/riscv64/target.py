@@ -1,7 +1,7 @@
 """RISC-V 64 as an entry of the list of targets."""
 from __future__ import annotations
 
-from typing import final
+from typing import Final, final
 
 from compiler.codegen.backend import Backend
 from compiler.codegen.target import LinkFacts, Processor, Target
@@ -68,3 +68,6 @@ class RiscvTarget(Target):
 
     def backend(self, module: Module, options: CompileOptions, diagnostics: Diagnostics | None) -> Backend:
         return RiscvBackend(module, options, diagnostics)
+
+
+TARGET: Final = RiscvTarget()

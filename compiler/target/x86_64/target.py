@@ -53,3 +53,6 @@ class X86Target(Target):
 
     def backend(self, module: Module, options: CompileOptions, diagnostics: Diagnostics | None) -> Backend:
         return X86Backend(module, options, diagnostics)
+
+
+TARGET: Final = X86Target()
