@@ -29,7 +29,7 @@ from fuzz.state import BatchResult, FoundRow
 from fuzz.worker import Batch, run_batch
 from oracle.check import plan
 
-FIRST_SLICE: Final = 10.0  # CPU seconds of each job; doubled in each round
+FIRST_SLICE: Final = 3.0  # CPU seconds of each job; doubled in each round
 BATCH: Final = 2
 TEST_BUILD: Final = "PYCC_TEST_BUILD"  # the compiler plants faults only where this is 1
 
