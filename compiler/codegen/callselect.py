@@ -7,7 +7,7 @@ from typing import Final
 from compiler.codegen import commonops
 from compiler.codegen.address import AddressMode
 from compiler.codegen.build import BuildSelector
-from compiler.codegen.machine import FPR, GPR, M_CALL, MInst, define, fixed, use
+from compiler.codegen.machine import FPR, GPR, M_CALL, MEMORY, MInst, define, fixed, use
 from compiler.faults import BYVAL_TAIL, PLANTED, TAIL_STACK
 from compiler.ir import ops
 from compiler.ir.core import (
@@ -35,21 +35,27 @@ class CallSelector(BuildSelector):
 
     def call_target(self, v: Inst, info: CallInfo) -> MInst:
         """The call instruction with its callee operands and constraints of its own; not yet emitted."""
-        if info.symbol is not None:
-            self.op(commonops.CALLs, [], 0, info.symbol)
-        else:
-            self.op(commonops.CALLr, [self.reg(v.args[0])], 0, None)
+        self.callee(v, info, commonops.CALLs, commonops.CALLr)
         call = self.seq.pop()
         call.cons = list(call.cons)
         return call
 
     def tail_target(self, v: Inst, info: CallInfo) -> MInst:
         """The jump of a tail call, likewise."""
-        if info.symbol is not None:
-            self.op(commonops.TAILs, [], 0, info.symbol)
-        else:
-            self.op(commonops.TAILr, [self.reg(v.args[0])], 0, None)
+        self.callee(v, info, commonops.TAILs, commonops.TAILr)
         return self.finish_tail()
+
+    def callee(self, v: Inst, info: CallInfo, direct: int, indirect: int) -> None:
+        """A jump or call by name, or by an address in a register."""
+        symbol = info.symbol
+        if symbol is None:
+            self.op(indirect, [self.reg(v.args[0])], 0, None)
+        elif self.access_rules.call_by_got(symbol):
+            address = self.temp(GPR, 8)
+            self.got_address(symbol, 0, address)
+            self.op(indirect, [address], 0, None)
+        else:
+            self.op(direct, [], 0, symbol)
 
     def finish_tail(self) -> MInst:
         call = self.seq.pop()
@@ -103,6 +109,7 @@ class CallSelector(BuildSelector):
         self.arguments(v, info, call)
         self.call_results(results, info.sig, call)
         self.seq.append(call)
+        self.cross_results()
         self.finish_results(results, info.sig)
         self.other_results(results, info.sig)
 
@@ -209,8 +216,20 @@ class CallSelector(BuildSelector):
             call.clobber_fpr &= ~(1 << (physical - 32))
         else:
             call.clobber_gpr &= ~(1 << physical)
+        cls = FPR if physical >= 32 else GPR
+        own = self.mf.vreg_class[register - 64]
+        if own != cls and own != MEMORY:
+            found = self.temp(cls, self.mf.vreg_size[register - 64])
+            self.crossing.append((register, found))
+            register = found
         call.regs.append(register)
-        call.cons.append(fixed(define(FPR if physical >= 32 else GPR), physical))
+        call.cons.append(fixed(define(cls), physical))
+
+    def cross_results(self) -> None:
+        """Behind the call: results that came in registers of the other file."""
+        for register, found in self.crossing:
+            self.cross(register, found, self.mf.vreg_class[found - 64], self.mf.vreg_size[found - 64])
+        self.crossing.clear()
 
     # ---- returns ----
 
@@ -229,7 +248,13 @@ class CallSelector(BuildSelector):
                 if value.type == F128:
                     self.wide_return(value, loc >> 4, regs, cons)
                     continue
-                regs.append(self.reg(value))
+                register = self.reg(value)
+                if self.mf.vreg_class[register - 64] != GPR:
+                    size = self.mf.vreg_size[register - 64]
+                    moved = self.temp(GPR, size)
+                    self.cross(moved, register, FPR, size)
+                    register = moved
+                regs.append(register)
                 cons.append(fixed(use(GPR), self.call_regs.int_results[loc >> 4]))
             elif loc & 15 == LOC_FP:
                 regs.append(self.reg(value))

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.codegen import commonops
+from compiler.codegen.address import AddressMode
 from compiler.codegen.asmselect import AsmSelector
 from compiler.codegen.backend import BlockLabels
 from compiler.codegen.build import CallRegs
@@ -43,6 +44,7 @@ class TargetSelector(AsmSelector):
     ) -> None:
         super().__init__(table, options, pool, block_labels, regs)
         self.variadic_area = 0
+        self.frame_link = 0         # where the caller's frame pointer is, from the frame pointer
         self.hoists = False                 # short immediates: see hoist.py
         self.tail: Inst | None = None       # the call that became a jump
 
@@ -53,8 +55,8 @@ class TargetSelector(AsmSelector):
         raise NotImplementedError
 
     def needs_register(self, user: Inst, index: int, leaf: Inst, is_condition: bool) -> bool:
-        """Whether operand `index` of `user`, a constant or the address of a symbol, takes more than an immediate, so that
-        it is worth a register outside the loop. `is_condition`: a branch or select may do the comparison `user`."""
+        """Whether operand `index` of `user`, a constant or the address of a symbol, takes more than an immediate: it
+        is worth a register outside the loop. `is_condition`: a branch or select may do the comparison `user`."""
         return False
 
     def set_condition(self, v: Inst) -> None:
@@ -79,10 +81,6 @@ class TargetSelector(AsmSelector):
         raise NotImplementedError
 
     def return_address(self, v: Inst) -> None:
-        raise NotImplementedError
-
-    def chain_up(self, v: Inst, levels: int, offset: int) -> None:
-        """The frame pointer `levels` frames up; then, with an offset, what lies there."""
         raise NotImplementedError
 
     def setjmp(self, v: Inst) -> None:
@@ -172,6 +170,18 @@ class TargetSelector(AsmSelector):
             raise InternalError(f"no rule selects {ops.OP_NAMES[op]} in {self.mf.name}")
 
     # ---- the frame ----
+
+    def chain_up(self, v: Inst, levels: int, offset: int) -> None:
+        """The frame pointer `levels` frames up; then, with an offset, what lies there."""
+        register = self.result(v) if levels == 0 and offset == 0 else self.temp(GPR, 8)
+        self.op(commonops.GETFP, [register], 0, None)
+        loads = [self.frame_link] * levels + ([offset] if offset else [])
+        for number, disp in enumerate(loads):
+            mode = AddressMode()
+            mode.base = register
+            mode.disp = disp
+            register = self.result(v) if number == len(loads) - 1 else self.temp(GPR, 8)
+            self.memop(self.load_ops[I64], [register], 0, mode)
 
     def alloca(self, v: Inst) -> None:
         """Move the stack pointer down and give the address above the area of outgoing arguments."""

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import final
 
-from compiler.codegen.machine import FPR, SLOT_BASE, MInst, MOps, TargetRegs
+from compiler.codegen.machine import FPR, SLOT_BASE, MInst
+from compiler.codegen.tableregs import TableRegs
 from compiler.target.aarch64 import opnums
 from compiler.target.aarch64.registers import (
     CALLEE_SAVED,
@@ -20,11 +21,11 @@ from compiler.target.aarch64.table import TABLE
 
 
 @final
-class A64Regs(TargetRegs):
+class A64Regs(TableRegs):
     """`base_pointer`: x19 is kept out. `integers`: no floating registers at all."""
 
     def __init__(self, base_pointer: bool, integers: bool, reserved: list[str]) -> None:
-        super().__init__()
+        super().__init__(TABLE)
         self.names = NAMES
         numbers = register_names()
         taken = [numbers.get(name, -1) for name in reserved]
@@ -41,18 +42,6 @@ class A64Regs(TargetRegs):
         self.scratch_fpr = V31
         # v0..v15 and v0..v7, for the letters x and y of asm statements
         self.masks = [(0, 0xFFFF), (0, 0xFF)]
-        ops = MOps()
-        ops.names = TABLE.names
-        ops.flags = TABLE.flags
-        ops.constraints = TABLE.cons
-        ops.clobber_gpr = TABLE.clobber_gpr
-        ops.clobber_fpr = TABLE.clobber_fpr
-        self.ops = ops
-
-    def make(self, op: int, dst: int, src: int) -> MInst:
-        m = MInst(op, [dst, src], TABLE.cons[op], 0, None)
-        m.flags = TABLE.flags[op]
-        return m
 
     def move(self, dst: int, src: int, cls: int, size: int) -> MInst:
         if cls == FPR:
@@ -68,14 +57,3 @@ class A64Regs(TargetRegs):
         if src >= SLOT_BASE:
             return self.make(opnums.MOVWload if size == 4 else opnums.MOVXload, dst, src)
         return self.make(opnums.MOVWrr if size == 4 else opnums.MOVXrr, dst, src)
-
-    def exchange(self, a: int, b: int, cls: int, size: int) -> MInst | None:
-        return None
-
-    def rematerialize(self, original: MInst, dst: int) -> MInst:
-        m = MInst(original.op, [dst, *original.regs[1:]], original.cons, original.imm, original.symbol)
-        m.disp = original.disp
-        m.slot = original.slot
-        m.flags = original.flags
-        m.loc = original.loc
-        return m

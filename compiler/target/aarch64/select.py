@@ -7,7 +7,7 @@ from compiler.codegen import commonops
 from compiler.codegen.address import AddressMode
 from compiler.codegen.asmselect import AsmLetters
 from compiler.codegen.machine import FPR, GPR, MInst
-from compiler.ir.core import AsmOperandInfo, CallInfo, Inst, Symbol
+from compiler.ir.core import AsmOperandInfo, Inst, Symbol
 from compiler.target.aarch64 import generated_isel, opnums
 from compiler.target.aarch64.atomics import AtomicSelector
 from compiler.target.aarch64.conditions import CONDITIONS
@@ -38,26 +38,6 @@ class A64Selector(AtomicSelector):
         return generated_isel.select(self, v)
 
     # ---- calls ----
-
-    def call_target(self, v: Inst, info: CallInfo) -> MInst:
-        symbol = info.symbol
-        if symbol is not None and self.access_rules.call_by_got(symbol):
-            callee = self.temp(GPR, 8)
-            self.got_address(symbol, 0, callee)
-            self.op(commonops.CALLr, [callee], 0, None)
-            call = self.seq.pop()
-            call.cons = list(call.cons)
-            return call
-        return super().call_target(v, info)
-
-    def tail_target(self, v: Inst, info: CallInfo) -> MInst:
-        symbol = info.symbol
-        if symbol is not None and self.access_rules.call_by_got(symbol):
-            callee = self.temp(GPR, 8)
-            self.got_address(symbol, 0, callee)
-            self.op(commonops.TAILr, [callee], 0, None)
-            return self.finish_tail()
-        return super().tail_target(v, info)
 
     def stack_constant(self, value: Inst, offset: int) -> bool:
         if value.imm != 0:
@@ -101,17 +81,6 @@ class A64Selector(AtomicSelector):
         self.op(opnums.NONLOCAL, [], 0, None)
 
     # ---- the frame ----
-
-    def chain_up(self, v: Inst, levels: int, offset: int) -> None:
-        register = self.result(v) if levels == 0 and offset == 0 else self.temp(GPR, 8)
-        self.op(commonops.GETFP, [register], 0, None)
-        loads = [0] * levels + ([offset] if offset else [])
-        for number, disp in enumerate(loads):
-            mode = AddressMode()
-            mode.base = register
-            mode.disp = disp
-            register = self.result(v) if number == len(loads) - 1 else self.temp(GPR, 8)
-            self.memop(opnums.LDRX, [register], 0, mode)
 
     def return_address(self, v: Inst) -> None:
         self.mf.frame_pointer = True

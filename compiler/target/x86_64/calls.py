@@ -45,7 +45,7 @@ class X86CallSelector(AtomicSelector):
 
     def tail_target(self, v: Inst, info: CallInfo) -> MInst:
         symbol = info.symbol
-        if symbol is not None and (self.access_rules.call_by_got(symbol) or self.large):
+        if symbol is not None and self.large:
             callee = self.temp(GPR, 8)
             self.got_address(symbol, 0, callee)
             self.op(commonops.TAILr, [callee], 0, None)

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from compiler.codegen.machine import FPR, MEMORY, SLOT_BASE, MInst, MOps, TargetRegs
+from compiler.codegen.machine import FPR, MEMORY, SLOT_BASE, MInst
 from compiler.codegen.table import OpTable
+from compiler.codegen.tableregs import TableRegs
 from compiler.target.x86_64 import opnums
 from compiler.target.x86_64.registers import (
     CALLEE_SAVED,
@@ -21,12 +22,11 @@ ABCD: Final = 0b1111
 
 
 @final
-class X86Regs(TargetRegs):
+class X86Regs(TableRegs):
     """`frame_pointer`/`base_pointer`: rbp/rbx are kept out."""
 
     def __init__(self, table: OpTable, frame_pointer: bool, base_pointer: bool, reserved: list[str]) -> None:
-        super().__init__()
-        self.table: Final = table
+        super().__init__(table)
         self.names = NAMES64 + [""] * 16 + NAMES_XMM
         names = register_names()
         taken = [names.get(name.lstrip("%"), -1) for name in reserved]
@@ -42,18 +42,6 @@ class X86Regs(TargetRegs):
         self.callee_saved_gpr = CALLEE_SAVED & allocatable
         self.callee_saved_fpr = 0
         self.masks = [(ABCD & allocatable, 0)]
-        ops = MOps()
-        ops.names = table.names
-        ops.flags = table.flags
-        ops.constraints = table.cons
-        ops.clobber_gpr = table.clobber_gpr
-        ops.clobber_fpr = table.clobber_fpr
-        self.ops = ops
-
-    def make(self, op: int, dst: int, src: int) -> MInst:
-        m = MInst(op, [dst, src], self.table.cons[op], 0, None)
-        m.flags = self.table.flags[op]
-        return m
 
     def move(self, dst: int, src: int, cls: int, size: int) -> MInst:
         if cls == MEMORY:
@@ -74,16 +62,3 @@ class X86Regs(TargetRegs):
         if cls == FPR or a >= SLOT_BASE or b >= SLOT_BASE:
             return None
         return self.make(opnums.XCHGrr, a, b)
-
-    def rematerialize(self, original: MInst, dst: int) -> MInst:
-        m = MInst(original.op, [dst, *original.regs[1:]], original.cons, original.imm, original.symbol)
-        m.disp = original.disp
-        m.scale = original.scale
-        m.base_at = original.base_at
-        m.index_at = original.index_at
-        m.slot = original.slot
-        m.size = original.size
-        m.target = original.target
-        m.flags = original.flags
-        m.loc = original.loc
-        return m

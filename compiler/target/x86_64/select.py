@@ -79,18 +79,6 @@ class X86Selector(X86AsmSelector):
 
     # ---- the frame ----
 
-    def chain_up(self, v: Inst, levels: int, offset: int) -> None:
-        """The frame pointer `levels` frames up; then, with an offset, what lies there."""
-        register = self.result(v) if levels == 0 and offset == 0 else self.temp(GPR, 8)
-        self.op(opnums.GETFP, [register], 0, None)
-        loads = [0] * levels + ([offset] if offset else [])
-        for number, disp in enumerate(loads):
-            mode = AddressMode()
-            mode.base = register
-            mode.disp = disp
-            register = self.result(v) if number == len(loads) - 1 else self.temp(GPR, 8)
-            self.memop(opnums.MOVQrm, [register], 0, mode)
-
     def return_address(self, v: Inst) -> None:
         if v.imm == 0:
             self.memop(opnums.MOVQrm, [self.result(v)], 0, self.slot_mode(self.incoming(), -8))
