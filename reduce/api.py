@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from oracle import voice
 from oracle.check import Config
 from oracle.verdict import Verdict
 from reduce import files
@@ -27,6 +28,8 @@ from reduce.mixed import Build, Mixer, MixError
 from reduce.session import Watch, quiet, reduce_text
 from reduce.tokens import tokenize
 from reduce.triage import crash_frames, signature
+
+SIDES = {voice.Stage.FRONT: Stage.FRONT, voice.Stage.BACK: Stage.BACK}
 
 __all__ = ["Case", "Result", "reduce_case", "write_folder", "write_regression"]
 
@@ -62,18 +65,24 @@ def reduce_case(case: Case, seconds: float = 0.0, jobs: int = 1, save: Callable[
 
 
 def blame_of(found: Diagnosis, text: str) -> Blame:
-    """The guilty pass and rewrite; outside of the optimizer the guilty function."""
+    """The guilty pass and rewrite; outside of the optimizer which side of it, where the compiler can interpret, and the
+    guilty function.
+    """
     blame = Bisector(found.check.trial(text)).blame()
     if blame.stage is not Stage.ELSEWHERE or not isinstance(found.check, MismatchCheck):
         return blame
-    partner = found.check.partner
-    if partner is None or found.check.foreign:
+    check = found.check
+    partner = check.partner
+    if partner is None or check.foreign:
         return blame
     with tempfile.TemporaryDirectory(prefix="mixed-") as directory:
         where = Path(directory)
-        files.write(text, found.check.names, where)
-        build = Build(found.config, Config(partner.compiler, ("-O0",)), tuple(found.check.sources), where, where,
-                      found.check.guards.options, seconds=found.check.tested.wall)
+        expected = check.expected(text, where)
+        if expected is not None and len(check.names) == 1:
+            part = voice.blame(found.config, check.names[0], check.guards.options, where, expected)
+            blame = replace(blame, stage=SIDES.get(part, blame.stage))
+        build = Build(found.config, Config(partner.compiler, ("-O0",)), tuple(check.sources), where, where,
+                      check.guards.options, seconds=check.tested.wall)
         try:
             mixed = Mixer(build).blame()
         except MixError:

@@ -26,6 +26,8 @@ class Stage(StrEnum):
 
     OPTIMIZER = "optimizer"
     ELSEWHERE = "front end or code generator"
+    FRONT = "front end"
+    BACK = "code generator"
     UNKNOWN = "unknown"
 
 

@@ -58,9 +58,9 @@ def signature(verdict: Verdict, blame: Blame | None, text: str, frames: Sequence
     if verdict in (Verdict.COMPILER_CRASH, Verdict.COMPILER_HANG, Verdict.WRONG_REJECT):
         cause = " < ".join(frames) or normalise(message)
     elif blame is not None and blame.stage is Stage.OPTIMIZER:
-        rewrite = blame.rule or operations(blame.change)
+        rewrite = operations(blame.change) or blame.rule
         cause = f"{blame.base}: {rewrite}" if rewrite else f"{blame.base}: {skeleton(text)}"
-    elif blame is not None and blame.stage is Stage.ELSEWHERE:
+    elif blame is not None and blame.stage is not Stage.UNKNOWN:
         cause = f"{blame.stage.value}: {skeleton(text)}"
     else:
         cause = skeleton(text)
