@@ -4,7 +4,7 @@
 #   make dev        the same commands, interpreted from this tree (no waiting for the C compiler)
 #   make test       the test suite            make test ARGS="tests/lex --slow"
 #   make campaign   hunt for bugs             make campaign MINUTES=10
-#   make bench      compile time and speed of the code against other compilers
+#   make bench      compile time and speed of the code against other compilers; the report is build/bench.html
 #   make lint       ruff and mypy
 #   make clean      remove what is built, .venv too
 
@@ -88,7 +88,8 @@ campaign: test-packages $(BIN)/pycc
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pycc-fuzz --minutes $(MINUTES) $(ARGS)
 
 bench: test-packages $(BIN)/pycc
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pycc-bench $(ARGS)
+	@mkdir -p build
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pycc-bench --json build/bench.json --html build/bench.html $(ARGS)
 
 lint: venv
 	$(BIN)/ruff check .
