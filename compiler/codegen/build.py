@@ -68,6 +68,7 @@ class BuildSelector(SelectorBase):
         self.scratch_slot = -1
         self.entry_regs: list[int] = []     # what the ENTRY instruction defines
         self.entry_cons: list[int] = []
+        self.crossing: list[tuple[int, int]] = []   # results of a call that go on to the other register file
 
     # ---- hooks ----
 
