@@ -209,6 +209,7 @@ class Lowerer:
         self.strict_aliasing = self.options.strict_aliasing
         self.x87 = self.scalar_type(self.types.ldouble) == F80
         self.scopes: list[Scope] = []
+        self.arguments_block: Slot | None = None    # of __builtin_apply_args
         self.compounds: list[Compound] = []     # open compound statements
         self.body_depths: list[int] = []        # len(scopes) around open statement expressions
         self.breaks: list[Block] = []

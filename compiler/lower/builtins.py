@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
-from compiler.lower import atomics, builtins_bits, builtins_math, builtins_memory, machine
+from compiler.lower import apply, atomics, builtins_bits, builtins_math, builtins_memory, machine
 from compiler.lower.base import REP_SCALAR, REP_VOID, CallResult, Lowerer, LValue, rep
 from compiler.lower.calls import (
     emit,
@@ -184,6 +184,8 @@ def stack_builtin(f: Lowerer, e: BuiltinCall) -> Inst | None:
     id = e.builtin
     args = e.args
     b = f.b
+    if bi.BI_APPLY_ARGS <= id <= bi.BI_RETURN:
+        return apply_builtin(f, e)
     if id == bi.BI_SETJMP:
         f.func.returns_twice = True
         return b.emit(ops.SETJMP, I32, [f.value(args[0])])
@@ -218,6 +220,18 @@ def stack_builtin(f: Lowerer, e: BuiltinCall) -> Inst | None:
         f.ctx.diag.error(e.loc, f"'{e.name}' is not supported here")
         return f.nothing() if e.type.kind == ct.VOID else b.i32(0)
     return None
+
+
+def apply_builtin(f: Lowerer, e: BuiltinCall) -> Inst:
+    """__builtin_apply_args, __builtin_apply, __builtin_return."""
+    if e.builtin == bi.BI_APPLY_ARGS:
+        return apply.arguments(f)
+    if e.builtin == bi.BI_APPLY:
+        return apply.apply(f, e.args[0], e.args[1], constant(e.args[2]))
+    values = apply.kept_results(f, e.args[0])
+    f.b.at.ret(values)
+    f.dead_block()
+    return f.nothing()
 
 
 def allocate(f: Lowerer, size: Expr, align: int) -> Inst:

@@ -16,6 +16,7 @@ from compiler.lower.abi_classify import (
     PASS_PIECES,
     PASS_SCALAR,
 )
+from compiler.lower.apply import keep_arguments
 from compiler.lower.asm import lower_asm
 from compiler.lower.base import (
     REP_MEMORY,
@@ -97,6 +98,8 @@ class FunctionLowering(Objects):
         elif function.has_nested:
             frame_reserve(self, 0, 8)
         self.parameters()
+        if function.applies:
+            keep_arguments(self)
         if self.is_instrumented():
             self.profile_hook("__cyg_profile_func_enter")
         for t in function.param_vla:

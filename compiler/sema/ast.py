@@ -433,6 +433,8 @@ class DeclAttrs:
         self.error_message = ""     # __attribute__((error("...")))
         self.warning_message = ""
         self.deprecated: str | None = None
+        self.unavailable = False            # `deprecated` is then an error
+        self.alias_is_weakref = False       # weakref without argument: the alias attribute gives the target
         self.warn_unused_result = False
         self.nonnull: list[int] | None = None   # 1-based; []: all
         self.returns_nonnull = False
@@ -508,6 +510,7 @@ class FunctionDef(Node):
         self.uses_vla = False
         self.calls_setjmp = False
         self.uses_alloca = False
+        self.applies = False                # __builtin_apply_args is called
         self.has_computed_goto = False
         self.param_vla: list[Type] = []     # variably modified parameter types, to be evaluated at entry in order
 

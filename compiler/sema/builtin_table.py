@@ -398,6 +398,9 @@ va_copy ? -
 next_arg p -
 va_arg_pack i -
 va_arg_pack_len i -
+apply_args p -
+apply pppz -
+return vp n
 setjmp ip 2
 longjmp vpi n
 alloca_with_align pzz -

@@ -161,6 +161,8 @@ def builtin_call(s: Sema, decl: Decl, builtin: Builtin, args: list[Expr], loc: i
         elif builtin.id in (builtins.BI_ALLOCA, builtins.BI_ALLOCA_WITH_ALIGN,
                             builtins.BI_ALLOCA_WITH_ALIGN_AND_MAX):
             function.uses_alloca = True
+        elif builtin.id == builtins.BI_APPLY_ARGS:
+            function.applies = True
     if builtin.custom:
         return custom_call(s, builtin, args, loc)
     type = decl.type
