@@ -36,6 +36,7 @@ class Distributor:
         self.loops = loops
         self.context = context
         self.counters = [False] * func.next_id      # phis that `CounterWidener` will widen
+        self.extended = [0] * func.next_id          # uses by SEXT32
 
     def run(self) -> bool:
         for loop in self.loops.all:
@@ -47,6 +48,10 @@ class Distributor:
                     c = frame.counter(phi)
                     if c is not None and frame.no_wrap(c):
                         self.counters[phi.id] = True
+        for b in self.loops.dom.blocks:
+            for i in b.insts:
+                if i.op == ops.SEXT32:
+                    self.extended[i.args[0].id] += 1
         changed = False
         for b in self.loops.dom.blocks:
             loop_of = self.loops.of[b.order]
@@ -58,42 +63,53 @@ class Distributor:
         out: list[Inst] = []
         changed = False
         for i in b.insts:
-            if i.op == ops.SEXT32 and is_sum(i.args[0]) and self.cheap(i.args[0], loop, MAX_DEPTH):
-                if self.context.spend():
-                    i.become_copy(self.extend(i.args[0], b, out))
-                    changed = True
+            if i.op == ops.SEXT32 and self.splits(i.args[0], loop, MAX_DEPTH) and self.context.spend():
+                i.become_copy(self.extend(i.args[0], b, loop, out))
+                changed = True
             out.append(i)
         b.insts = out
         return changed
 
-    def cheap(self, x: Inst, loop: Loop, depth: int) -> bool:
-        """Whether x in 64 bits costs no instruction in the loop more than x does."""
-        if x.op == ops.CONST or x.op == ops.PHI and self.counters[x.id]:
-            return True
-        home = x.block
-        if home is not None and not loop.contains(home, self.loops):
-            return True
-        if depth == 0 or not is_sum(x):
+    def splits(self, x: Inst, loop: Loop, depth: int) -> bool:
+        """Whether x is a sum whose terms cost nothing in 64 bits, and changes in the loop."""
+        if depth == 0 or not is_sum(x) or self.is_leaf(x, loop):
             return False
-        if x.nuses > 1 and not (x.op == ops.ADD and x.args[1].op == ops.CONST):
+        if x.nuses > max(self.extended[x.id], 1) and not (x.op == ops.ADD and x.args[1].op == ops.CONST):
             return False
-        return self.cheap(x.args[0], loop, depth - 1) and (x.op == ops.SHL or self.cheap(x.args[1], loop, depth - 1))
+        for arg in x.args[:1] if x.op == ops.SHL else x.args:
+            if arg.op != ops.CONST and not self.is_leaf(arg, loop) and not self.splits(arg, loop, depth - 1):
+                return False
+        return True
 
-    def extend(self, x: Inst, b: Block, out: list[Inst]) -> Inst:
+    def is_leaf(self, x: Inst, loop: Loop) -> bool:
+        """A counter, or what is computed before the loop or can be."""
+        return x.op == ops.PHI and self.counters[x.id] or self.invariant(x, loop, MAX_DEPTH)
+
+    def invariant(self, x: Inst, loop: Loop, depth: int) -> bool:
+        home = x.block
+        if home is None or not loop.contains(home, self.loops):
+            return True
+        if x.op == ops.CONST:
+            return True
+        flags = ops.FLAGS[x.op]
+        if depth == 0 or not ops.ADD <= x.op <= ops.SELECT or flags & ops.F_TRAP:
+            return False
+        return all(self.invariant(arg, loop, depth - 1) for arg in x.args)
+
+    def extend(self, x: Inst, b: Block, loop: Loop, out: list[Inst]) -> Inst:
         """x in 64 bits, made in block b."""
-        if is_sum(x) and x.block is not None and self.loops.of[x.block.order] is self.loops.of[b.order]:
-            left = self.extend(x.args[0], b, out)
-            right = self.count_of(x, b, out) if x.op == ops.SHL else self.extend(x.args[1], b, out)
-            wide = self.func.inst(x.op, I64, [left, right], NO_WRAP)
-        elif x.op == ops.CONST:
+        if x.op == ops.CONST:
             wide = self.func.inst(ops.CONST, I64, [], x.imm)
-        else:
+        elif self.is_leaf(x, loop):
             wide = self.func.inst(ops.SEXT32, I64, [x])
+        else:
+            left = self.extend(x.args[0], b, loop, out)
+            right = self.count_of(x, b, out) if x.op == ops.SHL else self.extend(x.args[1], b, loop, out)
+            wide = self.func.inst(x.op, I64, [left, right], NO_WRAP)
         wide.block = b
         wide.loc = x.loc
         out.append(wide)
         return wide
-
 
     def count_of(self, shift: Inst, b: Block, out: list[Inst]) -> Inst:
         count = self.func.inst(ops.CONST, I32, [], shift.args[1].imm)
