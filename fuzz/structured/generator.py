@@ -12,7 +12,7 @@ from fuzz.structured.program import Generation
 from fuzz.structured.stmt import TooLong
 from oracle.program import Program
 
-VERSION = "1"
+VERSION = "2"
 TRIES = 8
 FLOATING = ("float", "complex", "vector")
 

@@ -81,11 +81,12 @@ class Raw(Stmt):
 
 
 class VlaDeclare(Stmt):
-    """`T name[length];`, its elements undefined until they are stored."""
+    """`T name[length];`, its elements undefined until they are stored; or the same with alloca."""
 
-    __slots__ = ("length", "var")
+    __slots__ = ("alloca", "length", "var")
 
-    def __init__(self, var: Var, length: Expr) -> None:
+    def __init__(self, var: Var, length: Expr, alloca: bool) -> None:
+        self.alloca = alloca
         self.var = var
         self.length = length
 
@@ -94,7 +95,11 @@ class VlaDeclare(Stmt):
         return 0
 
     def lines(self, out: list[str], indent: str) -> None:
-        out.append(f"{indent}{self.var.ty.name} {self.var.name}[{self.length.text()}];")
+        name, length = self.var.ty.name, self.length.text()
+        if self.alloca:
+            out.append(f"{indent}{name} *{self.var.name} = __builtin_alloca({length} * sizeof({name}));")
+        else:
+            out.append(f"{indent}{name} {self.var.name}[{length}];")
 
 
 class NextArgument(Expr):
@@ -189,7 +194,8 @@ class Idioms(Statements):
         made: list[Stmt] = [Declare(size, convert(Cast(INT, length), size.ty))]
         array = self.new_local(ArrayType(elem, 0), "v")
         array.ty.name = elem.name
-        made.append(VlaDeclare(array, size.ref()))
+        alloca = self.has("alloca") and choices.chance(30)
+        made.append(VlaDeclare(array, size.ref(), alloca))
         total = self.new_local(ULLONG, "l")
         made.append(Declare(total, Const(ULLONG, 0)))
         self.weight *= 8
@@ -210,7 +216,8 @@ class Idioms(Statements):
         self.weight //= 8
         self.pure -= 1
         width = elem.size
-        size_of = Opaque(ULONG, f"sizeof({array.name})", lambda count: count * width, [size.ref()])
+        shown = f"sizeof(*{array.name})" if alloca else f"sizeof({array.name})"
+        size_of = Opaque(ULONG, shown, lambda count: width if alloca else count * width, [size.ref()])
         made += [Observe(total.ref()), Observe(size_of)]
         self.writes |= 1
         return [Block(made)]

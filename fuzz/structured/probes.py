@@ -44,6 +44,12 @@ PROBES: dict[str, str] = {
     "strings": 'char s[9] = "a"; __builtin_strcat(s, "b"); __builtin_strcpy(s, "c"); return __builtin_strlen(s)'
                ' + __builtin_strcmp(s, "c") + __builtin_strncmp(s, "c", 1) + (__builtin_strchr(s, x) == 0)'
                ' + (__builtin_strstr(s, "c") == 0);',
+    "asm": '__asm__("" : "+r"(x)); __asm__ volatile("" : "+m"(x) : "r"(argc) : "memory");'
+           ' __asm__("" : "=r"(x) : "0"(argc)); return x;',
+    "nested": "int f(int a) { return a + x; } int (*p)(int) = f; return p(1);",
+    "alloca": "int *p = __builtin_alloca((x & 7) * sizeof(int) + 4); *p = x; return *p;",
+    "float_bits": "return ({ float b = x; unsigned u; __builtin_memcpy(&u, &b, 4); u; });",
+    "compound_literal": "return ((int[]){1, x})[x & 1];",
     "designated": "struct s { int a[3], b; } s = {.b = 1, .a = {[1] = 2}}; return s.b;"}
 
 

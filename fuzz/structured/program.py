@@ -6,7 +6,7 @@ from fuzz.structured.calls import Call, Function, FunctionName
 from fuzz.structured.choices import Choices
 from fuzz.structured.context import FUNCTION_BUDGET, MAIN_BUDGET
 from fuzz.structured.expr import OUTPUT, REACHED, AddressOf, Const, Expr, Index, Var
-from fuzz.structured.idioms import Idioms
+from fuzz.structured.extras import Extras
 from fuzz.structured.operators import Compare, Conditional, IntBinary, Opaque, convert
 from fuzz.structured.prelude import COMPLEX, DOUBLE_BITS, WIDE, helper
 from fuzz.structured.prelude import OUTPUT as PRELUDE
@@ -51,7 +51,7 @@ from fuzz.structured.types import (
 )
 
 
-class Generation(Idioms):
+class Generation(Extras):
     """One program."""
 
     def __init__(self, choices: Choices, features: frozenset[str]) -> None:
