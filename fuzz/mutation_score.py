@@ -27,7 +27,8 @@ from rich.table import Table
 from compiler.api import planted_faults
 from fuzz.state import BatchResult, FoundRow
 from fuzz.worker import Batch, run_batch
-from oracle.check import plan
+from oracle.check import builds, plan
+from oracle.program import Program
 
 FIRST_SLICE: Final = 3.0  # CPU seconds of each job; doubled in each round
 BATCH: Final = 2
@@ -229,6 +230,18 @@ def record(scores: list[Score], hunt: Hunt, path: Path) -> None:
     fresh.replace(path)
 
 
+def _probe(subject: Subject, hunt: Hunt) -> None:
+    """A compiler that takes no faults rejects every program, which must not count as having found them.
+
+    Errors: ValueError when a compiler is missing, or does not plant the fault.
+    """
+    levels = [f"{level} {subject.option}".strip() for level in hunt.levels]
+    how = plan(subject.under_test, list(hunt.targets), levels, hunt.reference)
+    probe = Program("probe", 0, {"program.c": "int main(void) { return 0; }\n"})
+    if subject.option and not builds(probe, how.under_test[0]):
+        raise ValueError(f"{subject.under_test} does not take {subject.option}")
+
+
 def run(options: argparse.Namespace, generators: tuple[str, ...], console: Console) -> int:
     """`pycc-fuzz --mutation-score`. Exit status: 0 all found, 1 not all, 130 interrupted.
 
@@ -243,7 +256,7 @@ def run(options: argparse.Namespace, generators: tuple[str, ...], console: Conso
     if not chosen:
         raise ValueError(f"no fault is named {options.faults}")
     for subject in chosen:
-        plan(subject.under_test, list(hunt.targets), list(hunt.levels), hunt.reference)
+        _probe(subject, hunt)
     executor = ProcessPoolExecutor(hunt.jobs)
     searches = [Search(subject, hunt, executor) for subject in chosen]
     interrupted = False

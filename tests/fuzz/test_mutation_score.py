@@ -16,7 +16,7 @@ from rich.console import Console
 
 from compiler.faults import FAULTS
 from fuzz import mutation_score
-from fuzz.mutation_score import Hunt, Score, Search, Subject, measure, median_seconds, subjects
+from fuzz.mutation_score import Hunt, Score, Search, Subject, _probe, measure, median_seconds, subjects
 from fuzz.state import BatchResult, FoundRow, ProgramRow
 from fuzz.worker import Batch
 from tests.conftest import ROOT
@@ -92,6 +92,14 @@ def test_time_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
     easy.cpu = 8.0
     assert median_seconds([hard, easy, easy], 2) == 4.0
     assert median_seconds([hard, hard, easy], 2) == float("inf")
+
+
+def test_a_compiler_that_plants_nothing(tmp_path: Path) -> None:
+    """It rejects every program for its options: that is no find."""
+    sound = fake(tmp_path, "sound")
+    _probe(Subject("a", "", sound), HUNT)
+    with pytest.raises(ValueError, match="does not take -fplant-fault=a"):
+        _probe(Subject("a", "", sound, "-fplant-fault=a"), HUNT)
 
 
 def test_subjects() -> None:
