@@ -248,6 +248,8 @@ class State:
             known = database.execute("SELECT 1 FROM known WHERE signature = ? AND closed = 0", (signature,)).fetchone()
             if known is None:
                 self._open(database, signature, bucket, verdict, title, finding)
+            database.execute("UPDATE known SET title = ? WHERE signature = ? AND example = ?",
+                             (title, signature, finding))
             if placeholder is not None and signature != bucket:
                 database.execute("DELETE FROM known WHERE signature = ?", (bucket,))
                 if known is None:

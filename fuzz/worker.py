@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fuzz.bucket import bucket, distinct, levels
+from fuzz.bucket import RUNNING, bucket, distinct, levels
 from fuzz.generator import Generator, GeneratorError
 from fuzz.registry import make_generator
 from fuzz.state import BatchResult, FoundRow, ProgramRow
@@ -21,6 +21,7 @@ from oracle.program import Program
 from oracle.robust import check_robust
 from oracle.verdict import Finding
 from reduce.api import Case, reduce_case, write_folder
+from reduce.bisect import Stage
 from reduce.diagnose import diagnose
 from reduce.replay import replayer
 
@@ -170,6 +171,10 @@ def run_reduction(job: Job) -> Reduced:
     if result is None:
         return made
     made.signature, made.title = result.signature, result.title
+    guilty = result.blame is not None and result.blame.stage is Stage.OPTIMIZER
+    if not result.reduction.finished and result.found.verdict in RUNNING and not guilty:
+        # The signature would be the shape of a program that is still too large: the bucket says more.
+        made.signature = job.row.bucket
     with tempfile.TemporaryDirectory(prefix="folder-") as directory:
         root = Path(directory)
         write_folder(result, root)

@@ -164,3 +164,14 @@ def test_a_state_of_an_older_version_is_refused(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(ValueError, match="older version"):
         State(tmp_path / "s.db")
+
+
+def test_a_reduction_that_was_cut_stays_in_its_bucket(tmp_path: Path) -> None:
+    state = State(tmp_path / "s.db")
+    state.finish_batch(with_findings(1, found(1, "b"), found(2, "b")))
+    for title in ("first", "second"):
+        row = state.next_to_reduce(9)
+        assert row is not None
+        assert state.finish_reduction(row.id, "b", title) == []
+    assert [(one.signature, one.title) for one in state.known()] == [("b", "first")]
+    state.close()
