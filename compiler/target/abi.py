@@ -67,6 +67,7 @@ class TargetAbi:
         self.trampoline = trampoline
         self.int_args = 6           # argument registers
         self.fp_args = 8
+        self.float_size = 16        # the largest floating scalar that a floating register passes
         self.int_results = 2
         self.fp_results = 2
         self.stack_slot = 8         # stack arguments are multiples of this

@@ -29,7 +29,7 @@ class RiscvAbi(TargetAbi):
 
     def __init__(self, float_size: int) -> None:
         super().__init__(Trampoline(TRAMPOLINE, 16, 24, True))
-        self.float_size: Final = float_size
+        self.float_size = float_size
         self.int_args = 8
         self.fp_args = 8 if float_size else 0
         self.fp_results = 2 if float_size else 0
