@@ -18,7 +18,7 @@ from compiler.codegen.targetselect import TargetSelector
 from compiler.ir import ops
 from compiler.ir.core import F32, F64, F128, I32, I64, MEM_VOLATILE, TYPE_SIZES, V128, Func, Inst, Symbol, WideConst
 from compiler.target.aarch64 import opnums
-from compiler.target.aarch64.preds import add_imm, float_imm, sub_imm
+from compiler.target.aarch64.preds import add_imm, float_imm, logical_imm, sub_imm
 from compiler.target.aarch64.registers import (
     ALL_FP,
     CALLER_SAVED,
@@ -82,6 +82,7 @@ class Selector(TargetSelector):
         self.access_rules.copies = False
         self.vectors = not options.general_regs_only
         self.clears_upper = True
+        self.hoists = True
         self.lse = "lse" in options.arch_features
         self.load_ops = LOADS
         self.store_ops = STORES
@@ -101,8 +102,27 @@ class Selector(TargetSelector):
         return super().reg(v)
 
     def worth_hoisting(self, v: Inst) -> bool:
-        """No instruction but additions and comparisons takes a constant for free: what asks for a register is kept."""
-        return v.op == ops.CONST or super().worth_hoisting(v)
+        """Whatever asks for a register: immediates do not come here."""
+        return v.op == ops.GLOBAL or (v.op == ops.CONST or v.op == ops.FCONST) and (v.imm != 0 or v.aux is not None)
+
+    def needs_register(self, user: Inst, index: int, leaf: Inst, is_condition: bool) -> bool:
+        op = user.op
+        if op == ops.CALL or op == ops.ASM:
+            return False
+        if leaf.op == ops.GLOBAL:
+            return not leaf.symbol().tls
+        value = leaf.imm
+        if value == 0 or leaf.op == ops.FCONST:
+            return value != 0
+        if op == ops.ADD or op == ops.SUB and index == 1 or ops.EQ <= op <= ops.UGE:
+            return not add_imm(value) and not sub_imm(value)
+        if op == ops.AND or op == ops.OR or op == ops.XOR:
+            return value != -1 and not logical_imm(value, 64 if leaf.type == I64 else 32)
+        if op == ops.SELECT:
+            return index > 0
+        if ops.STORE <= op <= ops.STORE32:
+            return index == 1
+        return op == ops.SUB or ops.MUL <= op <= ops.REMU and value not in (3, 5, 9, 17)
 
     # ---- constants ----
 
