@@ -1,6 +1,7 @@
 """Rewrites IR into the subset that selection knows: library calls, block copies, switches, edges.
 
-- F128 arithmetic becomes calls of the soft-float library; POPCNT without an instruction becomes bit arithmetic.
+- Floating arithmetic without instructions (F128's at least) becomes calls of the soft-float library; POPCNT without an
+  instruction becomes bit arithmetic.
 - BSWAP, CLZ and CTZ without an instruction become calls too.
 - MEMCPY and MEMSET of moderate size become loads and stores, larger ones calls of memcpy and memset.
 - SWITCH: see switch.py.
@@ -11,23 +12,19 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.analysis.cfg import remove_unreachable
+from compiler.codegen.softfloat import COMPARISONS, comparison, library_signature, routine
 from compiler.codegen.switch import SwitchLowering
 from compiler.ir import ops
 from compiler.ir.core import (
     F32,
-    F64,
-    F80,
     F128,
     I32,
     I64,
     INDIRECT,
     JUMP,
-    LOC_FP,
-    LOC_INT,
-    LOC_STACK,
-    LOC_X87,
     MEM_VOLATILE,
     SWITCH,
+    TYPE_NAMES,
     V128,
     VOID,
     Block,
@@ -35,30 +32,11 @@ from compiler.ir.core import (
     Func,
     Inst,
     Module,
-    Signature,
     WideConst,
     canonical,
 )
 from compiler.target.options import CompileOptions
 
-ARITHMETIC: Final[dict[int, str]] = {
-    ops.FADD: "__addtf3", ops.FSUB: "__subtf3", ops.FMUL: "__multf3", ops.FDIV: "__divtf3", ops.FSQRT: "sqrtf128",
-}  # fmt: skip
-# libgcc's comparisons give an int; the truth is its comparison with zero
-COMPARISONS: Final[dict[int, tuple[str, int]]] = {
-    ops.FEQ: ("__eqtf2", ops.EQ), ops.FNE: ("__netf2", ops.NE), ops.FLT: ("__lttf2", ops.LT),
-    ops.FLE: ("__letf2", ops.LE), ops.FGT: ("__gttf2", ops.GT), ops.FGE: ("__getf2", ops.GE),
-    ops.FUNO: ("__unordtf2", ops.NE),
-}  # fmt: skip
-CONVERSIONS: Final[dict[tuple[int, int, int], str]] = {
-    (ops.SITOF, I32, F128): "__floatsitf", (ops.SITOF, I64, F128): "__floatditf",
-    (ops.UITOF, I32, F128): "__floatunsitf", (ops.UITOF, I64, F128): "__floatunditf",
-    (ops.FTOSI, F128, I32): "__fixtfsi", (ops.FTOSI, F128, I64): "__fixtfdi",
-    (ops.FTOUI, F128, I32): "__fixunstfsi", (ops.FTOUI, F128, I64): "__fixunstfdi",
-    (ops.FCVT, F32, F128): "__extendsftf2", (ops.FCVT, F64, F128): "__extenddftf2",
-    (ops.FCVT, F80, F128): "__extendxftf2", (ops.FCVT, F128, F32): "__trunctfsf2",
-    (ops.FCVT, F128, F64): "__trunctfdf2", (ops.FCVT, F128, F80): "__trunctfxf2",
-}  # fmt: skip
 # Ops that may need rewriting, by number
 INTERESTING: Final[list[bool]] = [
     op in (ops.REMS, ops.REMU, ops.BSWAP, ops.CLZ, ops.CTZ, ops.POPCNT, ops.MEMCPY, ops.MEMSET)
@@ -83,7 +61,9 @@ class Traits:
         self.vector_copy = True     # 16-byte loads and stores
         self.copy_limit = 128       # bytes that MEMCPY does inline
         self.set_limit = 128
-        self.float128_in_int = False    # binary128 arguments and results take two integer registers
+        # By IR type: floating operations are calls; values travel in integer registers (a binary128 in two).
+        self.soft = [type == F128 for type in range(len(TYPE_NAMES))]
+        self.int_passed = [False] * len(TYPE_NAMES)
         self.byte_swap = True       # BSWAP, CLZ and CTZ are made by the selector
         self.bit_counts = True
         self.remainder = True       # REMS and REMU are one instruction
@@ -146,7 +126,7 @@ class Legalizer:
             elif v.op == ops.MEMSET:
                 self.memset(v)
             else:
-                self.float128(v)
+                self.soft_float(v)
         block.insts = self.out
         for v in block.insts:
             v.block = block
@@ -163,9 +143,11 @@ class Legalizer:
             return not self.traits.bit_counts
         if op == ops.REMS or op == ops.REMU:
             return not self.traits.remainder
+        soft = self.traits.soft
         if op == ops.FNEG or op == ops.FABS or op == ops.FCOPYSIGN:
-            return False
-        return v.type == F128 or v.args[0].type == F128
+            # the sign of a binary128 is the selector's business
+            return v.type != F128 and soft[v.type]
+        return soft[v.type] or soft[v.args[0].type]
 
     def remainder(self, v: Inst, insts: list[Inst], at: int) -> None:
         """x - x / y * y. The quotient is one that stands before, or takes the place of one that comes after."""
@@ -333,7 +315,7 @@ class Legalizer:
         """Turn `v` into a call of a library function."""
         symbol = self.module.external(name)
         symbol.referenced = True
-        info = CallInfo(symbol, library_signature(args, type, self.traits.float128_in_int))
+        info = CallInfo(symbol, library_signature(args, type, self.traits.int_passed))
         v.replace_args(args)
         v.op = ops.CALL
         v.type = type
@@ -342,12 +324,12 @@ class Legalizer:
         v.aux = info
         self.out.append(v)
 
-    def float128(self, v: Inst) -> None:
+    def soft_float(self, v: Inst) -> None:
         op = v.op
-        if op in ARITHMETIC:
-            self.call(v, ARITHMETIC[op], list(v.args), F128)
+        if op == ops.FNEG or op == ops.FABS or op == ops.FCOPYSIGN:
+            self.sign(v)
         elif op in COMPARISONS:
-            name, relation = COMPARISONS[op]
+            name, relation = comparison(v)
             func = self.func
             assert func is not None
             result = func.inst(ops.NOP, I32, [])
@@ -355,7 +337,20 @@ class Legalizer:
             self.call(result, name, list(v.args), I32)
             self.replace(v, relation, I32, [result, self.const(0, I32)])
         else:
-            self.call(v, CONVERSIONS[op, v.args[0].type, v.type], list(v.args), v.type)
+            self.call(v, routine(v), list(v.args), v.type)
+
+    def sign(self, v: Inst) -> None:
+        """Operations on the sign bit, on the bits as an integer."""
+        type, least = (I32, -(1 << 31)) if v.type == F32 else (I64, -(1 << 63))
+        bits = self.emit(ops.BITCAST, type, [v.args[0]])
+        if v.op == ops.FNEG:
+            result = self.emit(ops.XOR, type, [bits, self.const(least, type)])
+        else:
+            result = self.emit(ops.AND, type, [bits, self.const(~least, type)])
+            if v.op == ops.FCOPYSIGN:
+                other = self.emit(ops.BITCAST, type, [v.args[1]])
+                result = self.emit(ops.OR, type, [result, self.emit(ops.AND, type, [other, self.const(least, type)])])
+        self.replace(v, ops.BITCAST, v.type, [result])
 
     # ---- control flow ----
 
@@ -463,37 +458,6 @@ def position(to: Block, origin: Block) -> int:
         if pred is origin:
             return at
     return -1
-
-
-def library_signature(args: list[Inst], result: int, float128_in_int: bool) -> Signature:
-    """The locations of a call with scalar arguments where integer and floating arguments are counted apart."""
-    sig = Signature()
-    ints = 0
-    floats = 0
-    for arg in args:
-        sig.params.append(arg.type)
-        sig.sizes.append(0)
-        if arg.type == I32 or arg.type == I64:
-            sig.param_locs.append(LOC_INT | ints << 4)
-            ints += 1
-        elif arg.type == F128 and float128_in_int:
-            sig.param_locs.append(LOC_INT | ints << 4)
-            ints += 2
-        elif arg.type == F80:
-            sig.param_locs.append(LOC_STACK | sig.stack_size << 4)
-            sig.stack_size += 16
-        else:
-            sig.param_locs.append(LOC_FP | floats << 4)
-            floats += 1
-    sig.fp_count = floats
-    sig.int_count = ints
-    if result != VOID:
-        sig.results.append(result)
-        if result == I32 or result == I64 or result == F128 and float128_in_int:
-            sig.result_locs.append(LOC_INT)
-        else:
-            sig.result_locs.append(LOC_X87 if result == F80 else LOC_FP)
-    return sig
 
 
 def split_critical_edges(func: Func) -> None:

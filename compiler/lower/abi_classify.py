@@ -152,9 +152,10 @@ class Allocator:
     def floating(self, type: int, variable: bool) -> None:
         """A floating value; `variable`: not a declared parameter."""
         abi = self.abi
+        fits = core.TYPE_SIZES[type] <= abi.float_size
         if type == core.F128 and abi.float128_in_int:
             self.float128(variable)
-        elif self.fps < abi.fp_args and not (variable and abi.float_varargs_in_int):
+        elif fits and self.fps < abi.fp_args and not (variable and abi.float_varargs_in_int):
             self.add(type, core.LOC_FP, self.fps, 0)
             self.fps += 1
         elif self.ints < abi.int_args and (abi.float_overflow_in_int or variable and abi.float_varargs_in_int):
@@ -339,12 +340,16 @@ class Classifier:
         allocator.add(core.I64, core.LOC_BYVAL, allocator.on_stack(size, align), size | align << 40)
         return Passed(PASS_STACK, t, first, [])
 
+    def floats_in_registers(self, scalar: int) -> bool:
+        """Whether a floating type is returned in a floating register."""
+        return self.abi.fp_results > 0 and core.TYPE_SIZES[scalar] <= self.abi.float_size
+
     def classify_result(self, t: Type, plan: CallPlan, allocator: Allocator) -> Passed:
         sig = plan.sig
         scalar = self.scalar_type(t)
         if scalar:
             sig.results.append(scalar)
-            if scalar <= core.I64 or scalar == core.F128 and self.abi.float128_in_int or self.abi.fp_results == 0:
+            if scalar <= core.I64 or scalar != core.F80 and not self.floats_in_registers(scalar):
                 sig.result_locs.append(core.LOC_INT)
             else:
                 sig.result_locs.append(core.LOC_X87 if scalar == core.F80 else core.LOC_FP)
@@ -368,7 +373,9 @@ class Classifier:
                 fps += 1
             else:
                 sig.result_locs.append(core.LOC_X87)
-            sig.results.append(piece_type(piece))
+            # The parts of a complex value stay floating wherever they travel.
+            parts = t.kind == ct.COMPLEX and t.base.is_floating() and len(pieces) == 2
+            sig.results.append(self.scalar_type(t.base) if parts else piece_type(piece))
         if pieces:
             if t.kind <= ct.COMPLEX:
                 return Passed(PASS_PAIR if len(pieces) == 2 else PASS_PACKED, t, 0, pieces)

@@ -21,6 +21,7 @@ from compiler.target.abi import (
 # auipc t0,0; ld t2,24(t0); ld t0,16(t0); jr t0; function; chain
 TRAMPOLINE: Final = bytes.fromhex("97020000" "83b38201" "83b20201" "67800200") + bytes(16)
 WORD: Final = 8
+FLOAT_SIZES: Final[dict[str, int]] = {"lp64d": 8, "lp64f": 4}       # -mabi= -> RiscvAbi.float_size
 
 
 @final

@@ -9,9 +9,10 @@ from compiler.codegen.frame import Frame
 from compiler.codegen.legalize import Traits
 from compiler.codegen.machine import MFunc, TargetRegs
 from compiler.codegen.targetbackend import TargetBackend
-from compiler.ir.core import Func, Module
+from compiler.ir.core import F32, F64, F128, TYPE_SIZES, Func, Module
 from compiler.source.diagnostics import Diagnostics
 from compiler.target.options import CompileOptions
+from compiler.target.riscv64.abi import FLOAT_SIZES
 from compiler.target.riscv64.asmprint import RiscvAsmPrinter
 from compiler.target.riscv64.frame import RiscvFrame
 from compiler.target.riscv64.printer import RiscvPrinter
@@ -30,7 +31,11 @@ class RiscvBackend(TargetBackend):
         traits.bit_counts = zbb
         traits.vector_copy = False
         traits.unaligned = False
-        traits.float128_in_int = True
+        passed_size = FLOAT_SIZES.get(options.abi, 0)
+        for type in (F32, F64, F128):
+            traits.int_passed[type] = TYPE_SIZES[type] > passed_size
+        traits.soft[F32] = "f" not in options.arch_features
+        traits.soft[F64] = "d" not in options.arch_features
         labels = BlockLabels()
         selector = RiscvSelector(options, ConstantPool(module), labels)
         printer = RiscvPrinter(options, selector.access_rules, RiscvAsmPrinter(TABLE.text.names, False, diagnostics))

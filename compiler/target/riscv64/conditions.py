@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from compiler.codegen.machine import GPR
+from compiler.codegen.machine import FPR, GPR
 from compiler.ir import ops
 from compiler.ir.core import F32, F64, F128, I32, QUIET, Block, Inst
 from compiler.target.riscv64 import opnums
@@ -214,7 +214,7 @@ class ConditionSelector(Selector):
             return
         cc, registers = self.condition(v.args[0])
         zero = len(registers) == 1
-        if type == F32 or type == F64:
+        if (type == F32 or type == F64) and self.class_of[type] == FPR:
             number = opnums.FSELZS if zero else opnums.FSELS
             if type == F64:
                 number += 1

@@ -7,8 +7,9 @@ from compiler.codegen.address import AddressMode
 from compiler.codegen.asmselect import AsmLetters
 from compiler.codegen.backend import BlockLabels
 from compiler.codegen.constants import ConstantPool
-from compiler.codegen.machine import FPR, GPR, MEMORY, MInst, fixed, use
-from compiler.ir.core import I32, I64, AsmOperandInfo, CallInfo, Inst, Signature, Symbol
+from compiler.codegen.machine import GPR, MInst, fixed, use
+from compiler.ir import ops
+from compiler.ir.core import F32, F64, I32, I64, AsmOperandInfo, CallInfo, Inst, Signature, Symbol
 from compiler.target.options import CompileOptions
 from compiler.target.riscv64 import generated_isel, opnums
 from compiler.target.riscv64.atomics import AtomicSelector
@@ -19,20 +20,41 @@ from compiler.target.riscv64.table import CALL_REGS, TABLE
 VARIADIC_AREA: Final = 64       # the eight integer argument registers, right below the stack arguments
 SAVED_FP: Final = -16           # from the frame pointer
 SAVED_RA: Final = -8
-# A binary128 lives in the frame.
-CLASSES_BY_TYPE: Final[list[int]] = [GPR, GPR, GPR, FPR, FPR, MEMORY, MEMORY, FPR]
 
 
 @final
 class RiscvSelector(AtomicSelector):
     def __init__(self, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels) -> None:
         super().__init__(TABLE, options, pool, block_labels, CALL_REGS)
-        self.class_of = CLASSES_BY_TYPE
         self.variadic_area = VARIADIC_AREA
         self.wide_results: list[tuple[int, int, int]] = []      # binary128 values and the halves that a call gives
 
     def rules(self, v: Inst) -> bool:
-        return generated_isel.select(self, v)
+        return self.soft_float(v) or generated_isel.select(self, v)
+
+    def soft_float(self, v: Inst) -> bool:
+        """Loads, stores and bit copies of floating types that live in integer registers."""
+        op = v.op
+        if op == ops.BITCAST:
+            if self.class_of[v.type] != self.class_of[v.args[0].type]:
+                return False
+            self.copy(v, v.args[0])
+        elif op == ops.LOAD:
+            if not self.is_soft(v.type):
+                return False
+            self.memop(self.load_ops[v.type], [self.result(v)], 0, self.access(v))
+        elif op == ops.STORE:
+            value = v.args[1]
+            if not self.is_soft(value.type) and (value.op != ops.BITCAST or not self.is_soft(value.args[0].type)):
+                return False
+            register = self.reg(value)
+            self.memop(self.store_ops[value.type], [register], 0, self.access(v))
+        else:
+            return False
+        return True
+
+    def is_soft(self, type: int) -> bool:
+        return (type == F32 or type == F64) and self.class_of[type] == GPR
 
     # ---- calls ----
 

@@ -11,12 +11,12 @@ from compiler.codegen.address import AddressMode
 from compiler.codegen.backend import BlockLabels
 from compiler.codegen.build import CallRegs
 from compiler.codegen.constants import ConstantPool
-from compiler.codegen.machine import GPR
+from compiler.codegen.machine import FPR, GPR, MEMORY
 from compiler.codegen.symbols import ACCESS_DIRECT, ACCESS_GOT, TLS_DYNAMIC, TLS_LOCAL
 from compiler.codegen.table import OpTable
 from compiler.codegen.targetselect import TargetSelector
 from compiler.ir import ops
-from compiler.ir.core import F32, F128, I64, Inst, Symbol, WideConst
+from compiler.ir.core import F32, F64, F128, I32, I64, Inst, Symbol, WideConst
 from compiler.target.options import CompileOptions
 from compiler.target.riscv64 import opnums
 from compiler.target.riscv64.preds import imm12, li_length, low_mask, near_imm12
@@ -38,6 +38,7 @@ class Selector(TargetSelector):
         self.access_rules.copies = False
         features = options.arch_features
         self.hoists = True
+        self.class_of = [GPR, GPR, GPR, FPR, FPR, MEMORY, MEMORY, FPR]      # a binary128 lives in the frame
         self.zba = "zba" in features
         self.zbb = "zbb" in features
         self.load_ops = [-1, opnums.LW, opnums.LD, opnums.FLW, opnums.FLD, -1, opnums.QLOAD, -1]
@@ -45,6 +46,14 @@ class Selector(TargetSelector):
         self.move_ops = [
             -1, opnums.MOVE, opnums.MOVE, opnums.FMOVES, opnums.FMOVED, -1, opnums.QMOVE, -1,
         ]  # fmt: skip
+        # A type without instructions lives in integer registers.
+        for type, letter in ((F32, "f"), (F64, "d")):
+            if letter not in features:
+                integer = I32 if type == F32 else I64
+                self.class_of[type] = GPR
+                self.load_ops[type] = self.load_ops[integer]
+                self.store_ops[type] = self.store_ops[integer]
+                self.move_ops[type] = opnums.MOVE
         self.copy_ops = [
             (8, opnums.LD, opnums.SD, GPR), (4, opnums.LW, opnums.SW, GPR), (2, opnums.LHU, opnums.SH, GPR),
             (1, opnums.LBU, opnums.SB, GPR),
@@ -112,6 +121,8 @@ class Selector(TargetSelector):
             aux = v.aux
             bits = aux.bits if isinstance(aux, WideConst) else v.imm
             self.memop(opnums.QLOAD, [register], 0, self.pool_bits(bits, 16))
+        elif self.class_of[type] == GPR:
+            self.integer(register, v.imm, I32 if type == F32 else I64)
         elif v.imm == 0:
             self.op(opnums.FZEROS if type == F32 else opnums.FZEROD, [register], 0, None)
         else:

@@ -10,7 +10,7 @@ from compiler.source.diagnostics import Diagnostics
 from compiler.target.abi import TargetAbi
 from compiler.target.desc import TargetDesc
 from compiler.target.options import CompileOptions
-from compiler.target.riscv64.abi import RiscvAbi
+from compiler.target.riscv64.abi import FLOAT_SIZES, RiscvAbi
 from compiler.target.riscv64.backend import RiscvBackend
 from compiler.target.riscv64.desc import riscv64_desc
 from compiler.target.riscv64.features import ABIS, DEFAULT_ABI, DEFAULT_MARCH, PROCESSORS, march_text, parse_march
@@ -28,7 +28,7 @@ class RiscvTarget(Target):
         return riscv64_desc()
 
     def abi(self, options: CompileOptions) -> TargetAbi:
-        return RiscvAbi({"lp64d": 8, "lp64f": 4}.get(options.abi, 0))
+        return RiscvAbi(FLOAT_SIZES.get(options.abi, 0))
 
     def select(self, processor: Processor) -> None:
         values = processor.values
