@@ -221,9 +221,9 @@ class A64Frame(Frame):
             out.append("\t.cfi_restore_state\n")
 
 
-def load_constant(register: str, value: int, out: list[str]) -> None:
-    """mov instructions for a constant of 64 bits."""
-    steps = move_steps(value, 64)
+def load_constant(register: str, value: int, out: list[str], bits: int = 64) -> None:
+    """mov instructions for a constant."""
+    steps = move_steps(value, bits)
     if not steps:
         out.append(f"\tmov {register},#{value}\n")
     for mnemonic, part, shift in steps:

@@ -19,7 +19,7 @@ from compiler.codegen.symbols import SymbolAccess
 from compiler.target.aarch64 import opnums
 from compiler.target.aarch64.conditions import CONDITIONS
 from compiler.target.aarch64.frame import load_constant
-from compiler.target.aarch64.preds import add_imm, move_steps
+from compiler.target.aarch64.preds import add_imm
 from compiler.target.aarch64.selectbase import EXTEND_SXTW, EXTEND_UXTW, fits
 from compiler.target.aarch64.table import TABLE, TEXT, W, X
 from compiler.target.options import CompileOptions
@@ -147,7 +147,8 @@ class A64Printer(Printer):
             dst, src = names[width * 64 + m.regs[0]], names[width * 64 + m.regs[1]]
             out.append(f"\t{mnemonic} {dst},{src},#{m.imm & 0xFF},#{m.imm >> 8}\n")
         elif op == opnums.MOVXi or op == opnums.MOVWi:
-            self.constant(m.imm, op == opnums.MOVXi, m.regs[0])
+            is_long = op == opnums.MOVXi
+            load_constant(TEXT.names[(X if is_long else W) * 64 + m.regs[0]], m.imm, out, 64 if is_long else 32)
         elif op == opnums.FIMMS or op == opnums.FIMMD:
             single = op == opnums.FIMMS
             bits = m.imm & (0xFFFFFFFF if single else 0xFFFFFFFFFFFFFFFF)
@@ -158,15 +159,6 @@ class A64Printer(Printer):
             self.add_constant(m.regs[0], frame.base_of(m.slot), frame.mf.slots[m.slot].offset + m.disp)
         elif op != opnums.NONLOCAL:
             super().special(m, block, index)
-
-    def constant(self, value: int, is_long: bool, register: int) -> None:
-        name = TEXT.names[(X if is_long else W) * 64 + register]
-        steps = move_steps(value, 64 if is_long else 32)
-        if not steps:
-            self.out.append(f"\tmov {name},#{value}\n")
-        for mnemonic, part, shift in steps:
-            text = f"#{part},lsl #{shift}" if shift else f"#{part}"
-            self.out.append(f"\t{mnemonic} {name},{text}\n")
 
     def add_constant(self, register: int, base: str, offset: int) -> None:
         name = self.names64[register]
