@@ -183,6 +183,7 @@ def init_declarator(p: Parser, spec: Specifiers, d: Declarator, leading: list[At
     if base.kind == AUTO:
         return deduced(p, d, info, node)
     type = declarators.build(p, base, d, False)
+    info.attrs += d.moved
     if s.level > 0:
         node.evaluate = node.evaluate + take_unevaluated(s, type)
     if spec.typedef:
@@ -299,6 +300,7 @@ def definition(p: Parser, spec: Specifiers, d: Declarator, leading: list[Attribu
         info.attrs += attributes.attributes(p)
         old_style_parameters(p, chunk)
     type = declarators.build(p, base, d, False)
+    info.attrs += d.moved
     if type.kind != FUNCTION:
         p.skip_statement()
         return
@@ -340,6 +342,7 @@ def old_style_parameters(p: Parser, chunk: Chunk) -> None:
             d = declarators.declarator(p, False)
             attrs = spec.attrs + d.attrs + attributes.attributes(p)
             type = declarators.build(p, base, d, True)
+            attrs += d.moved
             if d.symbol not in chunk.symbols:
                 if d.symbol:
                     s.error(d.loc, f"declaration for parameter '{s.text(d.symbol)}' but no such parameter")

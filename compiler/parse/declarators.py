@@ -12,7 +12,7 @@ from compiler.parse import attributes, declarations, expressions, specifiers
 from compiler.parse.parser import Parser
 from compiler.sema import ast
 from compiler.sema.ast import Decl, Expr
-from compiler.sema.attributes import Attribute, apply_to_type
+from compiler.sema.attributes import Attribute, apply_to_type, describes_declaration
 from compiler.sema.layout import variable_size
 from compiler.sema.scope import PROTOTYPE_SCOPE, Scope
 from compiler.sema.types import ATOMIC, AUTO, ERROR, FUNCTION, VLA, VOID, Type
@@ -50,6 +50,7 @@ class Declarator:
         self.loc = loc
         self.chunks: list[Chunk] = []
         self.attrs: list[Attribute] = []
+        self.moved: list[Attribute] = []    # from behind a `*`: `build` finds that they describe the declaration
         self.written_array: Type | None = None  # of a parameter of variable length array type
 
     def function_chunk(self) -> Chunk | None:
@@ -86,6 +87,8 @@ def qualifiers(p: Parser, chunk: Chunk) -> None:
     while True:
         kind = p.tok
         if kind in specifiers.QUALIFIERS:
+            if chunk.quals & specifiers.QUALIFIERS[kind]:
+                specifiers.duplicate_qualifier(p)
             chunk.quals |= specifiers.QUALIFIERS[kind]
             p.advance()
         elif kind == tk.KW_ATOMIC and p.peek() != tk.LPAREN:
@@ -224,7 +227,7 @@ def parameter(p: Parser, chunk: Chunk) -> None:
     decl = Decl(ast.PARAM, s.text(d.symbol) if d.symbol else "", type, d.loc)
     decl.storage = spec.storage if spec.storage == ast.REGISTER else ast.AUTO
     decl.written_array = d.written_array
-    declarations.apply_attributes(p, decl, leading + spec.attrs + d.attrs + trailing)
+    declarations.apply_attributes(p, decl, leading + spec.attrs + d.attrs + d.moved + trailing)
     if decl.type.kind == VOID:
         s.error(d.loc, f"parameter {len(chunk.params) + 1} ('{decl.name}') has void type" if decl.name
                 else "'void' must be the only parameter")
@@ -248,7 +251,10 @@ def build(p: Parser, base: Type, d: Declarator, is_parameter: bool) -> Type:
         if chunk.kind == POINTER:
             type = p.s.types.pointer(type)
             if chunk.attrs:
-                type = apply_to_type(p.s.ctx, type, chunk.attrs)
+                # `int *__attribute__((noinline)) f(void)`: what describes a declaration goes on to it.
+                d.moved += [attr for attr in chunk.attrs if describes_declaration(attr, type)]
+                mine = [attr for attr in chunk.attrs if not describes_declaration(attr, type)]
+                type = apply_to_type(p.s.ctx, type, mine)
             if chunk.quals:
                 type = p.s.types.qualify(type, chunk.quals)
         elif chunk.kind == ARRAY:
@@ -333,8 +339,8 @@ def variable_length(p: Parser, element: Type, length: Expr, d: Declarator) -> Ty
     if s.function is not None:
         s.function.definition.uses_vla = True
     if not isinstance(length, ast.IntConst):
-        s.warn("vla", d.loc, f"ISO C90 forbids variable length array {name_of(p, d)}" if d.symbol
-               else "ISO C90 forbids variable length array")
+        s.pedwarn_c90("vla", d.loc, f"ISO C90 forbids variable length array {name_of(p, d)}" if d.symbol
+                      else "ISO C90 forbids variable length array")
     return s.types.vla(element, expressions.to_size(p, length))
 
 

@@ -63,6 +63,7 @@ def designation(p: Parser) -> list[Designator]:
         p.advance()
         p.advance()
         return found
+    p.s.pedwarn_c90("pedantic", p.loc, "ISO C90 forbids specifying subobject to initialize")
     while True:
         loc = p.loc
         if p.accept(tk.DOT):

@@ -190,6 +190,7 @@ def arguments(p: Parser) -> list[Expr]:
 def compound_literal(p: Parser, type: Type, loc: int) -> Expr:
     """( type name ) { initialisers } (C17 6.5.2.5): an unnamed object."""
     s = p.s
+    s.pedwarn_c90("pedantic", loc, "ISO C90 forbids compound literals")
     value = initializers.braced(p)
     if type.kind == VLA:
         return s.bad(loc, "compound literal has variable size")

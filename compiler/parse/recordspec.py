@@ -87,7 +87,7 @@ def one_member(p: Parser, made: Record, spec: specifiers.Specifiers) -> None:
     if p.tok != tk.COLON:
         d = declarators.declarator(p, False)
         type = declarators.build(p, type, d, False)
-        symbol, loc, attrs = d.symbol, d.loc, d.attrs
+        symbol, loc, attrs = d.symbol, d.loc, d.attrs + d.moved
     width = -1
     if p.accept(tk.COLON):
         at = p.loc
@@ -143,8 +143,11 @@ def enumerators(p: Parser, type: Type) -> None:
                 p.s.error(at, f"enumerator value for '{p.s.text(symbol)}' is not an integer constant")
                 value = 0
         records.add_enumerator(p.s, type, symbol, value, loc, attrs)
+        comma = p.loc
         if not p.accept(tk.COMMA):
             break
+        if p.tok == tk.RBRACE:
+            p.s.pedwarn_c90("pedantic", comma, "comma at end of enumerator list")
     if p.tok != tk.RBRACE:
         p.expected("identifier" if made.enumerators == [] else "',' or '}'")
     elif not made.enumerators:

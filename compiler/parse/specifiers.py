@@ -76,12 +76,20 @@ def specifiers(p: Parser, allow_storage: bool = True) -> Specifiers:
         elif kind in WORDS:
             type_word(p, spec, WORDS[kind])
         elif kind in QUALIFIERS:
+            if spec.quals & QUALIFIERS[kind]:
+                duplicate_qualifier(p)
             spec.quals |= QUALIFIERS[kind]
             p.advance()
         elif not one_specifier(p, spec, kind, allow_storage):
             break
     finish_type(p, spec)
     return spec
+
+
+def duplicate_qualifier(p: Parser) -> None:
+    """A constraint of C90 (6.5.3), of no meaning since C99."""
+    group = "duplicate-decl-specifier" if p.s.ctx.options.since_c99() else "pedantic"
+    p.s.pedwarn(group, p.loc, f"duplicate '{p.s.text(p.sym)}' declaration specifier")
 
 
 def typedef_name(p: Parser, spec: Specifiers) -> None:
@@ -91,7 +99,10 @@ def typedef_name(p: Parser, spec: Specifiers) -> None:
     spec.type = decl.type
     spec.has_type = True
     if decl.attrs is not None and decl.attrs.deprecated is not None:
-        p.s.warn("deprecated-declarations", p.loc, f"'{decl.name}' is deprecated")
+        if decl.attrs.unavailable:
+            p.s.error(p.loc, f"'{decl.name}' is unavailable")
+        else:
+            p.s.warn("deprecated-declarations", p.loc, f"'{decl.name}' is deprecated")
     p.advance()
 
 
@@ -104,6 +115,9 @@ def type_word(p: Parser, spec: Specifiers, bit: int) -> None:
             p.s.error(p.loc, "two or more data types in declaration specifiers")
         p.advance()
         return
+    if bit & (S_BOOL | S_COMPLEX):
+        kind = "boolean" if bit == S_BOOL else "complex"
+        p.s.pedwarn_c90("pedantic", p.loc, f"ISO C90 does not support {kind} types")
     spec.words |= bit
     spec.has_type = True
     p.advance()
@@ -115,6 +129,8 @@ def one_specifier(p: Parser, spec: Specifiers, kind: int, allow_storage: bool) -
     if kind == tk.KW_LONG:
         if spec.words & S_LONG2:
             p.s.error(loc, "'long long long' is too long for GCC")
+        if spec.words & S_LONG:
+            p.s.pedwarn_c90("long-long", loc, "ISO C90 does not support 'long long'")
         spec.words |= S_LONG2 if spec.words & S_LONG else S_LONG
         spec.has_type = True
         p.advance()

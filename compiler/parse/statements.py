@@ -40,7 +40,7 @@ def compound(p: Parser, scope: bool = True) -> Compound:
         at = p.loc
         block_item(p, body)
         if mixed and len(body) > before and body[-1].kind == ast.DECL_STMT:
-            s.warn("declaration-after-statement", at, "ISO C90 forbids mixed declarations and code")
+            s.pedwarn_c90("declaration-after-statement", at, "ISO C90 forbids mixed declarations and code")
     block = Compound(body, loc)
     block.end_loc = p.loc
     if not p.accept(tk.RBRACE):
@@ -97,12 +97,13 @@ def extension_declares(p: Parser) -> bool:
     ahead = 1
     while p.peek(ahead) == tk.KW_EXTENSION:
         ahead += 1
+    if p.peek(ahead) == tk.LBRACKET and p.peek(ahead + 1) == tk.LBRACKET:
+        return not attribute_statement(p, ahead)
     return p.type_follows(ahead) or p.peek(ahead) == tk.KW_STATIC_ASSERT
 
 
-def attribute_statement(p: Parser) -> bool:
-    """Whether the attributes that begin here stand before a statement rather than a declaration."""
-    ahead = 0
+def attribute_statement(p: Parser, ahead: int = 0) -> bool:
+    """Whether the attributes that begin `ahead` tokens on stand before a statement rather than a declaration."""
     while True:
         kind = p.peek(ahead)
         if kind == tk.KW_ATTRIBUTE:
@@ -159,7 +160,9 @@ def expression_statement(p: Parser) -> Stmt:
     loc = p.loc
     before = p.pos
     e = expressions.expression(p)
-    check_unused_value(p.s, e, loc)
+    if not (p.tok == tk.SEMI and p.peek() == tk.RBRACE and p.peek(2) == tk.RPAREN):
+        # The last one of ({ ... }) is its value.
+        check_unused_value(p.s, e, loc)
     if not p.expect(tk.SEMI):
         p.skip_statement()
         if p.pos == before:
@@ -307,7 +310,10 @@ def for_statement(p: Parser, loc: int) -> Stmt:
     init: list[Stmt] = []
     if p.tok == tk.SEMI:
         p.advance()
-    elif p.starts_declaration() or p.tok == tk.KW_EXTENSION and extension_declares(p):
+    elif keyword_declares(p, p.tok):
+        if not s.ctx.options.since_c99():
+            s.error(p.loc, "'for' loop initial declarations are only allowed in C99 or C11 mode")
+            s.diag.note(p.loc, "use option '-std=c99', '-std=gnu99', '-std=c11' or '-std=gnu11' to compile your code")
         declarations.local(p, init)
     else:
         init.append(expression_statement(p))

@@ -459,10 +459,11 @@ class Directives:
             self.diagnostics.error(loc + 4, 'unexpected end of file after #line')
             return
         text = state.word_text(rest.words[0])
-        if rest.words[0] & 255 != tk.NUMBER or not text.isdigit():
+        digits = text.replace("'", "")
+        if rest.words[0] & 255 != tk.NUMBER or not digits.isdigit():
             self.diagnostics.error(int(rest.locs[0]), f'"{text}" after #line is not a positive integer')
             return
-        number = int(text)
+        number = int(digits)
         if number == 0 or number > 0x7FFFFFFF:
             self.diagnostics.pedwarn('pedantic', int(rest.locs[0]), 'line number out of range')
         path = state.sources.presumed_path(loc)

@@ -385,9 +385,10 @@ class Expander:
         name = self.interner.text(macro.name)
         if given < wanted:
             if macro.variadic and given + 1 == wanted:
-                if wanted > 1 and not macro.named_variadic and not self.substituter.c23:
+                if wanted > 1 and not macro.named_variadic and self.substituter.strict \
+                        and not self.substituter.c23 and self.diagnostics.pedantic:
                     self.diagnostics.pedwarn(
-                        'pedantic', self.source.last_loc(),
+                        '', self.source.last_loc(),
                         'ISO C99 requires at least one argument for the "..." in a variadic macro')
                 raw.append(Tokens())
                 call.expanded.append(None)

@@ -139,6 +139,24 @@ def pointer_messages(diag: Diagnostics, source: Type, target: Type, loc: int, si
         expectation(diag, source, target, site)
 
 
+def function_and_void(a: Type, b: Type) -> bool:
+    """What two pointers point to: one to a function, the other to void."""
+    return a.kind == FUNCTION and b.kind == VOID or a.kind == VOID and b.kind == FUNCTION
+
+
+def function_pointer_message(diag: Diagnostics, e: Expr, source: Type, target: Type, loc: int,
+                             site: AssignSite | None) -> None:
+    """-Wpedantic: a function pointer and `void *` convert to each other."""
+    kind = ASSIGNMENT if site is None else site.kind
+    if kind == ARGUMENT and site is not None:
+        loc = e.loc
+        what = f"passing {argument_of(site)}"
+    else:
+        what = ("assignment", "initialization", "return")[kind]
+    if diag.pedwarn("pedantic", loc, f"ISO C forbids {what} between function pointer and 'void *'"):
+        expectation(diag, source, target, site)
+
+
 def both_arrays(a: Type, b: Type) -> bool:
     return a.is_array() and b.is_array() and same_unqualified(a.base, b.base)
 

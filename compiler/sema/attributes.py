@@ -210,6 +210,16 @@ def apply_to_field(ctx: SemaContext, field: Field, attrs: list[Attribute]) -> No
 
 # --- types ---
 
+def describes_declaration(attr: Attribute, pointer: Type) -> bool:
+    """Whether an attribute behind the `*` of this pointer is one of the declared function or object."""
+    row = table.TABLE.get(attr.name)
+    if row is None or attr.standard:
+        return False
+    if row[0] == table.CALLS:
+        return pointer.base.kind != ty.FUNCTION
+    return row[0] in (table.FUNCTION, table.ANY, table.VARIABLE)
+
+
 def apply_to_type(ctx: SemaContext, type: Type, attrs: list[Attribute]) -> Type:
     """Return the type with the attributes applied (what a declarator or type name carries)."""
     for attr in attrs:
@@ -521,7 +531,10 @@ def any_attribute(ctx: SemaContext, decl: Decl, held: DeclAttrs, attr: Attribute
         held.alias = need_string(ctx, attr)
     elif name == "weakref":
         held.weak = True
-        held.weakref = need_string(ctx, attr) if attr.args else held.weakref
+        if attr.args:
+            held.weakref = need_string(ctx, attr)
+        else:
+            held.alias_is_weakref = True
     elif name == "visibility":
         text = need_string(ctx, attr)
         if text in ("default", "hidden", "protected", "internal"):
@@ -532,6 +545,7 @@ def any_attribute(ctx: SemaContext, decl: Decl, held: DeclAttrs, attr: Attribute
                            "'internal'")
     elif name == "deprecated" or name == "unavailable":
         held.deprecated = string_arg(attr, 0) or "" if attr.args else ""
+        held.unavailable = held.unavailable or name == "unavailable"
     elif name == "nodiscard":
         held.warn_unused_result = True
     elif name == "copy":

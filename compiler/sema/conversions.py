@@ -8,7 +8,12 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.sema import ast, constexpr
-from compiler.sema.assign_messages import AssignSite, assignment_messages
+from compiler.sema.assign_messages import (
+    AssignSite,
+    assignment_messages,
+    function_and_void,
+    function_pointer_message,
+)
 from compiler.sema.ast import Cast, Expr, IntConst
 from compiler.sema.compat import same_unqualified, transparent_match
 from compiler.sema.scope import Sema
@@ -364,6 +369,8 @@ def assign_convert(s: Sema, e: Expr, to: Type, loc: int, site: AssignSite | None
     if tk == POINTER and sk == POINTER:
         if not pointers_assign_silently(source.base, target.base) and not is_null_constant(s, e):
             assignment_messages(s.diag, e, source, target, loc, site)
+        elif s.diag.pedantic and function_and_void(source.base, target.base) and not is_null_constant(s, e):
+            function_pointer_message(s.diag, e, source, target, loc, site)
         return convert(s, e, target)
     if tk == POINTER:
         if is_null_constant(s, e):

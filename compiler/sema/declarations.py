@@ -454,9 +454,8 @@ def local_variable(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo) -
         info.asm_name = ""
     if info.storage == ast.STATIC:
         decl.unique = f"{name}.{s.next_static()}"
-        if is_variably_modified(type):
-            s.error(loc, f"storage size of '{name}' isn't constant" if type.kind == VLA
-                    else f"'{name}' has variably modified type")
+        if type.kind == VLA or type.is_array() and is_variably_modified(type):
+            s.error(loc, f"storage size of '{name}' isn't constant")
             decl.type = s.types.error
     elif type.kind == VLA:
         s.scope.has_vla = True
@@ -559,6 +558,10 @@ def finish_unit(s: Sema) -> None:
 
 def check_aliases(s: Sema) -> None:
     """An alias (GNU) is another name of something that the unit defines."""
+    for decl in s.decls:
+        attrs = decl.attrs
+        if attrs is not None and attrs.alias_is_weakref and attrs.alias:
+            attrs.weakref, attrs.alias = attrs.alias, ""
     aliases = [decl for decl in s.decls if decl.attrs is not None and decl.attrs.alias and not decl.attrs.weakref]
     if not aliases:
         return

@@ -10,7 +10,7 @@ from compiler.sema.ast import Binary, Cast, Compound, Decl, DeclRef, Expr, ExprS
 from compiler.sema.builtins import Builtin
 from compiler.sema.compat import compatible, same_unqualified
 from compiler.sema.conditional import conditional as conditional
-from compiler.sema.conversions import convert, mark_address_taken, promote, rvalue
+from compiler.sema.conversions import convert, is_null_constant, mark_address_taken, promote, rvalue
 from compiler.sema.header_hints import HEADERS
 from compiler.sema.lvalues import report_incomplete
 from compiler.sema.pointers import address_of as address_of
@@ -79,7 +79,10 @@ def decl_ref(s: Sema, decl: Decl, loc: int) -> Expr:
         note_capture(s, decl)
     if decl.attrs is not None and decl.attrs.deprecated is not None:
         text = decl.attrs.deprecated
-        if s.warn("deprecated-declarations", loc, f"'{decl.name}' is deprecated" + (f": {text}" if text else "")):
+        if decl.attrs.unavailable:
+            s.error(loc, f"'{decl.name}' is unavailable" + (f": {text}" if text else ""))
+            s.diag.note(decl.loc, "declared here")
+        elif s.warn("deprecated-declarations", loc, f"'{decl.name}' is deprecated" + (f": {text}" if text else "")):
             s.diag.note(decl.loc, "declared here")
     return node
 
@@ -310,6 +313,14 @@ def cast(s: Sema, type: Type, e: Expr, loc: int) -> Expr:
     return result
 
 
+def check_function_cast(s: Sema, source: int, target: int, loc: int) -> None:
+    """-Wpedantic: pointers to functions and to objects do not convert to each other."""
+    if source == FUNCTION and target != FUNCTION:
+        s.pedwarn("pedantic", loc, "ISO C forbids conversion of function pointer to object pointer type")
+    elif source != FUNCTION and target == FUNCTION:
+        s.pedwarn("pedantic", loc, "ISO C forbids conversion of object pointer to function pointer type")
+
+
 def cast_is_possible(s: Sema, to: Type, e: Expr, source: Type, loc: int) -> bool:
     """Check a cast between scalar or vector types; warn where a pointer does not fit."""
     tk = to.kind
@@ -318,6 +329,8 @@ def cast_is_possible(s: Sema, to: Type, e: Expr, source: Type, loc: int) -> bool
         return True
     if tk == POINTER and sk == POINTER:
         check_cast_qualifiers(s, to, source, loc)
+        if s.diag.pedantic and not is_null_constant(s, e):
+            check_function_cast(s, source.base.kind, to.base.kind, loc)
         return True
     if source.is_record():
         what = "a pointer" if tk == POINTER else "a floating-point" if tk >= FLOAT16 else "an integer"
@@ -438,6 +451,7 @@ def statement_expression(s: Sema, body: Compound, loc: int) -> Expr:
 
 def label_address(s: Sema, label: Label, loc: int) -> Expr:
     """&&label (GNU)."""
+    s.pedwarn("pedantic", loc, "taking the address of a label is non-standard")
     label.used = True
     label.address_taken = True
     return ast.LabelAddr(label, s.ctx.void_ptr, loc)

@@ -380,7 +380,7 @@ class Walker:
             if PLANTED.fault == SINGLETON_INIT and level.limit == 1 and level.type.kind == ty.ARRAY:
                 value = InitList(value.items[:1], value.loc)
             if type.is_aggregate() or type.kind == ty.UNION or type.kind == ty.VECTOR:
-                if type.kind == ty.ARRAY and type.count < 0 and len(self.levels) > 1:
+                if type.kind == ty.ARRAY and type.count < 0 and len(self.levels) > 1 and value.items:
                     self.error(value.loc, "initialization of flexible array member in a nested context", name)
                 else:
                     self.braced(type, offset, value, name)

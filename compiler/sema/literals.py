@@ -112,6 +112,8 @@ def escape(ctx: SemaContext, body: bytes, at: int, width: int, loc: int) -> tupl
     letter = body[at]
     simple = SIMPLE_ESCAPES.get(letter)
     if simple is not None:
+        if simple == 27 and ctx.diag.pedantic:
+            ctx.diag.pedwarn("", loc, f"non-ISO-standard escape sequence, '\\{chr(letter)}'")
         return simple, at + 1, False
     if 48 <= letter <= 55:
         end = at

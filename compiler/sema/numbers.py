@@ -30,9 +30,13 @@ def parse_number(ctx: SemaContext, spelling: bytes, loc: int) -> Expr:
     if lower.startswith("0x"):
         digits = span(lower, 2, "0123456789abcdef.")
         if "." in lower[2:digits] or lower[digits:digits + 1] == "p":
+            if ctx.diag.pedantic and not ctx.options.since_c99():
+                ctx.diag.pedwarn("", loc, "use of C99 hexadecimal floating constant")
             return hex_float(ctx, text, digits, loc)
         return integer(ctx, text, 2, digits, 16, loc)
     if lower.startswith("0b") and len(lower) > 2 and lower[2] in "0123456789":
+        if ctx.diag.pedantic and not ctx.options.since_c23():
+            ctx.diag.pedwarn("", loc, "binary constants are a C2X feature or GCC extension")
         return integer(ctx, text, 2, span(lower, 2, "0123456789"), 2, loc)
     digits = span(lower, 0, "0123456789.")
     if "." in lower[:digits] or lower[digits:digits + 1] == "e":
@@ -79,6 +83,8 @@ def integer(ctx: SemaContext, text: str, start: int, end: int, radix: int, loc: 
     flags = integer_suffix(suffix)
     if flags < 0:
         return error(ctx, loc, f'invalid suffix "{suffix}" on integer constant')
+    if flags & LONG_LONG and not ctx.options.since_c99():
+        ctx.diag.pedwarn("long-long", loc, "use of C99 long long integer constant")
     value = decimal_value(digits) if radix == 10 else int(digits, radix)
     if flags & BIT_INT:
         signed = not flags & UNSIGNED

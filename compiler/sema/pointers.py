@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from compiler.sema import ast
+from compiler.sema.assign_messages import function_and_void
 from compiler.sema.ast import Binary, Cast, Expr, IntConst, Unary
 from compiler.sema.compat import same_unqualified
 from compiler.sema.conversions import convert, is_null_constant, mark_address_taken, promote, rvalue
@@ -82,6 +83,9 @@ def pointer_compare(s: Sema, op: int, left: Expr, right: Expr, loc: int) -> Expr
         if not (same_unqualified(a, b) or a.kind == VOID or b.kind == VOID or is_null_constant(s, left)
                 or is_null_constant(s, right)):
             s.pedwarn("", loc, "comparison of distinct pointer types lacks a cast")
+        elif function_and_void(a, b) and s.diag.pedantic and not (is_null_constant(s, left)
+                                                                  or is_null_constant(s, right)):
+            s.pedwarn("pedantic", loc, "ISO C forbids comparison of 'void *' with function pointer")
         return finish_pointer_compare(s, op, left, convert(s, right, left.type), loc)
     if lk == NULLPTR or rk == NULLPTR:
         if op >= ast.LT or not (is_null_constant(s, left) or lk == POINTER) \

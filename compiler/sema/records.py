@@ -106,6 +106,7 @@ def check_flexible(s: Sema, record: Record) -> None:
                 s.error(field.loc, "flexible array member not at end of struct")
                 field.type = s.types.array(type.base, 0)
             else:
+                s.pedwarn_c90("pedantic", field.loc, "ISO C90 does not support flexible array members")
                 record.flexible = True
                 if len(record.fields) == 1:
                     s.error(field.loc, "flexible array member in a struct with no named members")

@@ -228,6 +228,14 @@ class Sema:
     def pedwarn(self, group: str, loc: int, message: str) -> bool:
         return self.diag.pedwarn(group, loc, message)
 
+    def pedwarn_c90(self, group: str, loc: int, message: str) -> bool:
+        """Report what C90 lacks: with -pedantic there; in later C where the option is given by name."""
+        if not self.ctx.options.since_c99():
+            return self.diag.pedwarn(group, loc, message)
+        if group != "pedantic" and self.diag.explicit.get(group, 0) > 0:
+            return self.diag.warning(group, loc, message)
+        return False
+
     def implicit_int(self, loc: int, message: str, old_group: str = "implicit-int") -> None:
         """A missing type means int in C90; later it is a constraint violation."""
         if self.ctx.options.since_c99():

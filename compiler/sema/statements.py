@@ -68,6 +68,11 @@ def declare_local_label(s: Sema, symbol: int, loc: int) -> None:
     """__label__ (GNU): the label belongs to this block."""
     function = s.function
     assert function is not None
+    for other in s.scope.labels:
+        if other.symbol == symbol:
+            s.error(loc, f"duplicate label declaration '{s.text(symbol)}'")
+            s.diag.note(other.label.loc, f"previous declaration of '{s.text(symbol)}' with type 'void'")
+            return
     label = Label(s.text(symbol), loc)
     label.function = function.definition
     function.definition.labels.append(label)

@@ -54,7 +54,7 @@ unused-but-set-parameter unused-parameter
 
 # Enabled by -Wpedantic.
 BY_PEDANTIC: Final = '''
-declaration-after-statement long-long overlength-strings pointer-arith variadic-macros
+declaration-after-statement long-long overlength-strings pointer-arith pointer-sign variadic-macros vla
 '''
 
 # Enabled only by name.
