@@ -379,18 +379,19 @@ class Simplifier:
         options = self.context.options
         if options.signaling_nans:
             return False
+        # As in gcc, that a NaN raises "invalid" keeps neither a comparison of a variable with a NaN nor this: no
+        # absolute value is less than zero.
         if op == ops.FLT and first.op == ops.FABS and is_zero(second) or op == ops.FGT and second.op == ops.FABS \
                 and is_zero(first):
-            # No absolute value is less than zero. As in gcc, that a NaN would raise "invalid" does not keep it.
             i.become_const(0)
+            return True
+        if is_nan(first) != is_nan(second) and (first.op != ops.FCONST or second.op != ops.FCONST):
+            i.become_const(1 if op == ops.FNE or op == ops.FUNO else 0)
             return True
         if ops.FLT <= op <= ops.FGE and i.imm != QUIET and options.trapping_math:
             return False    # raises "invalid" for a NaN
         for k, arg in enumerate(i.args):
             if arg.op == ops.FCONST and arg.type <= F64:
-                if is_nan_bits(arg.imm, arg.type):
-                    i.become_const(1 if op == ops.FNE or op == ops.FUNO else 0)
-                    return True
                 value = to_float(arg.imm, arg.type)
                 above = op == ops.FGT if k == 1 else op == ops.FLT      # other > arg
                 below = op == ops.FLT if k == 1 else op == ops.FGT
@@ -442,6 +443,11 @@ class Simplifier:
             i.become_const(1)
             return True
         return False
+
+
+def is_nan(i: Inst) -> bool:
+    """A floating constant that is not a number."""
+    return i.op == ops.FCONST and i.type <= F64 and is_nan_bits(i.imm, i.type)
 
 
 def is_zero(i: Inst) -> bool:
