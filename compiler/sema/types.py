@@ -283,7 +283,7 @@ class TypeTable:
         if quals & ~t.quals == 0:
             return t
         if t.kind == ARRAY:
-            return self.array(self.qualify(t.base, quals), t.count)
+            return self.qualify_array(t, quals)
         if t.kind == VLA:
             v = self.vla(self.qualify(t.base, quals), t.length)
             v.unqual = t.unqual
@@ -311,6 +311,21 @@ class TypeTable:
             q.attributes = u.attributes
             u.qualified[quals] = q
         return q
+
+    def qualify_array(self, t: Type, quals: int) -> Type:
+        """An array of qualified elements; one that a typedef aligned stays aligned."""
+        made = self.array(self.qualify(t.base, quals), t.count)
+        if t.user_align == 0 or made is t:
+            return made
+        aligned = t.qualified.get(quals)
+        if aligned is None:
+            aligned = self.new(ARRAY, t.size, t.align)
+            aligned.base = made.base
+            aligned.count = t.count
+            aligned.user_align = t.user_align
+            aligned.typedef_name = t.typedef_name
+            t.qualified[quals] = aligned
+        return aligned
 
     def complete(self, t: Type, size: int, align: int) -> None:
         """Complete a record or enumeration in place, with the qualified variants made so far."""
