@@ -108,7 +108,7 @@ class ModuleEmitter:
     def alignment(self, func: Func) -> int:
         align = func.symbol.align
         if self.options.opt_level > 0 and not self.options.size_level:
-            align = max(align, self.options.align_functions or 16)
+            align = max(align, self.options.align_functions)
         return align
 
     def text_section(self, func: Func) -> str:

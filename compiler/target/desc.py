@@ -98,6 +98,7 @@ class TargetDesc:
         # -fshort-enums.
         self.short_enums = False
         self.stack_align = 16
+        self.function_align = 16    # of optimized functions
         # Factors of an index register that memory operands have.
         self.index_scales: tuple[int, ...] = (1, 2, 4, 8)
         # Constraint letters of asm statements beside the general ones: memory, floating registers, constants in a

@@ -90,7 +90,7 @@ class CompileOptions:
         self.abi = ""               # -mabi=, of targets that have several
         self.arch_features: list[str] = []
         self.index_scales: tuple[int, ...] = (1, 2, 4, 8)    # TargetDesc.index_scales
-        self.align_functions = 0
+        self.align_functions = 16       # of optimized functions
         self.align_loops = 0
         self.zero_bss = True        # -fno-zero-initialized-in-bss clears it
         self.instrument_functions = False

@@ -10,6 +10,7 @@ def riscv64_desc() -> TargetDesc:
     t.unwind_tables = False
     t.copies_data = False
     t.index_scales = ()
+    t.function_align = 2
     t.ldouble_format = LD_BINARY128
     t.va_list_kind = VA_POINTER
     t.max_lock_free = 8
