@@ -102,8 +102,11 @@ class Campaign:
                                sum(isinstance(task, Job) for task in self.pending.values())))
 
     def _submit(self) -> None:
-        while not self._over() and len(self.pending) < self.setup.jobs + 1:
-            task = self._to_reduce() or self._next_batch()
+        """Keep the workers busy. When the programs or findings are enough, what was found is still reduced."""
+        while not self._out_of_time() and len(self.pending) < self.setup.jobs + 1:
+            task = self._to_reduce() or (None if self._over() else self._next_batch())
+            if task is None:
+                return
             try:
                 self.pending[self.executor.submit(run_task, task)] = task
             except BrokenExecutor:
@@ -115,12 +118,14 @@ class Campaign:
         """Programs that are done or on their way."""
         return self.programs + sum(task.count for task in self.pending.values() if isinstance(task, Batch))
 
+    def _out_of_time(self) -> bool:
+        return bool(self.budget.seconds) and time.time() - self.began >= self.budget.seconds
+
     def _over(self) -> bool:
+        """Whether there are programs or findings enough."""
         budget = self.budget
-        planned = self._planned()
         return bool(
-            (budget.seconds and time.time() - self.began >= budget.seconds)
-            or (budget.programs and planned >= budget.programs)
+            (budget.programs and self._planned() >= budget.programs)
             or (budget.findings and self.findings >= budget.findings)
         )
 

@@ -6,7 +6,8 @@ rest as an open batch. Findings hold the program's text and all that is needed t
 
 What is found falls into buckets: what can be told at once (a crash's message, the guilty pass). A reduction gives a
 finding its signature; `known` has a row for each distinct signature (a bucket's own until something in it is reduced),
-open until its example does not fail any more.
+open until its example does not fail any more. A bucket of wrong code (`RUNNING`) may hold several bugs; one of messages
+is one bug, and one reduction names it.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ CREATE TABLE IF NOT EXISTS known (
     signature TEXT PRIMARY KEY, bucket TEXT NOT NULL, verdict TEXT NOT NULL, title TEXT NOT NULL,
     example INTEGER NOT NULL, opened REAL NOT NULL, closed REAL NOT NULL DEFAULT 0);
 """
+RUNNING = ("wrong output", "run-time crash", "run-time hang")
 COLUMNS = ("generator, seed, verdict, config, signature, detail, files, options, recipe, expected, got, bucket,"
            ' "foreign"')
 
@@ -204,8 +206,10 @@ class State:
         )
         if not added.rowcount:
             return []
-        known = database.execute("SELECT 1 FROM known WHERE bucket = ? AND closed = 0", (bucket,)).fetchone()
+        known = database.execute("SELECT signature FROM known WHERE bucket = ? AND closed = 0", (bucket,)).fetchone()
         if known is not None:
+            if one.verdict not in RUNNING:
+                database.execute("UPDATE finding SET signature = ? WHERE id = ?", (known[0], added.lastrowid))
             return []
         title = f"{one.config}: {one.detail}"
         self._open(database, bucket, bucket, one.verdict, title, int(added.lastrowid or 0))
@@ -223,11 +227,11 @@ class State:
 
     def next_to_reduce(self, per_bucket: int) -> FoundRow | None:
         """The oldest finding that may have a signature of its own: the first ones of a bucket that is still open."""
+        done = "(SELECT count(*) FROM finding AS other WHERE other.bucket = finding.bucket AND other.reduced)"
         row = self.database.execute(
             f"SELECT {COLUMNS}, id FROM finding WHERE reduced = 0 AND bucket IN (SELECT bucket FROM known WHERE closed"
-            " = 0) AND (SELECT count(*) FROM finding AS other WHERE other.bucket = finding.bucket AND other.reduced)"
-            " < ? ORDER BY (SELECT count(*) FROM finding AS other WHERE other.bucket = finding.bucket AND"
-            " other.reduced), id LIMIT 1", (per_bucket,)
+            f" = 0) AND {done} < CASE WHEN verdict IN (?, ?, ?) THEN ? ELSE 1 END ORDER BY {done}, id LIMIT 1",
+            (*RUNNING, per_bucket),
         ).fetchone()
         return None if row is None else FoundRow.of(row[:-1], int(row[-1]))
 
@@ -242,6 +246,8 @@ class State:
             )
             if not signature:
                 return []
+            if verdict not in RUNNING:
+                database.execute("UPDATE finding SET signature = ? WHERE bucket = ?", (signature, bucket))
             placeholder = database.execute(
                 "SELECT opened FROM known WHERE signature = ? AND signature = bucket AND example = ?", (bucket, finding)
             ).fetchone()

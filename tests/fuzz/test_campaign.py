@@ -176,3 +176,32 @@ def test_csmith_is_deterministic() -> None:
     generator = Csmith()
     assert generator.generate(7).files == generator.generate(7).files
     assert generator.generate(7).recipe != generator.generate(8).recipe
+
+
+SHIFTY = """#!/bin/sh
+for word; do case $word in *.c)
+  grep -q '<<=' "$word" && { echo "$word: internal compiler error: in shift, at passes.py:3" >&2; exit 4; };;
+esac; done
+exec gcc "$@"
+"""
+
+
+def test_a_finding_is_reduced_and_known_until_it_is_mended(tmp_path: Path) -> None:
+    """New: 1, with a reduced program; known: 0; mended: closed; broken again: 1."""
+    compiler = tmp_path / "shifty"
+    compiler.write_text(SHIFTY)
+    compiler.chmod(0o755)
+    words = ("--generators", "structured", "--under-test", str(compiler), "--state", str(tmp_path / "s"),
+             "--levels=-O0", "--jobs", "1", "--seed", "2000")  # fmt: skip
+    first = fuzz(*words, "--programs", "8", "--reduce", "60")
+    assert first.returncode == 1, first.stdout + first.stderr
+    (folder,) = (tmp_path / "s" / "findings").glob("compiler-crash-*")
+    text = (folder / "reduced" / "program.c").read_text()
+    assert "<<=" in text and len(text) < 200
+    assert (folder / "commands.sh").exists() and (folder / "original" / "program.c").exists()
+    assert fuzz(*words, "--programs", "8", "--reduce", "0").returncode == 0
+    compiler.write_text('#!/bin/sh\nexec gcc "$@"\n')
+    mended = fuzz(*words, "--programs", "1", "--reduce", "0")
+    assert mended.returncode == 0 and "1 known findings do not fail any more" in mended.stdout
+    compiler.write_text(SHIFTY)
+    assert fuzz(*words, "--programs", "8", "--reduce", "0").returncode == 1

@@ -175,3 +175,19 @@ def test_a_reduction_that_was_cut_stays_in_its_bucket(tmp_path: Path) -> None:
         assert state.finish_reduction(row.id, "b", title) == []
     assert [(one.signature, one.title) for one in state.known()] == [("b", "first")]
     state.close()
+
+
+def test_one_reduction_names_a_bucket_of_messages(tmp_path: Path) -> None:
+    state = State(tmp_path / "s.db")
+    rows = [found(seed, "m") for seed in (1, 2, 11)]
+    for row in rows:
+        row.verdict = "compiler crash"
+    state.finish_batch(with_findings(1, *rows[:2]))
+    first = state.next_to_reduce(5)
+    assert first is not None
+    assert state.finish_reduction(first.id, "real", "title") == []
+    assert state.next_to_reduce(5) is None
+    assert state.finish_batch(with_findings(10, rows[2])) == []
+    assert [row.signature for row in state.findings()] == ["real"] * 3
+    assert [one.signature for one in state.known()] == ["real"]
+    state.close()
