@@ -1,7 +1,8 @@
 """Straightens the control-flow graph.
 
 Constant branches become jumps, blocks with one way in and out melt together, empty blocks vanish, phis that know where
-they came from send their predecessors past a branch (jump threading), short sides of a branch become SELECTs.
+they came from send their predecessors past a branch (jump threading), short sides of a branch become SELECTs, tests of
+a range one comparison (rangetest.py).
 
 Blocks whose address is taken stay, and so do edges out of ASM_GOTO and INDIRECT.
 """
@@ -28,6 +29,7 @@ from compiler.ir.core import (
 from compiler.ir.fold import compare
 from compiler.opt.cleanup import cleanup, source
 from compiler.opt.context import PassContext
+from compiler.opt.rangetest import merge_range_test
 
 MAX_ROUNDS: Final = 8
 SIDE_COST: Final = 2        # instructions of a side that a SELECT may always execute
@@ -76,6 +78,8 @@ class Straightener:
             if b.kind == JUMP and not b.insts and b is not self.func.blocks[0] and not b.address_taken:
                 self.forward(b)
         if b.mark == 0 and b.kind == BRANCH:
+            if self.convert and merge_range_test(self.func, b, self.context):
+                self.changed = True
             if b.phis:
                 self.thread(b)
             if b.mark == 0 and b.kind == BRANCH and self.convert:
