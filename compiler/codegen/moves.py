@@ -219,9 +219,10 @@ class ParallelMove:
             place = self.src[i]
         if not memory and self._rotate(cycle, out):
             return
-        # Save the first destination, do the other copies from its writer backwards, and end with the saved value.
+        # Save the first destination, do the other copies from its writer backwards, and end with the saved value: the
+        # last copy's, whose width counts.
         cls = self.cls[start]
-        size = self.size[start]
+        size = self.size[cycle[-1]]
         first = self.dst[start]
         saved = self.regs.scratch_gpr if cls == GPR else self.regs.scratch_fpr
         if memory or saved == NO_REG:

@@ -104,3 +104,26 @@ def test_slot_to_slot(scratch: bool) -> None:
     moves.emit(code, 0, 0)
     assert len(code) == (2 if scratch else 4)
     assert move(0, 1, GPR).op == MOVE
+
+
+class SizedRegs(ToyRegs):
+    """Its moves tell their width."""
+
+    def move(self, dst: int, src: int, cls: int, size: int) -> MInst:
+        inst = super().move(dst, src, cls, size)
+        inst.size = size
+        return inst
+
+
+@pytest.mark.parametrize(("first", "second"), [(4, 8), (8, 4)])
+def test_cycle_saves_the_width_that_is_read(first: int, second: int) -> None:
+    """What is set aside is as wide as the copy that reads it, whatever comes in its place."""
+    moves = ParallelMove(MoveFactory(MFunc("f"), SizedRegs(4, 4, True, False), False))
+    moves.add(0, 1, GPR, first)
+    moves.add(1, 0, GPR, second)
+    code: list[MInst] = []
+    moves.emit(code, 0, 0)
+    widths = {inst.regs[0]: inst.size for inst in code}
+    assert widths[0] == first and widths[1] == second
+    saved, back = [inst for inst in code if 31 in inst.regs]
+    assert saved.size == back.size
