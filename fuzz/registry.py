@@ -6,6 +6,7 @@ from fuzz.abi import AbiPairs
 from fuzz.csmith import Csmith
 from fuzz.garbage import Garbage
 from fuzz.generator import Generator
+from fuzz.library_calls import LibraryCalls
 from fuzz.mutation.generator import Mutation
 from fuzz.structured.generator import Structured
 
@@ -13,6 +14,7 @@ GENERATORS: dict[str, type[Generator]] = {
     "csmith": Csmith,
     "structured": Structured,
     "abi": AbiPairs,
+    "library": LibraryCalls,
     "mutation": Mutation,
     "garbage": Garbage,
 }

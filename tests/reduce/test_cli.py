@@ -163,13 +163,19 @@ def test_text_whose_layout_matters(tmp_path: Path) -> None:
     assert (tmp_path / "x.txt").read_text().strip("\n") == "  here: needle"
 
 
+def interruptible() -> None:
+    """A shell's background jobs ignore the signal, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupted(tmp_path: Path) -> None:
     """The best so far is on disk, whole, and no process is left behind."""
     test = script(tmp_path / "test.sh", "#!/bin/sh\nsleep 0.05\ngrep -q negate wrong.c && gcc -w -c wrong.c\n")
     (tmp_path / "wrong.c").write_text(PROGRAM)
     words = [sys.executable, "-c", MAIN, "--test", str(test), "-j2", "wrong.c"]
     child = subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True,
-                             env={**os.environ, "PYTHONPATH": str(ROOT)})
+                             env={**os.environ, "PYTHONPATH": str(ROOT)},
+                             preexec_fn=interruptible)
     assert child.stderr is not None
     while "statements" not in child.stderr.readline():
         assert child.poll() is None
