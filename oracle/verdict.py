@@ -78,10 +78,10 @@ def message_of(outcome: Outcome) -> str:
     for mark in (
         "internal compiler error",
         "internal error",
+        "undefined reference",  # before the driver's own error, which only says that the linker failed
+        "multiple definition",
         "error:",
         "Error:",
-        "undefined reference",
-        "multiple definition",
     ):
         for line in lines:
             if mark in line:

@@ -73,3 +73,10 @@ def test_message_prefers_the_cause() -> None:
     text = b"a.c:1:1: warning: x\na.c:2:1: error: the cause\n1 error generated.\n"
     assert message_of(outcome(1, err=text)) == "a.c:2:1: error: the cause"
     assert message_of(outcome(-9)) == "SIGKILL"
+
+
+def test_a_link_failure_is_named_by_what_is_missing() -> None:
+    """Not by the driver's last line, which is the same for all."""
+    messages = b"/usr/bin/ld: p.o: undefined reference to `f'\ncc: error: ld returned 1 exit status\n"
+    found = judge_build("cc", Outcome(1, b"", messages, 0.1, 0.1))
+    assert found is not None and found.verdict is Verdict.LINK_FAILURE and "`f'" in found.detail
