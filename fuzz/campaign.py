@@ -47,6 +47,7 @@ class Setup:
     jobs: int
     shard: tuple[int, int] = (0, 1)  # this shard's number and how many there are
     reduce: float = 0.0
+    draw: int = 0               # of the configurations, so many for each program; 0: all
 
 
 @dataclass
@@ -143,7 +144,8 @@ class Campaign:
                 count = max(1, min(count, self.budget.programs - self._planned()))
             first = self._patiently(lambda: self._claim(generator, count))
         deadline = self.began + self.budget.seconds if self.budget.seconds else time.time() + 86400.0
-        return Batch(generator, first, count, setup.under_test, setup.targets, setup.levels, setup.reference, deadline)
+        return Batch(generator, first, count, setup.under_test, setup.targets, setup.levels, setup.reference, deadline,
+                     setup.draw)
 
     def _claim(self, generator: str, count: int) -> int:
         """Open the next batch of this shard: shards take turns of `batch` seeds."""

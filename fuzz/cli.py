@@ -45,6 +45,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--reference", default="gcc")
     top.add_argument("--targets", default="x86-64", help="comma-separated")
     top.add_argument("--levels", default="-O0,-O2", help="comma-separated option strings")
+    top.add_argument("--draw", type=int, default=0, metavar="N", help="check each program with N of the levels and"
+                     " targets, drawn by its seed, rather than with all: more programs in the same time")
     top.add_argument("--generators", default=",".join(GENERATORS), help="comma-separated")
     top.add_argument("--seed", type=int, default=1, help="first seed")
     top.add_argument("--batch", type=int, default=8)
@@ -154,6 +156,7 @@ def setup_of(options: argparse.Namespace) -> Setup:
         options.jobs,
         (int(number), int(shards)),
         options.reduce,
+        options.draw,
     )
     for name in setup.generators:
         make_generator(name)

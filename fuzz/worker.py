@@ -7,6 +7,7 @@ A batch ends early at the deadline, and where the disk is full: the rest is for 
 from __future__ import annotations
 
 import errno
+import random
 import tempfile
 import time
 from dataclasses import dataclass, field, replace
@@ -41,6 +42,7 @@ class Batch:
     levels: tuple[str, ...]
     reference: str
     deadline: float  # time.time() after which the rest of the batch is left out
+    draw: int = 0    # check each program with so many of the configurations, drawn by its seed; 0: with all
     buckets: bool = True  # whether findings are looked at for what is to blame
 
 
@@ -110,7 +112,11 @@ def _row(batch: Batch, program: Program, one: Finding, others: list[str]) -> Fou
 
 def _sound(batch: Batch, program: Program) -> tuple[list[Finding], str]:
     """Build, run and compare. Returns the findings and why the program was dropped."""
-    checked = check(program, _plan(batch))
+    how = _plan(batch)
+    if 0 < batch.draw < len(how.under_test):
+        chosen = random.Random(program.seed).sample(range(len(how.under_test)), batch.draw)
+        how = replace(how, under_test=tuple(how.under_test[number] for number in sorted(chosen)))
+    checked = check(program, how)
     return checked.findings, checked.dropped
 
 

@@ -16,6 +16,7 @@ from fuzz.campaign import Budget, Campaign, Progress, Setup
 from fuzz.csmith import Csmith
 from fuzz.garbage import Garbage
 from fuzz.state import State
+from fuzz.worker import Batch, run_batch
 from tests.conftest import ROOT
 from tests.oracle.fakes import fake
 
@@ -205,3 +206,14 @@ def test_a_finding_is_reduced_and_known_until_it_is_mended(tmp_path: Path) -> No
     assert mended.returncode == 0 and "1 known findings do not fail any more" in mended.stdout
     compiler.write_text(SHIFTY)
     assert fuzz(*words, "--programs", "8", "--reduce", "0").returncode == 1
+
+
+def test_levels_are_drawn_by_the_seed(tmp_path: Path) -> None:
+    """Two of four levels for each program, not always the same, and all of them in turn."""
+    compiler = fake(tmp_path, "silent")
+    batch = Batch("abi", 1, 8, compiler, ("x86-64",), ("-O0", "-O1", "-O2", "-O3"), "gcc", time.time() + 100, 2)
+    first, second = run_batch(batch), run_batch(batch)
+    told = [(row.config + row.detail).count("x86-64") for row in first.findings]
+    assert told == [2] * 8
+    assert [row.detail for row in first.findings] == [row.detail for row in second.findings]
+    assert {row.config[-3:] for row in first.findings} == {"-O0", "-O1", "-O2"}
