@@ -46,6 +46,7 @@ class SelectorBase:
         self.results: list[Inst] = []   # RESULT instructions seen, waiting for their call
         self.mblocks: list[MBlock | None] = []  # by Block.id
         self.class_of = CLASS_OF        # register class by IR type
+        self.size_of = SIZE_OF          # bytes that matter of it: all copies between values agree on them
 
     # ---- hooks ----
 
@@ -204,7 +205,7 @@ class SelectorBase:
         """A new virtual register for a value."""
         mf = self.mf
         mf.vreg_class.append(self.class_of[v.type])
-        mf.vreg_size.append(SIZE_OF[v.type])
+        mf.vreg_size.append(self.size_of[v.type])
         mf.vreg_hint.append(-1)
         register = 63 + len(mf.vreg_class)
         self.vregs[v.id] = register

@@ -38,6 +38,8 @@ class Selector(TargetSelector):
         self.access_rules.copies = False
         features = options.arch_features
         self.hoists = True
+        # Values of both widths share registers, and phis take over either: all integers are kept with all their bits.
+        self.size_of = [8, 8, 8, 4, 8, 16, 16, 16]
         self.class_of = [GPR, GPR, GPR, FPR, FPR, MEMORY, MEMORY, FPR]      # a binary128 lives in the frame
         self.zba = "zba" in features
         self.zbb = "zbb" in features
@@ -51,6 +53,7 @@ class Selector(TargetSelector):
             if letter not in features:
                 integer = I32 if type == F32 else I64
                 self.class_of[type] = GPR
+                self.size_of[type] = 8
                 self.load_ops[type] = self.load_ops[integer]
                 self.store_ops[type] = self.store_ops[integer]
                 self.move_ops[type] = opnums.MOVE
@@ -65,9 +68,7 @@ class Selector(TargetSelector):
         op = v.op
         if self.vregs[v.id] < 0:
             if op == ops.SEXT32 or op == ops.ZEXT32 and is_nonnegative(v.args[0]):
-                register = self.reg(v.args[0])
-                self.mf.vreg_size[register - 64] = 8    # copies of the wide value take all bits
-                return register
+                return self.reg(v.args[0])
             if op == ops.TRUNC:
                 if is_narrow(v.args[0]):
                     return self.reg(v.args[0])
