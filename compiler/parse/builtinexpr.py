@@ -106,9 +106,10 @@ def types_compatible(p: Parser, loc: int) -> Expr:
 
 
 def tgmath(p: Parser, loc: int) -> Expr:
-    """__builtin_tgmath ( functions... , arguments... ): calls the function whose first parameter fits best.
+    """__builtin_tgmath ( functions... , arguments... ): calls the function whose generic parameters fit best.
 
-    The number of arguments is that of the functions' parameters, so the rest of the list are functions.
+    The number of arguments is that of the functions' parameters, so the rest of the list are functions. Generic are the
+    parameters whose type is not the same in all functions.
     """
     s = p.s
     items: list[Expr] = [expressions.assignment(p)]
@@ -126,12 +127,14 @@ def tgmath(p: Parser, loc: int) -> Expr:
     args = items[len(functions):]
     if not functions or len(args) != count or not args:
         return s.bad(loc, "too few arguments to function '__builtin_tgmath'")
-    want = tgmath_type(p, args)
+    types = [rvalue(s, e).type.base.params for e in functions]
+    generic = [k for k in range(count) if any(params[k].unqual is not types[0][k].unqual for params in types)]
     best = functions[0]
-    for e in functions:
-        param = rvalue(s, e).type.base.params[0]
-        if param.unqual is want:
-            best = e
+    if generic:
+        want = tgmath_type(p, [args[k] for k in generic])
+        for i, params in enumerate(types):
+            if params[generic[0]].unqual is want:
+                best = functions[i]
     return calls.call(s, best, args, loc)
 
 
