@@ -132,6 +132,8 @@ def tgmath(p: Parser, loc: int) -> Expr:
     best = functions[0]
     if generic:
         want = tgmath_type(p, [args[k] for k in generic])
+        if want.kind != COMPLEX and not any(params[generic[0]].unqual is want for params in types):
+            want = s.types.complex(want)
         for i, params in enumerate(types):
             if params[generic[0]].unqual is want:
                 best = functions[i]
