@@ -119,6 +119,10 @@ class AsmSelector(CallSelector):
         """Set a register by a condition of the flags."""
         raise InternalError(f"flag output in {self.mf.name}")
 
+    def asm_result(self, value: Inst) -> int:
+        """The register that a statement defines for `value`; code that follows it may be emitted."""
+        return self.result(value)
+
     def push_operand(self, value: Inst) -> None:
         """Push a value onto the register stack."""
         raise InternalError(f"register stack operand in {self.mf.name}")
@@ -261,7 +265,7 @@ class AsmSelector(CallSelector):
                 pops.append((choice.stack, register, operand.type))
                 continue
             if value is not None and (value.type in (I32, I64)) == (choice.cls == GPR):
-                register = self.result(value)
+                register = self.asm_result(value)
             else:
                 register = self.temp(choice.cls, size)
                 if value is not None:

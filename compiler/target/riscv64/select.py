@@ -198,6 +198,15 @@ class RiscvSelector(AtomicSelector):
     def asm_letters(self) -> AsmLetters:
         return LETTERS
 
+    def asm_result(self, value: Inst) -> int:
+        """Nothing is known of the upper half of a 32-bit output. No code may follow a statement that jumps."""
+        statement = value.args[0] if value.op == ops.RESULT else value
+        if value.type != I32 or statement.asm().goto:
+            return super().asm_result(value)
+        found = self.temp(GPR, 8)
+        self.op(opnums.SEXTW, [self.result(value), found], 0, None)
+        return found
+
     def asm_address(self, value: Inst, operand: AsmOperandInfo) -> AddressMode:
         """The printer can't put instructions before a template, so that only short displacements are left to it. "A"
         is an address in a register."""

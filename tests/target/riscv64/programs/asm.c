@@ -57,6 +57,12 @@ static long clobbers(long a) {
     return a;
 }
 
+static long narrow(int v) {
+    int r;
+    __asm__("lwu %0,%1" : "=r"(r) : "m"(v));
+    return r < 0 ? r : 0;
+}
+
 int main(void) {
     int cells[6] = {1, 2, 3, 40, 5, 6};
     volatile long frame[700] = {0};
@@ -66,6 +72,8 @@ int main(void) {
         return 2;
     if (jump(1) != 1 || jump(0) != 2 || clobbers(77) != 77)
         return 3;
+    if (narrow(-7) != -7)
+        return 4;
     __asm__("sd %1,%0" : "=m"(frame[699]) : "r"(42L));
     return frame[699] != 42;
 }
