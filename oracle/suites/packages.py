@@ -67,8 +67,30 @@ PACKAGES: dict[str, Package] = {
     "xz": automake("xz-utils", "--disable-shared"),
     "sed": automake("sed"),
     "gzip": automake("gzip"),
+    "grep": automake("grep"),
+    "libpng": automake("libpng1.6", "--disable-shared"),
     "jansson": cmake("jansson", "-DJANSSON_BUILD_DOCS=OFF"),
     "cjson": cmake("cjson"),
+    "zstd": Package(
+        "libzstd",
+        ("make -j$JOBS -C programs zstd", "make -j$JOBS -C tests fuzzer zstreamtest"),
+        "cd tests && ./fuzzer -T20s && ./zstreamtest -T20s && echo both fuzzers pass",
+        "both fuzzers pass",
+    ),
+    "tcc": Package(
+        "tcc",
+        ('./configure --cc="$CC" --extra-cflags="$CFLAGS"', "make -j$JOBS"),
+        "make -C tests/tests2 && echo tests2 passes",
+        "tests2 passes",
+    ),
+    "redis": Package(
+        "redis",
+        ('make -j$JOBS MALLOC=libc "CC=$CC" "CFLAGS=$CFLAGS"',),
+        "./runtest --clients 2 --single unit/type/list --single unit/type/hash --single unit/scripting"
+        " --single unit/sort --single unit/bitops",
+        "All tests passed without errors",
+        ("make", "tclsh"),
+    ),
 }
 
 
