@@ -28,6 +28,7 @@ CLEAN = ("implicit-function-declaration", "implicit-int", "int-conversion", "inc
 ERRORS = tuple(f"-Werror={name}" for name in CLEAN)
 UNINITIALISED = ("-O1", "-Werror=uninitialized", "-Werror=maybe-uninitialized")
 SANITIZED = ("-O0", "-w", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")
+WITHOUT_ADDRESS = ("-O0", "-w", "-fsanitize=undefined", "-fno-sanitize-recover=all")
 
 
 class Counter:
@@ -131,13 +132,8 @@ class Guards:
 
     @staticmethod
     def found(reference: Sequence[str] = ("gcc",), options: tuple[str, ...] = ()) -> Guards:
-        """What this machine has."""
-        sanitizer: tuple[str, ...] = ()
-        if shutil.which("clang"):
-            sanitizer = ("clang", *SANITIZED, "-ftrivial-auto-var-init=pattern")
-        elif shutil.which("gcc"):
-            sanitizer = ("gcc", *SANITIZED)
-        return Guards(reference, sanitizer, ("tcc", "-w") if shutil.which("tcc") else (), options)
+        """What this machine has; the sanitizer is chosen for a program, see `fitting`."""
+        return Guards(reference, (), ("tcc", "-w") if shutil.which("tcc") else (), options)
 
 
 class CompileCheck(Check):
@@ -186,7 +182,7 @@ class CompileCheck(Check):
 
 
 def fitting(guards: Guards, program: dict[str, str]) -> Guards:
-    """The guards without those warnings that the program itself has at the start."""
+    """The guards without those warnings that the program itself has at the start, with a sanitizer that can do it."""
     with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
         where = Path(directory)
         files.write(files.join(program), tuple(program), where)
@@ -200,7 +196,25 @@ def fitting(guards: Guards, program: dict[str, str]) -> Guards:
             named |= set(re.findall(rb"\[-Werror=([\w-]+?)=?\]", bare.stderr))
             quiet = quiet and run([*argv, *UNINITIALISED], where, limits).ok
         errors = tuple(f"-Werror={name}" for name in CLEAN if name.encode() not in named)
-        return replace(guards, errors=errors, uninitialised=quiet)
+        sanitizer = fitting_sanitizer(guards, sources, where)
+        return replace(guards, errors=errors, uninitialised=quiet, sanitizer=sanitizer)
+
+
+def fitting_sanitizer(guards: Guards, sources: list[str], where: Path) -> tuple[str, ...]:
+    """The best of the sanitizers that builds a program and starts: clang lacks some of gcc's library functions, and
+    a limit on address space forbids the address sanitizer's shadow.
+    """
+    for options in (SANITIZED, WITHOUT_ADDRESS):
+        for words in (("clang", *options, "-ftrivial-auto-var-init=pattern"), ("gcc", *options)):
+            if shutil.which(words[0]) is None:
+                continue
+            built = run([*words, *guards.options, *sources, "-o", "fitting", "-lm"], where, Limits(wall=60, cpu=30))
+            if not built.ok:
+                continue
+            ran = run([str(where / "fitting")], where, Limits(wall=20, cpu=10, output=MEGABYTE))
+            if b"Sanitizer failed" not in ran.stderr and b"Sanitizer CHECK failed" not in ran.stderr:
+                return words
+    return ()
 
 
 def compile_verdict(outcome: Outcome) -> tuple[Verdict, str]:

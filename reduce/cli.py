@@ -34,8 +34,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="pycc-reduce", description="Make a program that shows a compiler's bug small.")
     top.add_argument("files", nargs="*", type=Path, metavar="FILE", help="C sources and headers of one program")
     top.add_argument("--test", type=Path, metavar="SCRIPT", help="a script whose status 0 means interesting")
-    top.add_argument("--output", "-o", type=Path, help="where the result goes (default: FILE.reduced.c, "
-                     "or FILE itself with --test)")
+    top.add_argument("--output", "-o", type=Path, help="where the result goes (default: FILE.reduced.c, of several "
+                     "files a directory FILE.reduced; with --test the files themselves)")
     top.add_argument("--under-test", default="pycc", help="the compiler, by name or command")
     top.add_argument("--reference", default="gcc")
     top.add_argument("--targets", default="x86-64", help="comma-separated, tried in this order")
@@ -146,14 +146,24 @@ def automatic(options: argparse.Namespace) -> int:
         return 1
     sys.stderr.write(f"pycc-reduce: {found.describe()}\n")
     stem = options.files[0].with_suffix("") if options.files else Path(f"{options.generator}-{options.seed}")
-    target = options.output or stem.with_name(f"{stem.name}.reduced.c")
+    names = tuple(case.files)
+    target = options.output or stem.with_name(f"{stem.name}.reduced" + (".c" if len(names) == 1 else ""))
     head = f"// {found.describe()}\n"
-    progress = Progress(options.quiet)
-    result = reduce_case(case, options.seconds, options.jobs, lambda text: write_atomically(target, head + text),
-                         progress.show, found, not options.no_bisect)
+
+    def save(text: str) -> None:
+        if len(names) == 1:
+            write_atomically(target, head + text)
+            return
+        target.mkdir(parents=True, exist_ok=True)
+        for name, part in (files.split(text, names) or {}).items():
+            write_atomically(target / name, part)
+
+    result = reduce_case(case, options.seconds, options.jobs, save, Progress(options.quiet).show, found,
+                         not options.no_bisect)
     if result is None:
-        sys.stderr.write("pycc-reduce: the failure does not count: the program is not free of undefined behaviour, or "
-                         "the references disagree\n")
+        reasons = ", ".join(sorted(found.check.counter.stopped))
+        sys.stderr.write(f"pycc-reduce: the failure does not count ({reasons}): the program is not free of undefined "
+                         "behaviour, or the references disagree\n")
         return 1
     summarize(result.reduction, options)
     report(result, target, options)

@@ -194,3 +194,31 @@ def test_out_of_time(tmp_path: Path) -> None:
     done = reduce(tmp_path, "--test", str(test), "--seconds", "2", "wrong.c")
     assert done.returncode == 0 and "out of time" in done.stderr
     assert "negate" in (tmp_path / "wrong.c").read_text()
+
+
+def test_several_files_without_a_script(tmp_path: Path) -> None:
+    """The result is a directory; a function may even go into its caller in another file."""
+    compiler = script(tmp_path / "faulty-cc", NEG_AS_NOT)
+    (tmp_path / "a.c").write_text("int minus(int a, int b) { if (b > 100) { return b; } return -a; }\n")
+    (tmp_path / "b.c").write_text("int printf(const char *, ...);\nint minus(int a, int b);\nint unused;\n"
+                                  "int main(void) { printf(\"%d\\n\", minus(4, 7)); return 0; }\n")
+    done = reduce(tmp_path, "--under-test", str(compiler), "--levels=-O0", "a.c", "b.c", "-q", "--folder", "finding")
+    assert done.returncode == 0, done.stderr
+    first, second = (tokenize((tmp_path / "a.reduced" / name).read_text()) for name in ("a.c", "b.c"))
+    assert "-" in first + second and "if" not in first + second
+    assert "main" in second and "unused" not in second
+    assert sorted(path.name for path in (tmp_path / "finding" / "reduced").iterdir()) == ["a.c", "b.c"]
+    assert subprocess.run(["sh", str(tmp_path / "finding" / "commands.sh")], check=False,
+                          capture_output=True).returncode == 1
+
+
+def test_a_generated_program(tmp_path: Path) -> None:
+    """Found by its seed: the generator's choices shrink, then the program does."""
+    compiler = script(tmp_path / "faulty-cc", NEG_AS_NOT)
+    done = reduce(tmp_path, "--generator", "structured", "--seed", "3", "--under-test", str(compiler), "--levels=-O0",
+                  "--seconds", "20", "-q", "--no-bisect")
+    assert done.returncode == 0, done.stderr
+    made = (tmp_path / "structured-3.reduced.c").read_text()
+    assert made.startswith("// bug: wrong output") and len(made) < 20_000
+    assert reduce(tmp_path, "--generator", "nothing").returncode == 3
+    assert reduce(tmp_path, "--generator", "structured", "x.c").returncode == 2
