@@ -55,7 +55,7 @@ def reduce_case(case: Case, seconds: float = 0.0, jobs: int = 1, save: Callable[
     if made is None:
         return None
     made = replace(made, tokens_before=len(tokenize(files.join(case.files))))
-    blame = blame_of(found, made.text) if bisect else None
+    blame = blame_of(found, made.text) if bisect and not made.interrupted else None
     frames: list[str] = []
     if found.verdict is Verdict.COMPILER_CRASH and isinstance(found.check, CompileCheck):
         frames = crash_frames(found.check, made.text)

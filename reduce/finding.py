@@ -58,13 +58,14 @@ def commands(result: Result) -> str:
 
 def versions(result: Result) -> str:
     """The first line of what each compiler says of itself."""
-    asked = {result.found.config.compiler.command[0], result.case.reference}
+    asked = {tuple(result.found.config.compiler.command), tuple(shlex.split(result.case.reference))}
     lines = []
     for command in sorted(asked):
         for option in ("--version", "-v"):
-            done = run([command, option], None, Limits(wall=10, cpu=5))
+            done = run([*command, option], None, Limits(wall=10, cpu=5))
             if done.ok and (done.stdout or done.stderr):
-                lines.append(f"{command}: {(done.stdout or done.stderr).decode(errors='replace').splitlines()[0]}")
+                said = (done.stdout or done.stderr).decode(errors="replace").splitlines()[0]
+                lines.append(f"{shlex.join(command)}: {said}")
                 break
     return "\n".join(lines) + "\n"
 
