@@ -31,6 +31,7 @@ def info_of(spec: Specifiers) -> DeclInfo:
     info.inline = spec.inline
     info.noreturn = spec.noreturn
     info.constexpr = spec.constexpr
+    info.explicit_signed = spec.explicit_signed
     info.align = spec.align
     return info
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from compiler.lex import tokens as tk
 from compiler.parse import attributes, declarators, expressions, pragmas, specifiers
 from compiler.parse.parser import Parser
 from compiler.sema import records
 from compiler.sema.attributes import Attribute, apply_to_field
-from compiler.sema.types import Field, Record, Type
+from compiler.sema.conversions import unsigned_of
+from compiler.sema.types import CHAR, INT, LLONG, LONG, SHORT, Field, Record, Type
+
+PLAIN_INTEGERS: Final = (CHAR, SHORT, INT, LONG, LLONG)     # what -funsigned-bitfields makes unsigned in bit-fields
 
 
 def record(p: Parser) -> Type:
@@ -93,6 +98,8 @@ def one_member(p: Parser, made: Record, spec: specifiers.Specifiers) -> None:
         at = p.loc
         value = expressions.constant_value(p)
         width = records.check_width(p.s, type, value, p.s.text(symbol) if symbol else "", at)
+        if not p.s.ctx.options.bitfields_signed and not spec.explicit_signed and type.kind in PLAIN_INTEGERS:
+            type = p.s.types.qualify(unsigned_of(p.s, type.unqual), type.quals)
     attrs = spec.attrs + leading + attrs + attributes.attributes(p)
     field = Field(p.s.text(symbol) if symbol else "", type, loc)
     field.bit_width = width

@@ -62,6 +62,7 @@ class Specifiers:
         self.defines_tag = False        # a struct, union or enum specifier stands here
         self.has_type = False
         self.implicit_int = False
+        self.explicit_signed = False    # `signed` stands here, or in the typedef that is named
 
 
 def specifiers(p: Parser, allow_storage: bool = True) -> Specifiers:
@@ -97,6 +98,7 @@ def typedef_name(p: Parser, spec: Specifiers) -> None:
     assert decl is not None
     decl.referenced = True
     spec.type = decl.type
+    spec.explicit_signed = decl.explicit_signed
     spec.has_type = True
     if decl.attrs is not None and decl.attrs.deprecated is not None:
         if decl.attrs.unavailable:
@@ -342,6 +344,7 @@ def combined(p: Parser, spec: Specifiers) -> Type:
     words = spec.words
     signs = words & (S_SIGNED | S_UNSIGNED)
     unsigned = words & S_UNSIGNED != 0
+    spec.explicit_signed = signs == S_SIGNED
     if signs == S_SIGNED | S_UNSIGNED:
         p.s.error(spec.loc, "both 'signed' and 'unsigned' in declaration specifiers")
     base = words & ~(S_SIGNED | S_UNSIGNED | S_COMPLEX | S_LONG | S_LONG2 | S_SHORT)

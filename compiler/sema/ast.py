@@ -478,6 +478,7 @@ class Decl(Node):
         self.static_init: StaticInit | None = None    # objects with static storage (None and defined: zero)
         self.value = 0                      # ENUMERATOR
         self.function: FunctionDef | None = None  # where a local or a nested function belongs
+        self.explicit_signed = False        # TYPEDEF: of a type written with `signed`, which -funsigned-bitfields keeps
         self.register_name = ""             # register int x asm("r12")
         self.param_index = -1
         self.written_array: Type | None = None  # PARAM: its VLA type before it became a pointer, evaluated at entry

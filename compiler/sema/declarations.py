@@ -31,6 +31,7 @@ class DeclInfo:
         self.implicit_int = False
         self.noreturn = False
         self.constexpr = False
+        self.explicit_signed = False
         self.align = 0
         self.asm_name = ""
         self.attrs: list[Attribute] = []
@@ -81,6 +82,7 @@ def predeclare(s: Sema) -> None:
 def declare_typedef(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo) -> Decl:
     decl = Decl(ast.TYPEDEF, s.text(symbol), type, loc)
     decl.scope_level = s.level
+    decl.explicit_signed = info.explicit_signed
     if info.attrs or info.align:
         apply_info(s, decl, info)
     earlier = s.lookup_here(symbol)
