@@ -128,7 +128,7 @@ class DataWriter:
 
     def address(self, reloc: DataReloc) -> None:
         """A word that the linker fills."""
-        directive = {8: ".quad", 4: ".long", 2: ".value", 1: ".byte"}[reloc.size]
+        directive = {8: ".quad", 4: ".long", 2: ".2byte", 1: ".byte"}[reloc.size]
         if reloc.symbol is not None:
             value = with_offset(symbol_name(reloc.symbol), reloc.addend)
         else:

@@ -86,9 +86,9 @@ class DebugInfo:
         out.append(f'\t.section .debug_info,"",@progbits\n{START}:\n')
         out.append("\t.long .Ldebug_info1-.Ldebug_info0\n.Ldebug_info0:\n")
         if self.version == 5:
-            out.append("\t.value 5\n\t.byte 1,8\n\t.long .Ldebug_abbrev0\n")
+            out.append("\t.2byte 5\n\t.byte 1,8\n\t.long .Ldebug_abbrev0\n")
         else:
-            out.append("\t.value 4\n\t.long .Ldebug_abbrev0\n\t.byte 8\n")
+            out.append("\t.2byte 4\n\t.long .Ldebug_abbrev0\n\t.byte 8\n")
         unit = Entry(TAG_UNIT)
         unit.string(dies.PRODUCER, self.producer)
         unit.add(dies.LANGUAGE, dies.F_DATA2, str(LANGUAGE_C11))
@@ -187,7 +187,7 @@ class DebugInfo:
         whole = [(f.begin, f.end) for f in self.functions]
         if self.version == 5:
             out.append('\t.section .debug_rnglists,"",@progbits\n\t.long .Ldebug_ranges1-.Ldebug_ranges2\n')
-            out.append(".Ldebug_ranges2:\n\t.value 5\n\t.byte 8,0\n\t.long 0\n.Ldebug_ranges0:\n")
+            out.append(".Ldebug_ranges2:\n\t.2byte 5\n\t.byte 8,0\n\t.long 0\n.Ldebug_ranges0:\n")
         else:
             out.append('\t.section .debug_ranges,"",@progbits\n.Ldebug_ranges0:\n')
         self.range_list(whole, out)
@@ -200,7 +200,8 @@ class DebugInfo:
     def range_list(self, pieces: list[tuple[str, str]], out: list[str]) -> None:
         for begin, end in pieces:
             if self.version == 5:
-                out.append(f"\t.byte 7\n\t.quad {begin}\n\t.uleb128 {end}-{begin}\n")
+                # start and end: the assembler need not know their distance, which the linker may change
+                out.append(f"\t.byte 6\n\t.quad {begin},{end}\n")
             else:
                 out.append(f"\t.quad {begin},{end}\n")
         out.append("\t.byte 0\n" if self.version == 5 else "\t.quad 0,0\n")

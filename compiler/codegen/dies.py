@@ -43,7 +43,7 @@ F_EXPRLOC: Final = 0x18
 F_FLAG_PRESENT: Final = 0x19
 
 DIRECTIVES: Final[dict[int, str]] = {
-    F_ADDR: ".quad", F_DATA2: ".value", F_DATA8: ".quad", F_STRING: ".string", F_FLAG: ".byte", F_SDATA: ".sleb128",
+    F_ADDR: ".quad", F_DATA2: ".2byte", F_DATA8: ".quad", F_STRING: ".string", F_FLAG: ".byte", F_SDATA: ".sleb128",
     F_UDATA: ".uleb128", F_REF4: ".long", F_SEC_OFFSET: ".long",
 }  # fmt: skip
 
@@ -117,7 +117,9 @@ class EntryWriter:
 
     def abbreviations(self, out: list[str]) -> None:
         for (tag, children, pairs), code in self.codes.items():
-            out.append(f"\t.uleb128 {code},{tag}\n\t.byte {1 if children else 0}\n\t.uleb128 {(pairs + ',0,0')[1:]}\n")
+            # Not every assembler takes several operands.
+            numbers = f"{pairs},0,0".replace(",", "\n\t.uleb128 ")
+            out.append(f"\t.uleb128 {code}\n\t.uleb128 {tag}\n\t.byte {1 if children else 0}{numbers}\n")
         out.append("\t.byte 0\n")
 
 

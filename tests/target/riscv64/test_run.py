@@ -11,7 +11,7 @@ from compiler.api import compile_forked
 
 PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.c"))
 TARGET = "--target=riscv64-linux-gnu"
-FLAGS = ["-O0", "-O2", "-O1 -fPIC", "-O2 -fno-pie -static", "-O2 -march=rv64gc_zba_zbb"]
+FLAGS = ["-O0 -g", "-O2", "-O1 -fPIC", "-O2 -fno-pie -static", "-O2 -march=rv64gc_zba_zbb"]
 QEMU = "qemu-riscv64"
 EXTENSIONS = "rv64,zba=true,zbb=true"
 
