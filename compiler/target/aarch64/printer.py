@@ -36,7 +36,8 @@ FIELD_MOVES: Final[dict[int, tuple[str, int]]] = {
 }  # fmt: skip
 # Instructions that an op may print, at most, and how many the branches of each kind reach
 LONGEST_OP: Final = 4
-BIT_REACH: Final = 8000
+LONGEST_END: Final = 24         # prologue, epilogue
+BIT_REACH: Final = 7500
 REACH: Final = 250000
 
 
@@ -64,10 +65,14 @@ class A64Printer(Printer):
         self.names64: Final = TEXT.address_names
 
     def body(self, mf: MFunc, frame: Frame, debug: LineMarks | None) -> None:
-        count = 0
+        self.length = LONGEST_END
         for block in mf.blocks:
-            count += len(block.insts)
-        self.length = count * LONGEST_OP
+            self.length += LONGEST_OP * len(block.insts)
+            for m in block.insts:
+                if m.asm is not None:
+                    self.length += m.asm.template.count("\n") + m.asm.template.count(";")
+                elif m.op == commonops.RET or m.op == commonops.TAILs or m.op == commonops.TAILr:
+                    self.length += LONGEST_END
         super().body(mf, frame, debug)
 
     def landing_mark(self, block: MBlock) -> None:
