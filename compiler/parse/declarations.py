@@ -182,7 +182,7 @@ def init_declarator(p: Parser, spec: Specifiers, d: Declarator, leading: list[At
     if spec.implicit_int:
         implicit_int(p, d, spec)
     if base.kind == AUTO:
-        return deduced(p, d, info, node)
+        return deduced(p, d, info, node, base.quals)
     type = declarators.build(p, base, d, False)
     info.attrs += d.moved
     if s.level > 0:
@@ -241,8 +241,8 @@ def initialize(p: Parser, decl: Decl) -> None:
     sema.initialize(s, decl, done, init)
 
 
-def deduced(p: Parser, d: Declarator, info: DeclInfo, node: DeclStmt) -> bool:
-    """__auto_type x = e; and C23's auto: the type is the value's."""
+def deduced(p: Parser, d: Declarator, info: DeclInfo, node: DeclStmt, quals: int) -> bool:
+    """__auto_type x = e; and C23's auto: the type is the value's, with the qualifiers that stand here."""
     s = p.s
     if p.tok != tk.EQ or d.chunks:
         s.error(d.loc, "'__auto_type' requires a plain identifier with an initialized data declaration")
@@ -250,7 +250,7 @@ def deduced(p: Parser, d: Declarator, info: DeclInfo, node: DeclStmt) -> bool:
     p.advance()
     loc = p.loc
     e = rvalue(s, expressions.assignment(p))
-    type = e.type.unqual
+    type = s.types.qualify(e.type.unqual, quals)
     if type.kind == VOID:
         s.error(loc, f"variable or field '{s.text(d.symbol)}' declared void")
         type = s.types.error
