@@ -16,6 +16,7 @@ from compiler.sema.conversions import rvalue
 from compiler.sema.declarations import DeclInfo
 from compiler.sema.flow_warnings import check_function
 from compiler.sema.initializers import InitList, analyze
+from compiler.sema.jumps import check_jumps
 from compiler.sema.scope import FUNCTION_SCOPE, PROTOTYPE_SCOPE
 from compiler.sema.types import AUTO, ERROR, FUNCTION, VOID, Type
 from compiler.sema.vla import take_unevaluated
@@ -396,6 +397,7 @@ def function_body(p: Parser, decl: Decl, chunk: Chunk, old_style: bool, loc: int
     stmt_sema.finish_labels(s)
     stmt_sema.leave_block(s, s.scope)
     check_function(s, made)
+    check_jumps(s, made)
     body.has_vla = s.pop().has_vla
     s.cold = was_cold
     s.unevaluated = was_unevaluated
