@@ -118,6 +118,21 @@ def piece_type(piece: Piece) -> int:
     return core.F32 if piece.size <= 4 else core.F64
 
 
+def argument_align(t: Type, abi: TargetAbi) -> int:
+    """The alignment that decides where an argument goes. AAPCS64 (6.8.2 C.8, C.14) asks for the natural one: of the
+    members of a record, with their attributes but without the record's own; on the stack it is 16 at most."""
+    record = t.record
+    if not abi.natural_align or record is None:
+        return t.align
+    align = 1
+    for field in record.fields:
+        if field.packed:
+            align = max(align, field.align)
+        else:
+            align = max(align, field.align, field.type.align)
+    return min(align, 16)
+
+
 @final
 class Allocator:
     """Registers and stack of one argument list."""
@@ -315,11 +330,12 @@ class Classifier:
                 inner = Passed(kind, t, first, [Piece(0, size, PIECE_FP if float_member else PIECE_INT)])
             return inner
         pieces = self.aggregate_pieces(t, False)
-        if pieces and not allocator.fits(pieces, t.align, variable):
+        align = argument_align(t, self.abi)
+        if pieces and not allocator.fits(pieces, align, variable):
             second = self.abi.second_choice(t.size)
             if not second and self.abi.no_return_to_registers:
                 allocator.exhaust(pieces)
-            pieces = second if second and allocator.fits(second, t.align, variable) else []
+            pieces = second if second and allocator.fits(second, align, variable) else []
             in_memory = True
         else:
             in_memory = not self.abi.by_reference
@@ -335,7 +351,6 @@ class Classifier:
         if not in_memory:
             allocator.integer(core.I64, 0)
             return Passed(PASS_REFERENCE, t, first, [])
-        align = t.align
         size = t.size
         allocator.add(core.I64, core.LOC_BYVAL, allocator.on_stack(size, align), size | align << 40)
         return Passed(PASS_STACK, t, first, [])

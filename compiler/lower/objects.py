@@ -13,6 +13,7 @@ from compiler.lower.abi_classify import (
     PASS_SCALAR,
     PASS_STACK,
     Passed,
+    argument_align,
 )
 from compiler.lower.access import store_pair
 from compiler.lower.arith import convert
@@ -109,7 +110,13 @@ class Objects(Expressions):
         first = passed.first
         if kind == PASS_STACK:
             offset = self.plan.sig.param_locs[first] >> 4
-            if decl.captured:
+            align = argument_align(t, self.symbols.abi)
+            if align < t.align:
+                # It does not lie as its type wants: move it to where it does.
+                to = self.declare(decl)
+                source = LValue(b.emit(ops.PARAMADDR, I64, [], offset), 0, t.unqual, align)
+                self.copy(LValue(to.base, to.offset, t.unqual, to.align), source, t.size)
+            elif decl.captured:
                 self.capture_address(decl, b.emit(ops.PARAMADDR, I64, [], offset))
             else:
                 decl.aux = StackParam(offset, known_align(max(t.align, 8), offset) if offset else max(t.align, 8))

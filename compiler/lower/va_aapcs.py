@@ -9,6 +9,7 @@ from typing import Final
 
 from compiler.ir import core, ops
 from compiler.ir.core import I32, I64, Inst
+from compiler.lower.abi_classify import argument_align
 from compiler.lower.base import Lowerer
 from compiler.lower.pieces import store_piece
 from compiler.sema.types import Type
@@ -41,11 +42,12 @@ def argument(f: Lowerer, ap: Inst, t: Type, pieces: list[Piece]) -> Inst:
     if not pieces:
         at = from_registers(f, ap, 8, 8, 1, True, None)
         return f.b.load(ops.LOAD, I64, at, 0, WORD_MEM)
+    align = argument_align(t, f.symbols.abi)
     if pieces[0].kind == PIECE_INT:
-        return from_registers(f, ap, t.size, t.align, len(pieces), True, None)
+        return from_registers(f, ap, t.size, align, len(pieces), True, None)
     if len(pieces) == 1:
-        return from_registers(f, ap, t.size, t.align, 1, False, None)
-    return from_registers(f, ap, t.size, t.align, len(pieces), False, (t, pieces))
+        return from_registers(f, ap, t.size, align, 1, False, None)
+    return from_registers(f, ap, t.size, align, len(pieces), False, (t, pieces))
 
 
 def from_registers(

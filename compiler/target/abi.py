@@ -77,6 +77,7 @@ class TargetAbi:
         self.all_or_nothing = True  # the pieces of a value are all in registers or all on the stack; else the last
                                     # register may hold the first half of a value whose rest is on the stack
         self.even_pairs = False     # a 16-byte-aligned integer pair starts in an even register
+        self.natural_align = False  # a record's alignment as an argument is its members', not its own attribute's
         self.no_return_to_registers = False     # after a value on the stack no later one takes a register of its kind
         self.vector_size = 0        # bytes of the vector registers that V operations use
         self.extends_results = False    # narrow integer results arrive extended to 32 bits

@@ -33,6 +33,7 @@ class Aapcs64(TargetAbi):
         self.sret_register = True
         self.sret_returned = False
         self.even_pairs = True
+        self.natural_align = True
         self.no_return_to_registers = True
         self.vector_size = 0 if integers else 16
         self.va_area_int = 64
