@@ -8,6 +8,7 @@ output is then the program's output, with `[exit N]` at the end) and `-fopt-bise
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,7 @@ from oracle.process import Limits
 from oracle.verdict import Behaviour
 
 LIMITS = Limits(wall=60, cpu=20)
+ENDING = re.compile(rb"\n\[exit -?\d+\]\n\Z")
 
 
 class Stage(StrEnum):
@@ -35,7 +37,10 @@ def interpreted(config: Config, source: str, options: Sequence[str], where: Path
     made = where / "voice.txt"
     made.unlink(missing_ok=True)
     outcome = forked.run(argv, where, LIMITS, {**os.environ, "TMPDIR": str(where), "LC_ALL": "C"})
-    return made.read_bytes() if outcome.ok and made.exists() else None
+    if not outcome.ok or not made.exists():
+        return None
+    said = made.read_bytes()
+    return said if ENDING.search(said) else None    # a compiler that ignores the option wrote something else
 
 
 def blame(config: Config, source: str, options: Sequence[str], where: Path, expected: Behaviour) -> Stage:
