@@ -164,6 +164,12 @@ def compound_mixed(f: Lowerer, e: CompoundAssign, want: bool) -> Inst:
     right = f.pair(e.right)
     lv = f.lvalue(e.left)
     if t.quals & ct.ATOMIC and lv.bit_width < 0:
+        if lock_free(t):
+            single = AtomicLoop(f, lv)
+            new = pair_binary(f, e.op, c, convert_to_pair(f, single.old, t, c), right)
+            v = convert_from_pair(f, new[0], new[1], c, t)
+            single.finish(f, v)
+            return v
         loop = ObjectLoop(f, lv)
         new = pair_binary(f, e.op, c, convert_to_pair(f, load(f, loop.old), t, c), right)
         v = convert_from_pair(f, new[0], new[1], c, t)

@@ -31,7 +31,8 @@ VERSION = "1"
 LARGEST = 60_000        # bytes; larger programs of the corpus would take all the time
 KINDS = ("dead", "wrapped", "turned", "expression", "attribute")
 ATTRIBUTES = ("noinline", "noclone", "noipa", "cold", "hot", "flatten")
-MARKED = ("// expect:", "// options:", "// targets:", "dg-do", "dg-options", "dg-require", "dg-skip", "dg-add-options")
+MARKED = ("// expect:", "// options:", "// targets:", "dg-do", "dg-options", "dg-require", "dg-skip", "dg-add-options",
+          "link_error")         # which only some optimizers leave out
 
 
 @cache
