@@ -54,6 +54,8 @@ def reduce_case(case: Case, seconds: float = 0.0, jobs: int = 1, save: Callable[
     made = reduce_text(text, found.check, save or (lambda text: None), jobs, left, watch)
     if made is None:
         return None
+    if isinstance(found.check, MismatchCheck):
+        found = replace(found, detail=found.check.detail(made.text) or found.detail)
     made = replace(made, tokens_before=len(tokenize(files.join(case.files))))
     blame = blame_of(found, made.text) if bisect and not made.interrupted else None
     frames: list[str] = []

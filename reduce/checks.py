@@ -17,7 +17,7 @@ from pathlib import Path
 
 from oracle.check import Config
 from oracle.process import Limits, Outcome, run
-from oracle.verdict import Behaviour, Verdict, is_crash, message_of, normalise
+from oracle.verdict import Behaviour, Verdict, difference, is_crash, message_of, normalise
 from reduce import files
 from reduce.bisect import Trial
 
@@ -314,6 +314,17 @@ class MismatchCheck(Check):
                 got = self.behaviour(where, "tested", self.tested, self.config.compiler.target.runner)
                 return self.kind(expected, got) is not Verdict.OK, messages
         return shows
+
+    def detail(self, text: str) -> str:
+        """The difference in a few words; "" where it can't be seen."""
+        with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
+            where = Path(directory)
+            expected = self.expected(text, where)
+            if expected is None or not self.build_tested(where).ok:
+                return ""
+            outcome = self.behaviour(where, "tested", self.tested, self.config.compiler.target.runner)
+            got = Behaviour.of(outcome)
+            return difference(expected, got) if got is not None and got.status >= 0 else outcome.describe()
 
     def expected(self, text: str, where: Path) -> Behaviour | None:
         """What the reference makes of it."""
