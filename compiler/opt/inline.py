@@ -53,6 +53,7 @@ AUTO_LIMIT_O3: Final = 60
 HINT_LIMIT: Final = 80      # declared inline
 ONCE_LIMIT: Final = 400     # local and called from one place only
 CALLER_LIMIT: Final = 6000
+FLATTEN_LIMIT: Final = 20_000      # a caller's size with flatten, too: recursion through others has no end
 RECURSION_LIMIT: Final = 4  # copies of a function within itself, one in the other
 RECURSION_SIZE: Final = 300 # of a function that holds copies of itself
 
@@ -239,7 +240,9 @@ class Inliner(InlineDriver):
         if callee.has_alloca:
             return False
         size = self.size_of(callee)
-        if func.attrs & FN_FLATTEN:
+        if caller_size + size > FLATTEN_LIMIT:
+            return False
+        if func.attrs & FN_FLATTEN and callee is not func:
             return info.inlined_depth < 16
         if size <= TINY + ARG_COST * len(call.args):
             return info.inlined_depth < 32
