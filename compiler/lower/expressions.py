@@ -26,6 +26,7 @@ from compiler.lower.base import (
     REP_WIDE,
     LValue,
     rep,
+    static_size,
 )
 from compiler.lower.builtins import builtin_call, builtin_pair
 from compiler.lower.calls import call, direct_callee, memory_result, pair_result
@@ -246,7 +247,10 @@ class Expressions(Scalars):
         scope = self.open_body(e.body)
         assert e.result is not None
         to = self.memory(e.result)
-        if scope is not None and e.type.size >= 0:
+        if scope is not None and static_size(e.type) < 0:
+            # The value lies where the scope put it: its room stays until the scope around it ends.
+            scope.keeps_stack = True
+        elif scope is not None:
             # Cleanups and the end of a VLA come before the value is used.
             copy = self.temp(e.type.unqual)
             self.copy(copy, to, e.type.size)
