@@ -115,7 +115,7 @@ class Csmith(Generator):
         self.header = Header("csmith.h", headers())
 
     def version(self) -> str:
-        return run(["csmith", "--version"]).stdout.decode(errors="replace").splitlines()[0]
+        return run(["csmith", "--version"], _scratch()).stdout.decode(errors="replace").splitlines()[0]
 
     def generate(self, seed: int) -> Program:
         draw = random.Random(seed)
