@@ -12,7 +12,7 @@ from compiler.codegen.backend import BlockLabels
 from compiler.codegen.build import CallRegs
 from compiler.codegen.constants import ConstantPool
 from compiler.codegen.machine import FPR, GPR, MEMORY
-from compiler.codegen.symbols import ACCESS_DIRECT, ACCESS_GOT, TLS_DYNAMIC, TLS_LOCAL
+from compiler.codegen.symbols import ACCESS_DIRECT, TLS_DYNAMIC, TLS_LOCAL
 from compiler.codegen.table import OpTable
 from compiler.codegen.targetselect import TargetSelector
 from compiler.ir import ops
@@ -130,15 +130,6 @@ class Selector(TargetSelector):
             self.memop(opnums.FLWCONST if type == F32 else opnums.FLDCONST, [register], 0, self.pool(v))
 
     # ---- addresses in registers ----
-
-    def global_address(self, v: Inst, register: int) -> None:
-        symbol = v.symbol()
-        if symbol.tls:
-            self.tls_address(symbol, v.imm, register)
-        elif self.access_rules.of(symbol) == ACCESS_GOT:
-            self.got_address(symbol, v.imm, register)
-        else:
-            self.symbol_address(symbol, v.imm, register)
 
     def symbol_address(self, symbol: Symbol, offset: int, register: int) -> None:
         if not reachable(offset):
