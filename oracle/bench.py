@@ -3,6 +3,8 @@
 Every figure is a ratio to the first configuration named (gcc -O2 by default). Measurements are interleaved: one round
 goes over all configurations before the next begins, so that noise of the machine falls on all alike, and the least of
 the rounds counts. Programs whose output differs from the first configuration's are marked, and count nowhere.
+Where programs run under an emulator, its time says nothing: the instructions executed stand in for the run time
+(guest.py), from one run, for they do not vary.
 """
 
 from __future__ import annotations
@@ -16,11 +18,13 @@ from pathlib import Path
 
 from oracle import matrix
 from oracle.bench_programs import BenchProgram
+from oracle.guest import build_plugin, counted
 from oracle.matrix import Compiler
 from oracle.process import Limits, run
 
 COMPILE = Limits(wall=600, cpu=600)
 RUN = Limits(wall=120, cpu=120)
+EMULATED = Limits(wall=600, cpu=600)
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Figures:
     compile_memory: int = 0
     text: int = 0
     run_cpu: float = math.inf
+    instructions: int = 0
     output: bytes = b""
     problem: str = ""
 
@@ -113,6 +118,15 @@ def _run(one: Config, program: BenchProgram, where: Path, figures: Figures) -> N
     figures.output = _without_times(done.stdout)
 
 
+def _count(one: Config, program: BenchProgram, where: Path, figures: Figures, plugin: Path) -> None:
+    words = [str(where / "program"), *program.arguments]
+    done, figures.instructions = counted(one.compiler.target.runner, words, plugin, where, EMULATED)
+    if not done.ok:
+        figures.problem = f"run: {done.describe()}"
+        return
+    figures.output = _without_times(done.stdout)
+
+
 def _without_times(output: bytes) -> bytes:
     """SQLite's speed test prints seconds at line ends; they are no part of the answer."""
     lines = output.splitlines()
@@ -131,10 +145,16 @@ def measure(program: BenchProgram, configs: list[Config], rounds: int, compile_r
             for one in configs:
                 if not result.figures[one.name].problem:
                     _build(one, program, places[one.name], result.figures[one.name])
-        for _ in range(0 if program.compile_only else rounds):
+        plugin = None if program.compile_only else build_plugin(configs[0].compiler.target.runner, root)
+        for _ in range(0 if program.compile_only else 1 if plugin else rounds):
             for one in configs:
-                if not result.figures[one.name].problem:
-                    _run(one, program, places[one.name], result.figures[one.name])
+                figures = result.figures[one.name]
+                if figures.problem:
+                    continue
+                if plugin:
+                    _count(one, program, places[one.name], figures, plugin)
+                else:
+                    _run(one, program, places[one.name], figures)
         first = result.figures[configs[0].name]
         for figures in result.figures.values():
             if not figures.problem and figures.output != first.output:

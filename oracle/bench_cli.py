@@ -24,6 +24,7 @@ CONFIGS = "gcc -O2,gcc -O0,gcc -O1,clang -O2,tcc,pycc -O0,pycc -O1,pycc -O2"
 HELLO_ROUNDS = 7
 COLUMNS = {
     "run_cpu": "run time",
+    "instructions": "instructions executed",
     "compile_cpu": "compile time",
     "compile_wall": "compile wall time",
     "compile_memory": "compile memory",

@@ -32,6 +32,7 @@ MARKS = (
     Mark("wall time of hello.c to an object", "compile_wall", "pycc -O0", "gcc -O0", 3.0, "hello"),
     Mark("run time, mean", "run_cpu", "pycc -O2", "gcc -O2", 2.0),
     Mark("run time, worst program", "run_cpu", "pycc -O2", "gcc -O0", 1.0, worst=True),
+    Mark("instructions executed, mean", "instructions", "pycc -O2", "gcc -O2", 2.0),
     Mark("text size, mean", "text", "pycc -O2", "gcc -O2", 1.6),
 )
 Row = tuple[str, str, str, str]  # what, figure, bound, yes or no

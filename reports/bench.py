@@ -12,6 +12,7 @@ from reports.page import Page, Section, Table
 
 COLUMNS: dict[str, str] = {
     "run_cpu": "run time",
+    "instructions": "instructions executed",
     "compile_cpu": "compile time",
     "compile_wall": "compile wall time",
     "compile_memory": "compile memory",
@@ -102,7 +103,7 @@ def build(path: Path, past: Path | None = None) -> Page:
 def _trend(figures: Figures, configs: Sequence[str], past: Path, when: str) -> Section:
     values: dict[str, float] = {}
     for name in configs[1:]:
-        for column in ("run_cpu", "compile_cpu", "text"):
+        for column in ("run_cpu", "instructions", "compile_cpu", "text"):
             value = column_means(figures, name, configs[0], column)
             if value is not None and name.startswith("pycc"):
                 values[f"{name} {COLUMNS[column]}"] = value

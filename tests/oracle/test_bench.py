@@ -1,7 +1,9 @@
 """Benchmarks: figures, ratios, marks and the command, with gcc and fakes on a corpus of two programs."""
 
 import json
+import math
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ from oracle import bench_marks
 from oracle.bench import Figures, Measured, config, geometric_mean, measure, ratio
 from oracle.bench_marks import MARKS, figure, rows
 from oracle.bench_programs import BenchProgram
+from oracle.guest import build_plugin
 from tests.conftest import ROOT
 from tests.oracle.fakes import fake
 
@@ -88,3 +91,20 @@ def test_the_command(tmp_path: Path) -> None:
     assert "geometric mean" in done.stdout and "Benchmark: x86-64" in (tmp_path / "b.html").read_text()
     assert bench("--configs", f"gcc -O2,{fake(tmp_path, 'crash')}").returncode == 1
     assert bench("--configs", "gcc -O2,/no/such/cc").returncode == 3
+
+
+@pytest.mark.skipif(shutil.which("qemu-aarch64") is None, reason="no qemu-aarch64")
+def test_guest_instructions(tmp_path: Path) -> None:
+    """Under an emulator instructions are counted: as many for the same code, more for a longer loop."""
+    source = tmp_path / "loop.c"
+    source.write_text(PROGRAM)
+    first, slow = config("gcc -O2", "aarch64"), config("gcc -O0", "aarch64")
+    if first is None or slow is None:
+        pytest.skip("no cross compiler")
+    result = measure(BenchProgram("loop", (source,)), [first, slow], 3, 1)
+    again = measure(BenchProgram("loop", (source,)), [first, slow], 1, 1)
+    fast, more = result.figures[first.name], result.figures[slow.name]
+    assert not fast.problem and 3_000_000 < fast.instructions < more.instructions
+    assert abs(again.figures[first.name].instructions - fast.instructions) < 100_000
+    assert not math.isfinite(fast.run_cpu)
+    assert build_plugin((), tmp_path) is None
