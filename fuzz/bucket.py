@@ -15,7 +15,7 @@ from oracle import matrix, voice
 from oracle.program import Program
 from oracle.verdict import Behaviour, Finding, Verdict, signature
 from reduce import files
-from reduce.bisect import Bisector, Stage
+from reduce.bisect import UNSEEN, Bisector, Stage
 from reduce.diagnose import Diagnosis, diagnose
 from reduce.triage import operations
 
@@ -57,7 +57,7 @@ def bucket(one: Finding, program: Program, under_test: str, reference: str) -> t
     part = third_voice(one, program, found)
     if part is not voice.Stage.UNKNOWN:
         said = f"{said}; {part.value} by the interpreter"
-        if blame.stage is not Stage.OPTIMIZER:
+        if blame.stage is not Stage.OPTIMIZER or (part is voice.Stage.BACK and blame.base not in UNSEEN):
             cause = part.value
     return signature(one.verdict, cause), said
 

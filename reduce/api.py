@@ -18,7 +18,7 @@ from oracle import voice
 from oracle.check import Config
 from oracle.verdict import Verdict
 from reduce import files
-from reduce.bisect import Bisector, Blame, Stage
+from reduce.bisect import UNSEEN, Bisector, Blame, Stage
 from reduce.case import Case, Result
 from reduce.checks import CompileCheck, MismatchCheck
 from reduce.choices import shrink
@@ -68,21 +68,27 @@ def reduce_case(case: Case, seconds: float = 0.0, jobs: int = 1, save: Callable[
 
 def blame_of(found: Diagnosis, text: str) -> Blame:
     """The guilty pass and rewrite; outside of the optimizer which side of it, where the compiler can interpret, and the
-    guilty function.
+    guilty function. A pass is not guilty when what all passes made is right by the interpreter: it only made what the
+    code generator is wrong about.
     """
     blame = Bisector(found.check.trial(text)).blame()
-    if blame.stage is not Stage.ELSEWHERE or not isinstance(found.check, MismatchCheck):
-        return blame
     check = found.check
+    if blame.stage is Stage.UNKNOWN or not isinstance(check, MismatchCheck) or blame.base in UNSEEN:
+        return blame
     partner = check.partner
     if partner is None or check.foreign:
         return blame
     with tempfile.TemporaryDirectory(prefix="mixed-") as directory:
         where = Path(directory)
         expected = check.expected(text, where)
+        part = voice.Stage.UNKNOWN
         if expected is not None and len(check.names) == 1:
             part = voice.blame(found.config, check.names[0], check.guards.options, where, expected)
-            blame = replace(blame, stage=SIDES.get(part, blame.stage))
+        if blame.stage is Stage.OPTIMIZER:
+            if part is not voice.Stage.BACK:
+                return blame
+            blame = Blame(Stage.BACK, since=blame.name, tests=blame.tests)
+        blame = replace(blame, stage=SIDES.get(part, blame.stage))
         build = Build(found.config, Config(partner.compiler, ("-O0",)), tuple(check.sources), where, where,
                       check.guards.options, seconds=check.tested.wall)
         try:

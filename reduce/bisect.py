@@ -16,6 +16,7 @@ from enum import StrEnum
 EVERYTHING = 1 << 30
 MAX_FUEL = 1 << 20
 FACTS = ("effects", "constant-objects")     # what pycc finds out about a module, and can be told not to
+UNSEEN = frozenset(("tail-calls",))         # passes whose marks mean nothing to pycc's interpreter
 LINE = re.compile(r"^BISECT: running pass \((\d+)\) (.*?) on (.*)$", re.M)
 REWRITE = re.compile(r"^BISECT: rewrite \((\d+)\) (.*)$", re.M)
 CHANGE_LINES = 12
@@ -43,6 +44,7 @@ class Blame:
     rule: str = ""          # what the pass says about the rewrite
     needs: str = ""         # facts about the module without which the fault does not show: they may be what is wrong
     change: str = ""        # what the rewrite did, as a difference of IR text
+    since: str = ""         # the pass that makes what the code generator is wrong about
     tests: int = 0
 
     @property
@@ -54,7 +56,8 @@ class Blame:
         """One line for people."""
         if self.stage is not Stage.OPTIMIZER:
             where = f", function {self.function}" if self.function else ""
-            return f"{self.stage.value}{where}"
+            since = f", since pass {self.since}" if self.since else ""
+            return f"{self.stage.value}{where}{since}"
         rewrite = f", rewrite {self.rewrite}" if self.rewrite else ""
         rule = f" ({self.rule})" if self.rule else ""
         needs = f", needs {self.needs}" if self.needs else ""

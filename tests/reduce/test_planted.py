@@ -26,7 +26,8 @@ PASSES = {
 SIDES = {
     "bitfield-sign": Stage.FRONT, "bitfield-compound": Stage.FRONT, "short-circuit": Stage.FRONT,
     "unsigned-to-long": Stage.FRONT, "singleton-init": Stage.FRONT, "drop-setcc": Stage.BACK, "nan-compare": Stage.BACK,
-    "wide-compare": Stage.BACK,
+    "wide-compare": Stage.BACK, "slot-overlap": Stage.BACK, "move-cycle": Stage.BACK, "spill-width": Stage.BACK,
+    "callee-saved": Stage.BACK, "peephole-flags": Stage.BACK,
 }
 QUICK = ("divide-magic", "pure-call", "drop-setcc", "bitfield-sign")
 
