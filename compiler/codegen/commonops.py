@@ -9,34 +9,34 @@ from typing import Final
 
 from compiler.codegen.machine import FPR, GPR, M_TERMINATOR, MEMORY, MInst
 
-# Rows as in target/x86_64/ops.py; the classes are r, x (floating) and t (memory).
+# Rows as in optable.py; the classes are r, x (floating) and t (memory).
 CLASSES: Final[dict[str, int]] = {"r": GPR, "x": FPR, "t": MEMORY}
-COMMON: Final[list[tuple[str, str, str, str, str, str, str]]] = [
-    ("IMPLICIT", "", "=r", "", "R", "", ""),            # a value that does not matter
-    ("IMPLICITX", "", "=x", "", "R", "", ""),
-    ("IMPLICITT", "", "=t", "", "", "", ""),
-    ("ENTRY", "", "", "", "", "", ""),                  # defines what the function finds in registers
-    ("JMP", "", "L", "", "T", "", ""),
-    ("JCC", "", "C L F", "", "fT", "", ""),             # conditional branch by the flags
-    ("JMPr", "", "r", "", "T", "", ""),
-    ("RET", "", "", "", "T", "", ""),
-    ("UNREACHABLE", "", "", "", "T", "", ""),
-    ("ASM", "", "", "", "B", "", ""),
-    ("ASMGOTO", "", "", "", "BT", "", ""),
-    ("CALLs", "", "S", "", "C", "", ""),
-    ("CALLr", "", "r", "", "C", "", ""),
-    ("TAILs", "", "S", "", "T", "", ""),
-    ("TAILr", "", "r", "", "T", "", ""),
-    ("BARRIER", "", "", "", "B", "", ""),               # nothing, for the compiler only
-    ("ADDRESS", "", "=r M", "", "R", "", ""),           # of a frame slot
-    ("DYNAMIC", "", "=r", "", "B", "", ""),             # the address above the outgoing arguments
-    ("ALLOCA", "", "r", "", "FB", "", ""),              # the stack pointer down by a multiple of 16
-    ("GETSP", "", "=r", "", "B", "", ""),
-    ("SETSP", "", "r", "", "B", "", ""),
-    ("GETFP", "", "=r", "", "", "", ""),
-    ("READREG", "", "=r S", "", "B", "", ""),
-    ("WRITEREG", "", "r S", "", "B", "", ""),
-    ("TRAP", "", "", "", "B", "", ""),
+COMMON: Final[list[tuple[str, str, str, str, str, str]]] = [
+    ("IMPLICIT", "", "=r", "", "R", ""),            # a value that does not matter
+    ("IMPLICITX", "", "=x", "", "R", ""),
+    ("IMPLICITT", "", "=t", "", "", ""),
+    ("ENTRY", "", "", "", "", ""),                  # defines what the function finds in registers
+    ("JMP", "", "L", "", "T", ""),
+    ("JCC", "", "C L F", "", "fT", ""),             # conditional branch by the flags
+    ("JMPr", "", "r", "", "T", ""),
+    ("RET", "", "", "", "T", ""),
+    ("UNREACHABLE", "", "", "", "T", ""),
+    ("ASM", "", "", "", "B", ""),
+    ("ASMGOTO", "", "", "", "BT", ""),
+    ("CALLs", "", "S", "", "C", ""),
+    ("CALLr", "", "r", "", "C", ""),
+    ("TAILs", "", "S", "", "T", ""),
+    ("TAILr", "", "r", "", "T", ""),
+    ("BARRIER", "", "", "", "B", ""),               # nothing, for the compiler only
+    ("ADDRESS", "", "=r M", "", "R", ""),           # of a frame slot
+    ("DYNAMIC", "", "=r", "", "B", ""),             # the address above the outgoing arguments
+    ("ALLOCA", "", "r", "", "FB", ""),              # the stack pointer down by a multiple of 16
+    ("GETSP", "", "=r", "", "B", ""),
+    ("SETSP", "", "r", "", "B", ""),
+    ("GETFP", "", "=r", "", "", ""),
+    ("READREG", "", "=r S", "", "B", ""),
+    ("WRITEREG", "", "r S", "", "B", ""),
+    ("TRAP", "", "", "", "B", ""),
 ]
 COMMON_NAMES: Final[list[str]] = [row[0] for row in COMMON]
 

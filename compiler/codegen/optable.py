@@ -1,8 +1,23 @@
 """Machine op tables as text (a target's ops.py) taken apart: families expanded, operand strings parsed.
 
-The format of a row is described in target/x86_64/ops.py; all targets share it. The ops of commonops.py come first in
-every table. This module is used by the generator (op numbers, operand kinds for the rules) and at load (constraints,
-templates).
+The ops of commonops.py come first in every table; a row of the same name gives such an op its template. This module is
+used by the generator (op numbers, operand kinds for the rules) and at load (constraints, templates).
+
+Row: (name, sizes, operands, template, flags, clobbers).
+
+name: `*` stands for the size letter in capitals, one op for each letter of `sizes` (the target says what they mean);
+    `sizes` empty: one op. `{ADD SUB}` stands for each of the words in turn, and `{}` in the template for the word in
+    small letters.
+operands: definitions first; separated by blanks. `=` definition, `=&` early definition, `&` late use, `%` exchangeable
+    use, then a class: letters that the target's classes.py gives a register class or one register, {name} likewise;
+    then `m`: may be a frame slot; a digit: tied to that register operand.
+    Others take no register: I immediate, C condition, L block, S symbol, M memory operand (its base and index
+    registers come last), F the flags (an instruction right before sets them).
+template: assembly text; `*` the size letter in small; %0.. register operand in the width of the op (or with a letter of
+    the width before the number), %m memory, %i immediate, %$ the same with "$", %c condition, %C its inverse, %l block,
+    %s symbol, %p callee; `8+%m` adds to the displacement; lines are separated by "|".
+flags: M move, R rematerializable, F writes flags, f reads flags, C call, L load, S store, T terminator, B barrier.
+clobbers: registers, separated by blanks, and names of sets that the target's table.py gives.
 """
 from __future__ import annotations
 
@@ -48,11 +63,13 @@ ARG_FLAGS: Final = "F"
 
 @final
 class RegisterClasses:
-    """What the class letters of a target's table mean: a register class, or one register."""
+    """What the class letters of a target's table mean: a register class, or one register; and the size letter that
+    stands for `*` in rules, by type."""
 
-    def __init__(self, classes: dict[str, int], fixed: dict[str, int]) -> None:
+    def __init__(self, classes: dict[str, int], fixed: dict[str, int], letters: dict[str, str]) -> None:
         self.classes = classes
         self.fixed = fixed      # letter or {name} -> register
+        self.letters = letters
 
 
 @final
@@ -126,12 +143,12 @@ def parse_operands(op: ParsedOp, text: str, registers: RegisterClasses) -> None:
         op.classes.append(cls)
 
 
-Row = tuple[str, str, str, str, str, str, str]
+Row = tuple[str, str, str, str, str, str]
 
 
 def parse_rows(rows: list[Row], registers: RegisterClasses) -> list[ParsedOp]:
     """All ops in order: the common ones, as the target describes them, then the target's own; families expanded."""
-    common = RegisterClasses(CLASSES, {})
+    common = RegisterClasses(CLASSES, {}, {})
     ops: list[ParsedOp] = []
     for row in COMMON:
         ops.extend(expand(row, common))
@@ -144,16 +161,20 @@ def parse_rows(rows: list[Row], registers: RegisterClasses) -> list[ParsedOp]:
 
 
 def expand(row: Row, registers: RegisterClasses) -> list[ParsedOp]:
-    """The ops of a row."""
-    name, sizes, operands, template, flags, clobbers, _ = row
+    """The ops of a row: by word, then by size."""
+    name, sizes, operands, template, flags, clobbers = row
     bits = 0
     for letter in flags:
         bits |= FLAG_LETTERS[letter]
+    head, _, rest = name.partition("{")
+    words, _, tail = rest.partition("}")
     ops: list[ParsedOp] = []
-    for size in sizes or " ":
-        suffix = size.strip()
-        text = template.replace("*", suffix) if suffix else template
-        op = ParsedOp(name.replace("*", suffix.upper()), suffix, text, bits, clobbers.split())
-        parse_operands(op, operands, registers)
-        ops.append(op)
+    for word in words.split() or [""]:
+        for size in sizes or " ":
+            suffix = size.strip()
+            text = template.replace("{}", word.lower()) if word else template
+            text = text.replace("*", suffix) if suffix else text
+            op = ParsedOp((head + word + tail).replace("*", suffix.upper()), suffix, text, bits, clobbers.split())
+            parse_operands(op, operands, registers)
+            ops.append(op)
     return ops

@@ -443,7 +443,7 @@ def generate(target: str) -> tuple[str, str]:
     classes = importlib.import_module(f"{package}.classes").CLASSES
     ops = parse_rows(importlib.import_module(f"{package}.ops").ROWS, classes)
     rules_path = Path(__file__).parent.parent / "target" / target / "rules.isel"
-    rules = parse_rules(rules_path.read_text(), f"{target}/rules.isel")
+    rules = parse_rules(rules_path.read_text(), f"{target}/rules.isel", classes.letters)
     return opnums_text(target, ops), Generator(target, ops, rules).isel()
 
 

@@ -5,9 +5,9 @@ One rule a line; a line that starts with blanks continues the rule above it; `;`
     (add x:i64 (const c)) if imm32(c) -> (ADDri x c)
 
     rule     = pattern [ "if" guard ] "->" result
-    pattern  = [ NAME "@" ] "(" OP { "|" OP } [ type ] { pattern } ")"
-             | NAME [ type ] | "_" [ type ] | INTEGER
-    result   = "(" NAME { "|" NAME } [ type ] { result } ")" | NAME | INTEGER | "{" guard "}"
+    pattern  = [ NAME "@" ] "(" OP { "|" OP } [ "%" ] [ type ] { pattern } ")"
+             | NAME [ type ] | "_" [ type ] | INTEGER { "|" INTEGER }
+    result   = "(" NAME { "|" NAME } [ type ] { result } ")" | NAME | INTEGER { "|" INTEGER } | "{" guard "}"
     type     = ":" NAME { "|" NAME }
     guard    = Python's boolean, comparison, bit and integer operators over names, integers, calls `f(a, b)`
 
@@ -15,6 +15,10 @@ One rule a line; a line that starts with blanks continues the rule above it; `;`
   `v` is the whole value.
 - Alternatives `a|b` expand the rule: every alternation of one rule has the same number of entries, and
   expansion k takes the k-th entry of each, on both sides.
+- `*` in a name of the result is the size letter of the rule's type; the types then vary apart from the names:
+  `(divs|divu:i32|i64 x y) -> (DIVS*|DIVU* x y)` are four rules.
+- `(op% x y)` on the left stands for both orders of the two arguments.
+- Integers may be alternatives too: `1|2|3`.
 - `{…}` on the right is an integer that is computed when the rule fires.
 
 What a name in argument position means (a value, an integer, a symbol) is the business of the generators.
@@ -42,11 +46,12 @@ LEVELS: Final[list[list[str]]] = [
     ["or"], ["and"], ["==", "!=", "<", "<=", ">", ">="],
     ["|"], ["^"], ["&"], ["<<", ">>"], ["+", "-"], ["*", "//", "%"],
 ]
+NO_LETTERS: Final[dict[str, str]] = {}
 ROOT: Final = "v"        # this name is the matched value itself
 NOT_LEVEL: Final = 2    # "not" binds looser than a comparison
 
 TOKEN: Final = re.compile(
-    r"\s*(?:(?P<int>0x[0-9a-fA-F]+|\d+)|(?P<name>[A-Za-z_.][A-Za-z0-9_.]*)"
+    r"\s*(?:(?P<int>0x[0-9a-fA-F]+|\d+)|(?P<sized>[A-Z][A-Z0-9]*\*[A-Za-z0-9]*)|(?P<name>[A-Za-z_.][A-Za-z0-9_.]*)"
     r"|(?P<op>->|<<|>>|<=|>=|==|!=|//|[-()@:|{},<>&^+*%~]))"
 )
 
@@ -102,13 +107,29 @@ class Rule:
 
 
 @final
-class RuleParser:
-    """Parses one rule, taking entry `choice` of each alternation; `choices` is how many entries there are."""
+class Expansion:
+    """Which of the rules that a text stands for: the entry of its alternations, of the types where they vary apart, and
+    whether the arguments of operations marked with % are exchanged."""
 
-    def __init__(self, text: str, where: str, choice: int) -> None:
+    def __init__(self, choice: int, sized: int, exchanged: bool) -> None:
+        self.choice: Final = choice
+        self.sized: Final = sized
+        self.exchanged: Final = exchanged
+
+
+@final
+class RuleParser:
+    """Parses one rule of the expansion `wanted`; `choices` and `sizes` are how many entries the alternations have,
+    `exchanges` says whether an operation is marked. `letters`: the size letter by type."""
+
+    def __init__(self, text: str, where: str, wanted: Expansion, letters: dict[str, str]) -> None:
         self.where = where
-        self.choice = choice
+        self.wanted = wanted
+        self.letters = letters
         self.choices = 1
+        self.sizes = 1
+        self.exchanges = False
+        self.letter: str | None = None
         self.tokens: list[str] = []
         self.at = 0
         position = 0
@@ -120,6 +141,7 @@ class RuleParser:
             self.tokens.append(match.group().strip())
             position = match.end()
         self.tokens.append("")
+        self.is_sized = any(is_sized(token) for token in self.tokens)
 
     def fail(self, wanted: str) -> RuleError:
         found = self.tokens[self.at] or "the end of the rule"
@@ -149,14 +171,28 @@ class RuleParser:
             names.append(self.name(what))
         if len(names) == 1:
             return names[0]
-        if self.choices == 1:
-            self.choices = len(names)
-        elif self.choices != len(names):
-            raise RuleError(f"{self.where}: alternations of {self.choices} and {len(names)} entries")
-        return names[self.choice]
+        self.choices = self.agreed(self.choices, len(names))
+        return names[self.wanted.choice]
+
+    def agreed(self, known: int, count: int) -> int:
+        if known not in (1, count):
+            raise RuleError(f"{self.where}: alternations of {known} and {count} entries")
+        return count
 
     def type(self) -> str:
-        return self.alternation("a type") if self.take(":") else ""
+        if not self.take(":"):
+            return ""
+        if not self.is_sized:
+            return self.alternation("a type")
+        names = [self.name("a type")]
+        while self.take("|"):
+            names.append(self.name("a type"))
+        if len(names) > 1:
+            self.sizes = self.agreed(self.sizes, len(names))
+        name = names[self.wanted.sized] if len(names) > 1 else names[0]
+        if self.letter is None or len(names) > 1:
+            self.letter = self.letters.get(name)
+        return name
 
     def rule(self, line: int, text: str) -> Rule:
         pattern = self.pattern()
@@ -180,10 +216,26 @@ class RuleParser:
         term.value = -int(token, 0) if negative else int(token, 0)
         return term
 
+    def integers(self) -> Term | None:
+        """INTEGER { "|" INTEGER }: the entry that this expansion takes."""
+        number = self.integer()
+        if number is None:
+            return None
+        numbers = [number]
+        while self.take("|"):
+            number = self.integer()
+            if number is None:
+                raise self.fail("an integer")
+            numbers.append(number)
+        if len(numbers) == 1:
+            return numbers[0]
+        self.choices = self.agreed(self.choices, len(numbers))
+        return numbers[self.wanted.choice]
+
     def pattern(self) -> Term:
         if self.tokens[self.at] == "(":
             return self.operation("", False)
-        number = self.integer()
+        number = self.integers()
         if number is not None:
             return number
         name = self.name("a pattern")
@@ -196,10 +248,19 @@ class RuleParser:
     def operation(self, bind: str, is_result: bool) -> Term:
         self.expect("(")
         term = Term(OP, self.alternation("an operation"), [])
+        if is_sized(term.name):
+            if self.letter is None:
+                raise RuleError(f"{self.where}: no size for {term.name}")
+            term.name = term.name.replace("*", self.letter)
         term.bind = bind
+        marked = not is_result and self.take("%")
         term.type = self.type()
         while not self.take(")"):
             term.args.append(self.result() if is_result else self.pattern())
+        if marked:
+            self.exchanges = True
+            if self.wanted.exchanged:
+                term.args[0], term.args[1] = term.args[1], term.args[0]
         return term
 
     def result(self) -> Term:
@@ -209,7 +270,7 @@ class RuleParser:
             term = Term(COMPUTED, "", [self.guard(0)])
             self.expect("}")
             return term
-        number = self.integer()
+        number = self.integers()
         if number is not None:
             return number
         return Term(NAME, self.name("a result"), [])
@@ -250,6 +311,10 @@ class RuleParser:
 
 def is_name(token: str) -> bool:
     return token[:1].isalpha() or token[:1] in ("_", ".")
+
+
+def is_sized(token: str) -> bool:
+    return token[:1].isupper() and "*" in token
 
 
 def is_constant(name: str) -> bool:
@@ -297,13 +362,19 @@ def logical_lines(text: str) -> list[tuple[int, str]]:
     return result
 
 
-def parse_rules(text: str, file: str) -> list[Rule]:
+def parse_rules(text: str, file: str, letters: dict[str, str] = NO_LETTERS) -> list[Rule]:
     """The rules of a file, in order, alternatives expanded. Raises RuleError."""
     rules: list[Rule] = []
     for line, code in logical_lines(text):
         where = f"{file}:{line}"
-        parser = RuleParser(code, where, 0)
-        rules.append(parser.rule(line, code))
-        for choice in range(1, parser.choices):
-            rules.append(RuleParser(code, where, choice).rule(line, code))
+        first = RuleParser(code, where, Expansion(0, 0, False), letters)
+        rules.append(first.rule(line, code))
+        wanted = [
+            Expansion(choice, sized, exchanged)
+            for exchanged in ([False, True] if first.exchanges else [False])
+            for sized in range(first.sizes)
+            for choice in range(first.choices)
+        ]
+        for expansion in wanted[1:]:
+            rules.append(RuleParser(code, where, expansion, letters).rule(line, code))
     return rules

@@ -6,4 +6,6 @@ from typing import Final
 from compiler.codegen.machine import FPR, GPR
 from compiler.codegen.optable import RegisterClasses
 
-CLASSES: Final = RegisterClasses({"r": GPR, "f": FPR}, {"{x0}": 0, "{x1}": 1})
+CLASSES: Final = RegisterClasses(
+    {"r": GPR, "f": FPR}, {"{x0}": 0, "{x1}": 1}, {"i32": "W", "i64": "X", "f32": "S", "f64": "D"}
+)

@@ -252,7 +252,7 @@ def select_add(s: Selector, v: Inst) -> bool:
             return True
         if a1.op == 16:
             if s.only_use(a1):
-                # 10
+                # 9
                 r0 = s.reg(a1.args[0])
                 r1 = s.reg(a1.args[1])
                 r2 = s.reg(a0)
@@ -260,36 +260,36 @@ def select_add(s: Selector, v: Inst) -> bool:
                 return True
         if a1.op == 26:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 14
+                # 13
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(ADDWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 15
+            # 13
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ADDWlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 16
+            # 14
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ADDWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 17
+            # 14
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ADDWlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 28 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 18
+            # 15
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ADDWasr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
-        # 21
+        # 20
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ADDWrr, [s.result(v), r0, r1], 0, None)
@@ -315,7 +315,7 @@ def select_add(s: Selector, v: Inst) -> bool:
             return True
         if a1.op == 16:
             if s.only_use(a1):
-                # 10
+                # 9
                 r0 = s.reg(a1.args[0])
                 r1 = s.reg(a1.args[1])
                 r2 = s.reg(a0)
@@ -325,63 +325,63 @@ def select_add(s: Selector, v: Inst) -> bool:
             if a1.args[1].op == 3:
                 if a1.args[0].op == 38:
                     if s.only_use(a1) and s.only_use(a1.args[0]) and (a1.args[1].imm <= 4):
-                        # 12
+                        # 11
                         r0 = s.reg(a0)
                         r1 = s.reg(a1.args[0].args[0])
                         s.op(ADDsxtw, [s.result(v), r0, r1], a1.args[1].imm, None)
                         return True
                 if a1.args[0].op == 39:
                     if s.only_use(a1) and s.only_use(a1.args[0]) and (a1.args[1].imm <= 4):
-                        # 13
+                        # 12
                         r0 = s.reg(a0)
                         r1 = s.reg(a1.args[0].args[0])
                         s.op(ADDuxtw, [s.result(v), r0, r1], a1.args[1].imm, None)
                         return True
                 if s.only_use(a1) and count_fits(a1.args[1].imm, v.type):
-                    # 14
+                    # 13
                     r0 = s.reg(a0)
                     r1 = s.reg(a1.args[0])
                     s.op(ADDXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
                     return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 15
+            # 13
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ADDXlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 16
+            # 14
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ADDXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 17
+            # 14
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ADDXlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 28:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 18
+                # 15
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(ADDXasr, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if a1.op == 38:
             if s.only_use(a1):
-                # 19
+                # 16
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(ADDsxtw, [s.result(v), r0, r1], 0, None)
                 return True
         if a0.op == 38 and s.only_use(a0):
-            # 20
+            # 16
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ADDsxtw, [s.result(v), r0, r1], 0, None)
             return True
-        # 21
+        # 20
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ADDXrr, [s.result(v), r0, r1], 0, None)
@@ -406,40 +406,40 @@ def select_sub(s: Selector, v: Inst) -> bool:
                 return True
         if a1.op == 16:
             if s.only_use(a1):
-                # 11
+                # 10
                 r0 = s.reg(a1.args[0])
                 r1 = s.reg(a1.args[1])
                 r2 = s.reg(a0)
                 s.op(MSUBW, [s.result(v), r0, r1, r2], 0, None)
                 return True
         if a0.op == 3 and a0.imm == 0:
-            # 22
+            # 17
             r0 = s.reg(a1)
             s.op(NEGW, [s.result(v), r0], 0, None)
             return True
         x0 = a1.op
         if x0 == 26:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 23
+                # 18
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(SUBWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if x0 == 27:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 24
+                # 18
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(SUBWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if x0 == 28:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 25
+                # 18
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(SUBWasr, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
-        # 27
+        # 20
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SUBWrr, [s.result(v), r0, r1], 0, None)
@@ -458,47 +458,47 @@ def select_sub(s: Selector, v: Inst) -> bool:
                 return True
         if a1.op == 16:
             if s.only_use(a1):
-                # 11
+                # 10
                 r0 = s.reg(a1.args[0])
                 r1 = s.reg(a1.args[1])
                 r2 = s.reg(a0)
                 s.op(MSUBX, [s.result(v), r0, r1, r2], 0, None)
                 return True
         if a0.op == 3 and a0.imm == 0:
-            # 22
+            # 17
             r0 = s.reg(a1)
             s.op(NEGX, [s.result(v), r0], 0, None)
             return True
         x1 = a1.op
         if x1 == 26:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 23
+                # 18
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(SUBXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if x1 == 27:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 24
+                # 18
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(SUBXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if x1 == 28:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 25
+                # 18
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(SUBXasr, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if x1 == 38:
             if s.only_use(a1):
-                # 26
+                # 19
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(SUBsxtw, [s.result(v), r0, r1], 0, None)
                 return True
-        # 27
+        # 20
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SUBXrr, [s.result(v), r0, r1], 0, None)
@@ -513,37 +513,37 @@ def select_mul(s: Selector, v: Inst) -> bool:
         if a1.op == 3:
             x0 = a1.imm
             if x0 == 3:
-                # 31
+                # 24
                 r0 = s.reg(a0)
                 r1 = s.reg(a0)
                 s.op(ADDWlsl, [s.result(v), r0, r1], 1, None)
                 return True
             if x0 == 5:
-                # 32
+                # 24
                 r0 = s.reg(a0)
                 r1 = s.reg(a0)
                 s.op(ADDWlsl, [s.result(v), r0, r1], 2, None)
                 return True
             if x0 == 9:
-                # 33
+                # 24
                 r0 = s.reg(a0)
                 r1 = s.reg(a0)
                 s.op(ADDWlsl, [s.result(v), r0, r1], 3, None)
                 return True
             if x0 == 17:
-                # 34
+                # 24
                 r0 = s.reg(a0)
                 r1 = s.reg(a0)
                 s.op(ADDWlsl, [s.result(v), r0, r1], 4, None)
                 return True
         if a1.op == 30:
             if s.only_use(a1):
-                # 35
+                # 25
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(MNEGW, [s.result(v), r0, r1], 0, None)
                 return True
-        # 38
+        # 29
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULW, [s.result(v), r0, r1], 0, None)
@@ -553,51 +553,51 @@ def select_mul(s: Selector, v: Inst) -> bool:
         if x1 == 3:
             x2 = a1.imm
             if x2 == 3:
-                # 31
+                # 24
                 r0 = s.reg(a0)
                 r1 = s.reg(a0)
                 s.op(ADDXlsl, [s.result(v), r0, r1], 1, None)
                 return True
             if x2 == 5:
-                # 32
+                # 24
                 r0 = s.reg(a0)
                 r1 = s.reg(a0)
                 s.op(ADDXlsl, [s.result(v), r0, r1], 2, None)
                 return True
             if x2 == 9:
-                # 33
+                # 24
                 r0 = s.reg(a0)
                 r1 = s.reg(a0)
                 s.op(ADDXlsl, [s.result(v), r0, r1], 3, None)
                 return True
             if x2 == 17:
-                # 34
+                # 24
                 r0 = s.reg(a0)
                 r1 = s.reg(a0)
                 s.op(ADDXlsl, [s.result(v), r0, r1], 4, None)
                 return True
         if x1 == 30:
             if s.only_use(a1):
-                # 35
+                # 25
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(MNEGX, [s.result(v), r0, r1], 0, None)
                 return True
         if x1 == 38:
             if a0.op == 38 and s.only_use(a0) and s.only_use(a1):
-                # 36
+                # 26
                 r0 = s.reg(a0.args[0])
                 r1 = s.reg(a1.args[0])
                 s.op(SMULL, [s.result(v), r0, r1], 0, None)
                 return True
         if x1 == 39:
             if a0.op == 39 and s.only_use(a0) and s.only_use(a1):
-                # 37
+                # 26
                 r0 = s.reg(a0.args[0])
                 r1 = s.reg(a1.args[0])
                 s.op(UMULL, [s.result(v), r0, r1], 0, None)
                 return True
-        # 38
+        # 29
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULX, [s.result(v), r0, r1], 0, None)
@@ -609,7 +609,7 @@ def select_mulhs(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 1:
-        # 39
+        # 27
         t1 = s.temp(0, 8)
         r2 = s.reg(a0)
         r3 = s.reg(a1)
@@ -618,7 +618,7 @@ def select_mulhs(s: Selector, v: Inst) -> bool:
         s.op(LSRXri, [s.result(v), r0], 32, None)
         return True
     if v.type == 2:
-        # 41
+        # 28
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SMULH, [s.result(v), r0, r1], 0, None)
@@ -630,7 +630,7 @@ def select_mulhu(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 1:
-        # 40
+        # 27
         t1 = s.temp(0, 8)
         r2 = s.reg(a0)
         r3 = s.reg(a1)
@@ -639,7 +639,7 @@ def select_mulhu(s: Selector, v: Inst) -> bool:
         s.op(LSRXri, [s.result(v), r0], 32, None)
         return True
     if v.type == 2:
-        # 42
+        # 28
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(UMULH, [s.result(v), r0, r1], 0, None)
@@ -651,13 +651,13 @@ def select_divs(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 1:
-        # 43
+        # 29
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SDIVW, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
-        # 43
+        # 29
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SDIVX, [s.result(v), r0, r1], 0, None)
@@ -669,13 +669,13 @@ def select_divu(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 1:
-        # 44
+        # 29
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(UDIVW, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
-        # 44
+        # 29
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(UDIVX, [s.result(v), r0, r1], 0, None)
@@ -686,148 +686,143 @@ def select_divu(s: Selector, v: Inst) -> bool:
 def select_and(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    if v.type == 1:
-        if a1.op == 3:
+    if a1.op == 3:
+        if v.type == 1:
             if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and fits_field(a0.args[1].imm, a1.imm, 32):
-                # 47
+                # 32
                 r0 = s.reg(a0.args[0])
                 s.op(UBFXW, [s.result(v), r0], (a0.args[1].imm | (width(a1.imm) << 8)), None)
                 return True
-            if a1.imm == 255:
-                # 49
-                r0 = s.reg(a0)
-                s.op(UXTB, [s.result(v), r0], 0, None)
+        if v.type == 2:
+            if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and fits_field(a0.args[1].imm, a1.imm, 64):
+                # 33
+                r0 = s.reg(a0.args[0])
+                s.op(UBFXX, [s.result(v), r0], (a0.args[1].imm | (width(a1.imm) << 8)), None)
                 return True
-            if a1.imm == 65535:
-                # 50
+        x0 = a1.imm
+        if x0 == 255:
+            # 34
+            r0 = s.reg(a0)
+            s.op(UXTB, [s.result(v), r0], 0, None)
+            return True
+        if x0 == 65535:
+            # 34
+            r0 = s.reg(a0)
+            s.op(UXTH, [s.result(v), r0], 0, None)
+            return True
+        if x0 == 4294967295:
+            if v.type == 2:
+                # 35
                 r0 = s.reg(a0)
-                s.op(UXTH, [s.result(v), r0], 0, None)
+                s.op(UXTW, [s.result(v), r0], 0, None)
                 return True
+        if v.type == 1:
             if logical32(a1.imm):
-                # 52
+                # 37
                 r0 = s.reg(a0)
                 s.op(ANDWri, [s.result(v), r0], a1.imm, None)
                 return True
-        if a1.op == 31:
+        if v.type == 2:
+            if logical64(a1.imm):
+                # 38
+                r0 = s.reg(a0)
+                s.op(ANDXri, [s.result(v), r0], a1.imm, None)
+                return True
+    if a1.op == 31:
+        if v.type == 1:
             if s.only_use(a1):
-                # 54
+                # 39
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(BICW, [s.result(v), r0, r1], 0, None)
                 return True
+        if v.type == 2:
+            if s.only_use(a1):
+                # 39
+                r0 = s.reg(a0)
+                r1 = s.reg(a1.args[0])
+                s.op(BICX, [s.result(v), r0, r1], 0, None)
+                return True
+    if v.type == 1:
         if a0.op == 31 and s.only_use(a0):
-            # 55
+            # 39
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(BICW, [s.result(v), r0, r1], 0, None)
             return True
         if a1.op == 25 and s.only_use(a1) and a1.args[1].op == 3 and a1.args[1].imm == -1:
-            # 56
+            # 40
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(BICW, [s.result(v), r0, r1], 0, None)
             return True
         if a0.op == 25 and s.only_use(a0) and a0.args[1].op == 3 and a0.args[1].imm == -1:
-            # 57
+            # 40
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(BICW, [s.result(v), r0, r1], 0, None)
             return True
         if a1.op == 26 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 58
+            # 42
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ANDWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 59
+            # 42
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ANDWlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 60
+            # 43
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ANDWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
-        # 61
+        # 45
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ANDWrr, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
-        if a1.op == 3:
-            if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and fits_field(a0.args[1].imm, a1.imm, 64):
-                # 48
-                r0 = s.reg(a0.args[0])
-                s.op(UBFXX, [s.result(v), r0], (a0.args[1].imm | (width(a1.imm) << 8)), None)
-                return True
-            x0 = a1.imm
-            if x0 == 255:
-                # 49
-                r0 = s.reg(a0)
-                s.op(UXTB, [s.result(v), r0], 0, None)
-                return True
-            if x0 == 65535:
-                # 50
-                r0 = s.reg(a0)
-                s.op(UXTH, [s.result(v), r0], 0, None)
-                return True
-            if x0 == 4294967295:
-                # 51
-                r0 = s.reg(a0)
-                s.op(UXTW, [s.result(v), r0], 0, None)
-                return True
-            if logical64(a1.imm):
-                # 53
-                r0 = s.reg(a0)
-                s.op(ANDXri, [s.result(v), r0], a1.imm, None)
-                return True
-        if a1.op == 31:
-            if s.only_use(a1):
-                # 54
-                r0 = s.reg(a0)
-                r1 = s.reg(a1.args[0])
-                s.op(BICX, [s.result(v), r0, r1], 0, None)
-                return True
         if a0.op == 31 and s.only_use(a0):
-            # 55
+            # 39
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(BICX, [s.result(v), r0, r1], 0, None)
             return True
         if a1.op == 25 and s.only_use(a1) and a1.args[1].op == 3 and a1.args[1].imm == -1:
-            # 56
+            # 40
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(BICX, [s.result(v), r0, r1], 0, None)
             return True
         if a0.op == 25 and s.only_use(a0) and a0.args[1].op == 3 and a0.args[1].imm == -1:
-            # 57
+            # 40
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(BICX, [s.result(v), r0, r1], 0, None)
             return True
         if a1.op == 26 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 58
+            # 42
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ANDXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 59
+            # 42
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ANDXlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 60
+            # 43
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ANDXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
-        # 61
+        # 45
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ANDXrr, [s.result(v), r0, r1], 0, None)
@@ -842,43 +837,43 @@ def select_or(s: Selector, v: Inst) -> bool:
         x0 = a1.op
         if x0 == 3:
             if logical32(a1.imm):
-                # 62
+                # 37
                 r0 = s.reg(a0)
                 s.op(ORRWri, [s.result(v), r0], a1.imm, None)
                 return True
         if x0 == 31:
             if s.only_use(a1):
-                # 64
+                # 41
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(ORNW, [s.result(v), r0, r1], 0, None)
                 return True
         if x0 == 26:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 65
+                # 42
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(ORRWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 66
+            # 42
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ORRWlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 67
+            # 44
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ORRWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 68
+            # 44
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ORRWlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
-        # 69
+        # 45
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ORRWrr, [s.result(v), r0, r1], 0, None)
@@ -887,43 +882,43 @@ def select_or(s: Selector, v: Inst) -> bool:
         x1 = a1.op
         if x1 == 3:
             if logical64(a1.imm):
-                # 63
+                # 38
                 r0 = s.reg(a0)
                 s.op(ORRXri, [s.result(v), r0], a1.imm, None)
                 return True
         if x1 == 31:
             if s.only_use(a1):
-                # 64
+                # 41
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(ORNX, [s.result(v), r0, r1], 0, None)
                 return True
         if x1 == 26:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 65
+                # 42
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(ORRXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 66
+            # 42
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ORRXlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 67
+            # 44
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(ORRXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 68
+            # 44
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(ORRXlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
-        # 69
+        # 45
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ORRXrr, [s.result(v), r0, r1], 0, None)
@@ -938,48 +933,48 @@ def select_xor(s: Selector, v: Inst) -> bool:
         x0 = a1.op
         if x0 == 3:
             if a1.imm == -1:
-                # 70
+                # 36
                 r0 = s.reg(a0)
                 s.op(MVNW, [s.result(v), r0], 0, None)
                 return True
             if logical32(a1.imm):
-                # 71
+                # 37
                 r0 = s.reg(a0)
                 s.op(EORWri, [s.result(v), r0], a1.imm, None)
                 return True
         if x0 == 31:
             if s.only_use(a1):
-                # 73
+                # 41
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(EONW, [s.result(v), r0, r1], 0, None)
                 return True
         if x0 == 26:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 74
+                # 42
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(EORWlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 75
+            # 42
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(EORWlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 76
+            # 44
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(EORWlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 77
+            # 44
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(EORWlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
-        # 78
+        # 45
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(EORWrr, [s.result(v), r0, r1], 0, None)
@@ -988,48 +983,48 @@ def select_xor(s: Selector, v: Inst) -> bool:
         x1 = a1.op
         if x1 == 3:
             if a1.imm == -1:
-                # 70
+                # 36
                 r0 = s.reg(a0)
                 s.op(MVNX, [s.result(v), r0], 0, None)
                 return True
             if logical64(a1.imm):
-                # 72
+                # 38
                 r0 = s.reg(a0)
                 s.op(EORXri, [s.result(v), r0], a1.imm, None)
                 return True
         if x1 == 31:
             if s.only_use(a1):
-                # 73
+                # 41
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(EONX, [s.result(v), r0, r1], 0, None)
                 return True
         if x1 == 26:
             if s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-                # 74
+                # 42
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(EORXlsl, [s.result(v), r0, r1], a1.args[1].imm, None)
                 return True
         if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 75
+            # 42
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(EORXlsl, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
         if a1.op == 27 and s.only_use(a1) and a1.args[1].op == 3 and count_fits(a1.args[1].imm, v.type):
-            # 76
+            # 44
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(EORXlsr, [s.result(v), r0, r1], a1.args[1].imm, None)
             return True
         if a0.op == 27 and s.only_use(a0) and a0.args[1].op == 3 and count_fits(a0.args[1].imm, v.type):
-            # 77
+            # 44
             r0 = s.reg(a1)
             r1 = s.reg(a0.args[0])
             s.op(EORXlsr, [s.result(v), r0, r1], a0.args[1].imm, None)
             return True
-        # 78
+        # 45
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(EORXrr, [s.result(v), r0, r1], 0, None)
@@ -1044,32 +1039,32 @@ def select_shl(s: Selector, v: Inst) -> bool:
         if a1.op == 3:
             if a0.op == 38:
                 if s.only_use(a0) and ((0 < a1.imm) and (a1.imm < 32)):
-                    # 86
+                    # 52
                     r0 = s.reg(a0.args[0])
                     s.op(SBFIZX, [s.result(v), r0], (a1.imm | (32 << 8)), None)
                     return True
             if a0.op == 39:
                 if s.only_use(a0) and ((0 < a1.imm) and (a1.imm < 32)):
-                    # 87
+                    # 53
                     r0 = s.reg(a0.args[0])
                     s.op(UBFIZX, [s.result(v), r0], (a1.imm | (32 << 8)), None)
                     return True
-            # 89
+            # 55
             r0 = s.reg(a0)
             s.op(LSLXri, [s.result(v), r0], (a1.imm & 63), None)
             return True
-        # 96
+        # 58
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(LSLXrr, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 1:
         if a1.op == 3:
-            # 88
+            # 54
             r0 = s.reg(a0)
             s.op(LSLWri, [s.result(v), r0], (a1.imm & 31), None)
             return True
-        # 96
+        # 58
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(LSLWrr, [s.result(v), r0, r1], 0, None)
@@ -1083,15 +1078,15 @@ def select_shr(s: Selector, v: Inst) -> bool:
     if v.type == 1:
         if a1.op == 3:
             if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and (((0 <= a0.args[1].imm) and (a0.args[1].imm <= a1.imm)) and (a1.imm < 32)):
-                # 84
+                # 50
                 r0 = s.reg(a0.args[0])
                 s.op(UBFXW, [s.result(v), r0], ((a1.imm - a0.args[1].imm) | ((32 - a1.imm) << 8)), None)
                 return True
-            # 90
+            # 54
             r0 = s.reg(a0)
             s.op(LSRWri, [s.result(v), r0], (a1.imm & 31), None)
             return True
-        # 97
+        # 58
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(LSRWrr, [s.result(v), r0, r1], 0, None)
@@ -1099,15 +1094,15 @@ def select_shr(s: Selector, v: Inst) -> bool:
     if v.type == 2:
         if a1.op == 3:
             if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and (((0 <= a0.args[1].imm) and (a0.args[1].imm <= a1.imm)) and (a1.imm < 64)):
-                # 85
+                # 51
                 r0 = s.reg(a0.args[0])
                 s.op(UBFXX, [s.result(v), r0], ((a1.imm - a0.args[1].imm) | ((64 - a1.imm) << 8)), None)
                 return True
-            # 91
+            # 55
             r0 = s.reg(a0)
             s.op(LSRXri, [s.result(v), r0], (a1.imm & 63), None)
             return True
-        # 97
+        # 58
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(LSRXrr, [s.result(v), r0, r1], 0, None)
@@ -1121,15 +1116,15 @@ def select_sar(s: Selector, v: Inst) -> bool:
     if v.type == 1:
         if a1.op == 3:
             if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and (((0 <= a0.args[1].imm) and (a0.args[1].imm <= a1.imm)) and (a1.imm < 32)):
-                # 82
+                # 48
                 r0 = s.reg(a0.args[0])
                 s.op(SBFXW, [s.result(v), r0], ((a1.imm - a0.args[1].imm) | ((32 - a1.imm) << 8)), None)
                 return True
-            # 92
+            # 54
             r0 = s.reg(a0)
             s.op(ASRWri, [s.result(v), r0], (a1.imm & 31), None)
             return True
-        # 98
+        # 58
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ASRWrr, [s.result(v), r0, r1], 0, None)
@@ -1137,15 +1132,15 @@ def select_sar(s: Selector, v: Inst) -> bool:
     if v.type == 2:
         if a1.op == 3:
             if a0.op == 26 and s.only_use(a0) and a0.args[1].op == 3 and (((0 <= a0.args[1].imm) and (a0.args[1].imm <= a1.imm)) and (a1.imm < 64)):
-                # 83
+                # 49
                 r0 = s.reg(a0.args[0])
                 s.op(SBFXX, [s.result(v), r0], ((a1.imm - a0.args[1].imm) | ((64 - a1.imm) << 8)), None)
                 return True
-            # 93
+            # 55
             r0 = s.reg(a0)
             s.op(ASRXri, [s.result(v), r0], (a1.imm & 63), None)
             return True
-        # 98
+        # 58
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ASRXrr, [s.result(v), r0, r1], 0, None)
@@ -1159,25 +1154,25 @@ def select_rotl(s: Selector, v: Inst) -> bool:
     if v.type == 1:
         x0 = a1.op
         if x0 == 3:
-            # 94
+            # 56
             r0 = s.reg(a0)
             s.op(RORWri, [s.result(v), r0], ((0 - a1.imm) & 31), None)
             return True
         if x0 == 30:
             if s.only_use(a1):
-                # 99
+                # 59
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(RORWrr, [s.result(v), r0, r1], 0, None)
                 return True
         if x0 == 15:
             if s.only_use(a1) and a1.args[0].op == 3 and a1.args[0].imm == 0:
-                # 100
+                # 60
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[1])
                 s.op(RORWrr, [s.result(v), r0, r1], 0, None)
                 return True
-        # 101
+        # 61
         r0 = s.reg(a0)
         t2 = s.temp(0, 4)
         r3 = s.reg(a1)
@@ -1188,25 +1183,25 @@ def select_rotl(s: Selector, v: Inst) -> bool:
     if v.type == 2:
         x1 = a1.op
         if x1 == 3:
-            # 95
+            # 57
             r0 = s.reg(a0)
             s.op(RORXri, [s.result(v), r0], ((0 - a1.imm) & 63), None)
             return True
         if x1 == 30:
             if s.only_use(a1):
-                # 99
+                # 59
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(RORXrr, [s.result(v), r0, r1], 0, None)
                 return True
         if x1 == 15:
             if s.only_use(a1) and a1.args[0].op == 3 and a1.args[0].imm == 0:
-                # 100
+                # 60
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[1])
                 s.op(RORXrr, [s.result(v), r0, r1], 0, None)
                 return True
-        # 101
+        # 61
         r0 = s.reg(a0)
         t2 = s.temp(0, 4)
         r3 = s.reg(a1)
@@ -1221,23 +1216,23 @@ def select_neg(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if a0.op == 16 and s.only_use(a0):
-            # 28
+            # 21
             r0 = s.reg(a0.args[0])
             r1 = s.reg(a0.args[1])
             s.op(MNEGW, [s.result(v), r0, r1], 0, None)
             return True
-        # 29
+        # 22
         r0 = s.reg(a0)
         s.op(NEGW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
         if a0.op == 16 and s.only_use(a0):
-            # 28
+            # 21
             r0 = s.reg(a0.args[0])
             r1 = s.reg(a0.args[1])
             s.op(MNEGX, [s.result(v), r0, r1], 0, None)
             return True
-        # 29
+        # 22
         r0 = s.reg(a0)
         s.op(NEGX, [s.result(v), r0], 0, None)
         return True
@@ -1247,12 +1242,12 @@ def select_neg(s: Selector, v: Inst) -> bool:
 def select_not(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 79
+        # 22
         r0 = s.reg(a0)
         s.op(MVNW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 79
+        # 22
         r0 = s.reg(a0)
         s.op(MVNX, [s.result(v), r0], 0, None)
         return True
@@ -1262,12 +1257,12 @@ def select_not(s: Selector, v: Inst) -> bool:
 def select_bswap(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 102
+        # 63
         r0 = s.reg(a0)
         s.op(REVW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 102
+        # 63
         r0 = s.reg(a0)
         s.op(REVX, [s.result(v), r0], 0, None)
         return True
@@ -1277,12 +1272,12 @@ def select_bswap(s: Selector, v: Inst) -> bool:
 def select_clz(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 103
+        # 63
         r0 = s.reg(a0)
         s.op(CLZW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 103
+        # 63
         r0 = s.reg(a0)
         s.op(CLZX, [s.result(v), r0], 0, None)
         return True
@@ -1292,7 +1287,7 @@ def select_clz(s: Selector, v: Inst) -> bool:
 def select_ctz(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 104
+        # 62
         t1 = s.temp(0, 4)
         r2 = s.reg(a0)
         s.op(RBITW, [t1, r2], 0, None)
@@ -1300,7 +1295,7 @@ def select_ctz(s: Selector, v: Inst) -> bool:
         s.op(CLZW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 104
+        # 62
         t1 = s.temp(0, 8)
         r2 = s.reg(a0)
         s.op(RBITX, [t1, r2], 0, None)
@@ -1313,12 +1308,12 @@ def select_ctz(s: Selector, v: Inst) -> bool:
 def select_popcnt(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 105
+        # 63
         r0 = s.reg(a0)
         s.op(POPCNTW, [s.result(v), s.temp(1, 16), r0], 0, None)
         return True
     if v.type == 2:
-        # 105
+        # 63
         r0 = s.reg(a0)
         s.op(POPCNTX, [s.result(v), s.temp(1, 16), r0], 0, None)
         return True
@@ -1328,12 +1323,12 @@ def select_popcnt(s: Selector, v: Inst) -> bool:
 def select_sext8(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 108
+        # 66
         r0 = s.reg(a0)
         s.op(SXTBW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 108
+        # 66
         r0 = s.reg(a0)
         s.op(SXTBX, [s.result(v), r0], 0, None)
         return True
@@ -1343,12 +1338,12 @@ def select_sext8(s: Selector, v: Inst) -> bool:
 def select_sext16(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 109
+        # 66
         r0 = s.reg(a0)
         s.op(SXTHW, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 109
+        # 66
         r0 = s.reg(a0)
         s.op(SXTHX, [s.result(v), r0], 0, None)
         return True
@@ -1360,35 +1355,35 @@ def select_sext32(s: Selector, v: Inst) -> bool:
     x0 = a0.op
     if x0 == 73:
         if s.can_fold(a0) and a0.type == 1:
-            # 110
+            # 67
             m0 = s.access(a0)
             s.memop(LDRSW, [s.result(v)], 0, m0)
             return True
     if x0 == 74:
         if s.can_fold(a0):
-            # 111
+            # 68
             m0 = s.access(a0)
             s.memop(LDRSBX, [s.result(v)], 0, m0)
             return True
     if x0 == 76:
         if s.can_fold(a0):
-            # 112
+            # 68
             m0 = s.access(a0)
             s.memop(LDRSHX, [s.result(v)], 0, m0)
             return True
     if x0 == 36:
         if s.only_use(a0):
-            # 113
+            # 69
             r0 = s.reg(a0.args[0])
             s.op(SXTBX, [s.result(v), r0], 0, None)
             return True
     if x0 == 37:
         if s.only_use(a0):
-            # 114
+            # 69
             r0 = s.reg(a0.args[0])
             s.op(SXTHX, [s.result(v), r0], 0, None)
             return True
-    # 115
+    # 70
     r0 = s.reg(a0)
     s.op(SXTW, [s.result(v), r0], 0, None)
     return True
@@ -1397,11 +1392,11 @@ def select_sext32(s: Selector, v: Inst) -> bool:
 def select_zext32(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
-        # 116
+        # 71
         m0 = s.access(a0)
         s.memop(LDRW, [s.result(v)], 0, m0)
         return True
-    # 117
+    # 72
     r0 = s.reg(a0)
     s.op(UXTW, [s.result(v), r0], 0, None)
     return True
@@ -1411,13 +1406,13 @@ def select_fadd(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 3:
-        # 121
+        # 76
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FADDS, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 4:
-        # 121
+        # 76
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FADDD, [s.result(v), r0, r1], 0, None)
@@ -1429,13 +1424,13 @@ def select_fsub(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 3:
-        # 122
+        # 76
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FSUBS, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 4:
-        # 122
+        # 76
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FSUBD, [s.result(v), r0, r1], 0, None)
@@ -1447,13 +1442,13 @@ def select_fmul(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 3:
-        # 123
+        # 76
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FMULS, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 4:
-        # 123
+        # 76
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FMULD, [s.result(v), r0, r1], 0, None)
@@ -1465,13 +1460,13 @@ def select_fdiv(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 3:
-        # 124
+        # 76
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FDIVS, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 4:
-        # 124
+        # 76
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FDIVD, [s.result(v), r0, r1], 0, None)
@@ -1484,28 +1479,28 @@ def select_fneg(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a0.op == 60 and s.only_use(a0):
-            # 120
+            # 75
             r0 = s.reg(a0.args[0])
             r1 = s.reg(a0.args[1])
             s.op(FNMULS, [s.result(v), r0, r1], 0, None)
             return True
-        # 126
+        # 78
         r0 = s.reg(a0)
         s.op(FNEGS, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
         if a0.op == 60 and s.only_use(a0):
-            # 120
+            # 75
             r0 = s.reg(a0.args[0])
             r1 = s.reg(a0.args[1])
             s.op(FNMULD, [s.result(v), r0, r1], 0, None)
             return True
-        # 126
+        # 78
         r0 = s.reg(a0)
         s.op(FNEGD, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 126
+        # 78
         r0 = s.reg(a0)
         s.op(FNEGQ, [s.result(v), r0], 0, None)
         return True
@@ -1516,17 +1511,17 @@ def select_fabs(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     x0 = v.type
     if x0 == 3:
-        # 127
+        # 79
         r0 = s.reg(a0)
         s.op(FABSS, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
-        # 127
+        # 79
         r0 = s.reg(a0)
         s.op(FABSD, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 127
+        # 79
         r0 = s.reg(a0)
         s.op(FABSQ, [s.result(v), r0], 0, None)
         return True
@@ -1536,12 +1531,12 @@ def select_fabs(s: Selector, v: Inst) -> bool:
 def select_fsqrt(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 3:
-        # 125
+        # 77
         r0 = s.reg(a0)
         s.op(FSQRTS, [s.result(v), r0], 0, None)
         return True
     if v.type == 4:
-        # 125
+        # 77
         r0 = s.reg(a0)
         s.op(FSQRTD, [s.result(v), r0], 0, None)
         return True
@@ -1553,19 +1548,19 @@ def select_fcopysign(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.type
     if x0 == 3:
-        # 128
+        # 80
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FCOPYSIGNS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 128
+        # 80
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FCOPYSIGND, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 128
+        # 80
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FCOPYSIGNQ, [s.result(v), s.temp(0, 8), r0, r1], 0, None)
@@ -1577,23 +1572,23 @@ def select_sitof(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 3:
         if a0.type == 1:
-            # 129
+            # 81
             r0 = s.reg(a0)
             s.op(SCVTFSw, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 130
+            # 82
             r0 = s.reg(a0)
             s.op(SCVTFSx, [s.result(v), r0], 0, None)
             return True
     if v.type == 4:
         if a0.type == 1:
-            # 129
+            # 81
             r0 = s.reg(a0)
             s.op(SCVTFDw, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 130
+            # 82
             r0 = s.reg(a0)
             s.op(SCVTFDx, [s.result(v), r0], 0, None)
             return True
@@ -1604,23 +1599,23 @@ def select_uitof(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 3:
         if a0.type == 1:
-            # 131
+            # 83
             r0 = s.reg(a0)
             s.op(UCVTFSw, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 132
+            # 84
             r0 = s.reg(a0)
             s.op(UCVTFSx, [s.result(v), r0], 0, None)
             return True
     if v.type == 4:
         if a0.type == 1:
-            # 131
+            # 83
             r0 = s.reg(a0)
             s.op(UCVTFDw, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 132
+            # 84
             r0 = s.reg(a0)
             s.op(UCVTFDx, [s.result(v), r0], 0, None)
             return True
@@ -1631,23 +1626,23 @@ def select_ftosi(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if a0.type == 3:
-            # 133
+            # 85
             r0 = s.reg(a0)
             s.op(FCVTZSwS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 133
+            # 85
             r0 = s.reg(a0)
             s.op(FCVTZSwD, [s.result(v), r0], 0, None)
             return True
     if v.type == 2:
         if a0.type == 3:
-            # 134
+            # 86
             r0 = s.reg(a0)
             s.op(FCVTZSxS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 134
+            # 86
             r0 = s.reg(a0)
             s.op(FCVTZSxD, [s.result(v), r0], 0, None)
             return True
@@ -1658,23 +1653,23 @@ def select_ftoui(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if a0.type == 3:
-            # 135
+            # 87
             r0 = s.reg(a0)
             s.op(FCVTZUwS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 135
+            # 87
             r0 = s.reg(a0)
             s.op(FCVTZUwD, [s.result(v), r0], 0, None)
             return True
     if v.type == 2:
         if a0.type == 3:
-            # 136
+            # 88
             r0 = s.reg(a0)
             s.op(FCVTZUxS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 136
+            # 88
             r0 = s.reg(a0)
             s.op(FCVTZUxD, [s.result(v), r0], 0, None)
             return True
@@ -1685,13 +1680,13 @@ def select_fcvt(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 4:
         if a0.type == 3:
-            # 137
+            # 89
             r0 = s.reg(a0)
             s.op(FCVTDS, [s.result(v), r0], 0, None)
             return True
     if v.type == 3:
         if a0.type == 4:
-            # 138
+            # 89
             r0 = s.reg(a0)
             s.op(FCVTSD, [s.result(v), r0], 0, None)
             return True
@@ -1704,44 +1699,44 @@ def select_bitcast(s: Selector, v: Inst) -> bool:
     if x0 == 3:
         if a0.type == 1:
             if a0.op == 73 and s.can_fold(a0):
-                # 139
+                # 90
                 m0 = s.access(a0)
                 s.memop(FLDRS, [s.result(v)], 0, m0)
                 return True
-            # 143
+            # 91
             r0 = s.reg(a0)
             s.op(FMOVsw, [s.result(v), r0], 0, None)
             return True
     if x0 == 4:
         if a0.type == 2:
             if a0.op == 73 and s.can_fold(a0):
-                # 140
+                # 90
                 m0 = s.access(a0)
                 s.memop(FLDRD, [s.result(v)], 0, m0)
                 return True
-            # 144
+            # 91
             r0 = s.reg(a0)
             s.op(FMOVdx, [s.result(v), r0], 0, None)
             return True
     if x0 == 1:
         if a0.type == 3:
             if a0.op == 73 and s.can_fold(a0):
-                # 141
+                # 90
                 m0 = s.access(a0)
                 s.memop(LDRW, [s.result(v)], 0, m0)
                 return True
-            # 145
+            # 91
             r0 = s.reg(a0)
             s.op(FMOVws, [s.result(v), r0], 0, None)
             return True
     if x0 == 2:
         if a0.type == 4:
             if a0.op == 73 and s.can_fold(a0):
-                # 142
+                # 90
                 m0 = s.access(a0)
                 s.memop(LDRX, [s.result(v)], 0, m0)
                 return True
-            # 146
+            # 91
             r0 = s.reg(a0)
             s.op(FMOVxd, [s.result(v), r0], 0, None)
             return True
@@ -1751,32 +1746,32 @@ def select_bitcast(s: Selector, v: Inst) -> bool:
 def select_load(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 1:
-        # 149
+        # 94
         m0 = s.access(v)
         s.memop(LDRW, [s.result(v)], 0, m0)
         return True
     if x0 == 2:
-        # 149
+        # 94
         m0 = s.access(v)
         s.memop(LDRX, [s.result(v)], 0, m0)
         return True
     if x0 == 3:
-        # 149
+        # 94
         m0 = s.access(v)
         s.memop(FLDRS, [s.result(v)], 0, m0)
         return True
     if x0 == 4:
-        # 149
+        # 94
         m0 = s.access(v)
         s.memop(FLDRD, [s.result(v)], 0, m0)
         return True
     if x0 == 6:
-        # 150
+        # 95
         m0 = s.access(v)
         s.memop(FLDRQ, [s.result(v)], 0, m0)
         return True
     if x0 == 7:
-        # 150
+        # 95
         m0 = s.access(v)
         s.memop(FLDRQ, [s.result(v)], 0, m0)
         return True
@@ -1785,12 +1780,12 @@ def select_load(s: Selector, v: Inst) -> bool:
 
 def select_loads8(s: Selector, v: Inst) -> bool:
     if v.type == 1:
-        # 151
+        # 96
         m0 = s.access(v)
         s.memop(LDRSBW, [s.result(v)], 0, m0)
         return True
     if v.type == 2:
-        # 151
+        # 96
         m0 = s.access(v)
         s.memop(LDRSBX, [s.result(v)], 0, m0)
         return True
@@ -1798,7 +1793,7 @@ def select_loads8(s: Selector, v: Inst) -> bool:
 
 
 def select_loadu8(s: Selector, v: Inst) -> bool:
-    # 152
+    # 97
     m0 = s.access(v)
     s.memop(LDRB, [s.result(v)], 0, m0)
     return True
@@ -1806,12 +1801,12 @@ def select_loadu8(s: Selector, v: Inst) -> bool:
 
 def select_loads16(s: Selector, v: Inst) -> bool:
     if v.type == 1:
-        # 153
+        # 96
         m0 = s.access(v)
         s.memop(LDRSHW, [s.result(v)], 0, m0)
         return True
     if v.type == 2:
-        # 153
+        # 96
         m0 = s.access(v)
         s.memop(LDRSHX, [s.result(v)], 0, m0)
         return True
@@ -1819,21 +1814,21 @@ def select_loads16(s: Selector, v: Inst) -> bool:
 
 
 def select_loadu16(s: Selector, v: Inst) -> bool:
-    # 154
+    # 97
     m0 = s.access(v)
     s.memop(LDRH, [s.result(v)], 0, m0)
     return True
 
 
 def select_loads32(s: Selector, v: Inst) -> bool:
-    # 155
+    # 97
     m0 = s.access(v)
     s.memop(LDRSW, [s.result(v)], 0, m0)
     return True
 
 
 def select_loadu32(s: Selector, v: Inst) -> bool:
-    # 156
+    # 97
     m0 = s.access(v)
     s.memop(LDRW, [s.result(v)], 0, m0)
     return True
@@ -1844,22 +1839,22 @@ def select_store(s: Selector, v: Inst) -> bool:
     x0 = a1.type
     if x0 == 1:
         if a1.op == 3 and a1.imm == 0:
-            # 159
+            # 100
             m0 = s.access(v)
             s.memop(STRWz, [], 0, m0)
             return True
-        # 165
+        # 102
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(STRW, [r0], 0, m1)
         return True
     if x0 == 2:
         if a1.op == 3 and a1.imm == 0:
-            # 160
+            # 100
             m0 = s.access(v)
             s.memop(STRXz, [], 0, m0)
             return True
-        # 165
+        # 102
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(STRX, [r0], 0, m1)
@@ -1867,18 +1862,18 @@ def select_store(s: Selector, v: Inst) -> bool:
     if x0 == 3:
         if a1.op == 4:
             if a1.imm == 0:
-                # 161
+                # 100
                 m0 = s.access(v)
                 s.memop(STRWz, [], 0, m0)
                 return True
         if a1.op == 71:
             if s.only_use(a1) and a1.args[0].type == 1:
-                # 163
+                # 101
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(STRW, [r0], 0, m1)
                 return True
-        # 165
+        # 102
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTRS, [r0], 0, m1)
@@ -1886,30 +1881,30 @@ def select_store(s: Selector, v: Inst) -> bool:
     if x0 == 4:
         if a1.op == 4:
             if a1.imm == 0:
-                # 162
+                # 100
                 m0 = s.access(v)
                 s.memop(STRXz, [], 0, m0)
                 return True
         if a1.op == 71:
             if s.only_use(a1) and a1.args[0].type == 2:
-                # 164
+                # 101
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(STRX, [r0], 0, m1)
                 return True
-        # 165
+        # 102
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTRD, [r0], 0, m1)
         return True
     if x0 == 6:
-        # 166
+        # 103
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTRQ, [r0], 0, m1)
         return True
     if x0 == 7:
-        # 166
+        # 103
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTRQ, [r0], 0, m1)
@@ -1921,18 +1916,18 @@ def select_store8(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     if a1.op == 3:
         if a1.imm == 0:
-            # 167
+            # 104
             m0 = s.access(v)
             s.memop(STRBz, [], 0, m0)
             return True
     if a1.op == 36:
         if s.only_use(a1):
-            # 170
+            # 105
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(STRB, [r0], 0, m1)
             return True
-    # 174
+    # 106
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(STRB, [r0], 0, m1)
@@ -1943,18 +1938,18 @@ def select_store16(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     if a1.op == 3:
         if a1.imm == 0:
-            # 168
+            # 104
             m0 = s.access(v)
             s.memop(STRHz, [], 0, m0)
             return True
     if a1.op == 37:
         if s.only_use(a1):
-            # 171
+            # 105
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(STRH, [r0], 0, m1)
             return True
-    # 174
+    # 106
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(STRH, [r0], 0, m1)
@@ -1966,25 +1961,25 @@ def select_store32(s: Selector, v: Inst) -> bool:
     x0 = a1.op
     if x0 == 3:
         if a1.imm == 0:
-            # 169
+            # 104
             m0 = s.access(v)
             s.memop(STRWz, [], 0, m0)
             return True
     if x0 == 38:
         if s.only_use(a1):
-            # 172
+            # 105
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(STRW, [r0], 0, m1)
             return True
     if x0 == 39:
         if s.only_use(a1):
-            # 173
+            # 105
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(STRW, [r0], 0, m1)
             return True
-    # 174
+    # 106
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(STRW, [r0], 0, m1)
@@ -1992,27 +1987,27 @@ def select_store32(s: Selector, v: Inst) -> bool:
 
 
 def select_stacksave(s: Selector, v: Inst) -> bool:
-    # 179
+    # 111
     s.op(GETSP, [s.result(v)], 0, None)
     return True
 
 
 def select_stackrestore(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
-    # 180
+    # 112
     r0 = s.reg(a0)
     s.op(SETSP, [r0], 0, None)
     return True
 
 
 def select_trap(s: Selector, v: Inst) -> bool:
-    # 178
+    # 110
     s.op(TRAP, [], 0, None)
     return True
 
 
 def select_threadptr(s: Selector, v: Inst) -> bool:
-    # 177
+    # 109
     s.op(THREADPTR, [s.result(v)], 0, None)
     return True
 
@@ -2022,37 +2017,37 @@ def select_vadd(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 183
+        # 115
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VADDB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 184
+        # 115
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VADDH, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 185
+        # 115
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VADDS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 186
+        # 115
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VADDD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 187
+        # 115
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFADDS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 188
+        # 115
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFADDD, [s.result(v), r0, r1], 0, None)
@@ -2065,37 +2060,37 @@ def select_vsub(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 189
+        # 116
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VSUBB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 190
+        # 116
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VSUBH, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 191
+        # 116
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VSUBS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 192
+        # 116
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VSUBD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 193
+        # 116
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFSUBS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 194
+        # 116
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFSUBD, [s.result(v), r0, r1], 0, None)
@@ -2108,37 +2103,37 @@ def select_vmul(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 195
+        # 117
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VMULB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 196
+        # 117
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VMULH, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 197
+        # 117
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VMULS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 198
+        # 117
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VMULD, [s.result(v), s.temp(0, 8), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 199
+        # 117
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFMULS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 200
+        # 117
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFMULD, [s.result(v), r0, r1], 0, None)
@@ -2150,13 +2145,13 @@ def select_vdiv(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.imm == 5:
-        # 201
+        # 118
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFDIVS, [s.result(v), r0, r1], 0, None)
         return True
     if v.imm == 6:
-        # 202
+        # 118
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFDIVD, [s.result(v), r0, r1], 0, None)
@@ -2167,7 +2162,7 @@ def select_vdiv(s: Selector, v: Inst) -> bool:
 def select_vand(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 203
+    # 119
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(VAND, [s.result(v), r0, r1], 0, None)
@@ -2177,7 +2172,7 @@ def select_vand(s: Selector, v: Inst) -> bool:
 def select_vor(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 204
+    # 119
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(VORR, [s.result(v), r0, r1], 0, None)
@@ -2187,7 +2182,7 @@ def select_vor(s: Selector, v: Inst) -> bool:
 def select_vxor(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 205
+    # 119
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(VEOR, [s.result(v), r0, r1], 0, None)
@@ -2198,41 +2193,41 @@ def select_vsplat(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if a0.op == 3:
         if a0.imm == 0:
-            # 206
+            # 120
             s.op(FZEROQ, [s.result(v)], 0, None)
             return True
         if a0.imm == -1:
-            # 207
+            # 121
             s.op(VONES, [s.result(v)], 0, None)
             return True
     x0 = v.imm
     if x0 == 1:
-        # 208
+        # 122
         r0 = s.reg(a0)
         s.op(DUPB, [s.result(v), r0], 0, None)
         return True
     if x0 == 2:
-        # 209
+        # 122
         r0 = s.reg(a0)
         s.op(DUPH, [s.result(v), r0], 0, None)
         return True
     if x0 == 3:
-        # 210
+        # 122
         r0 = s.reg(a0)
         s.op(DUPS, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
-        # 211
+        # 122
         r0 = s.reg(a0)
         s.op(DUPD, [s.result(v), r0], 0, None)
         return True
     if x0 == 5:
-        # 212
+        # 122
         r0 = s.reg(a0)
         s.op(DUPSf, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 213
+        # 122
         r0 = s.reg(a0)
         s.op(DUPDf, [s.result(v), r0], 0, None)
         return True

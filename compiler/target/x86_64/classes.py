@@ -10,4 +10,5 @@ from compiler.target.x86_64.registers import RAX, RCX, RDI, RDX, RSI
 CLASSES: Final = RegisterClasses(
     {"r": GPR, "x": FPR, "t": MEMORY},
     {"a": RAX, "c": RCX, "d": RDX, "{rdi}": RDI, "{rsi}": RSI},
+    {"i32": "L", "i64": "Q", "f32": "S", "f64": "D"},
 )

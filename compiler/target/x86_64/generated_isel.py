@@ -308,12 +308,12 @@ def select_add(s: Selector, v: Inst) -> bool:
                 s.memop(ADDLrm, [s.result(v), r0], 0, m1)
                 return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
-            # 9
+            # 8
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(ADDLrm, [s.result(v), r0], 0, m1)
             return True
-        # 10
+        # 9
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ADDLrr, [s.result(v), r0, r1], 0, None)
@@ -343,12 +343,12 @@ def select_add(s: Selector, v: Inst) -> bool:
                 s.memop(ADDQrm, [s.result(v), r0], 0, m1)
                 return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
-            # 9
+            # 8
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(ADDQrm, [s.result(v), r0], 0, m1)
             return True
-        # 10
+        # 9
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ADDQrr, [s.result(v), r0, r1], 0, None)
@@ -361,44 +361,44 @@ def select_sub(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     if v.type == 1:
         if a1.op == 3 and imm32(a1.imm):
-            # 12
+            # 11
             r0 = s.reg(a0)
             s.op(SUBLri, [s.result(v), r0], a1.imm, None)
             return True
         if a0.op == 3 and a0.imm == 0:
-            # 13
+            # 12
             r0 = s.reg(a1)
             s.op(NEGLr, [s.result(v), r0], 0, None)
             return True
         if a1.op == 73 and s.can_fold(a1) and a1.type == 1:
-            # 14
+            # 13
             r0 = s.reg(a0)
             m1 = s.access(a1)
             s.memop(SUBLrm, [s.result(v), r0], 0, m1)
             return True
-        # 15
+        # 14
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SUBLrr, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
         if a1.op == 3 and imm32(a1.imm):
-            # 12
+            # 11
             r0 = s.reg(a0)
             s.op(SUBQri, [s.result(v), r0], a1.imm, None)
             return True
         if a0.op == 3 and a0.imm == 0:
-            # 13
+            # 12
             r0 = s.reg(a1)
             s.op(NEGQr, [s.result(v), r0], 0, None)
             return True
         if a1.op == 73 and s.can_fold(a1) and a1.type == 2:
-            # 14
+            # 13
             r0 = s.reg(a0)
             m1 = s.access(a1)
             s.memop(SUBQrm, [s.result(v), r0], 0, m1)
             return True
-        # 15
+        # 14
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SUBQrr, [s.result(v), r0, r1], 0, None)
@@ -413,44 +413,44 @@ def select_mul(s: Selector, v: Inst) -> bool:
         if a1.op == 3:
             x0 = a1.imm
             if x0 == 3:
-                # 17
+                # 16
                 m0 = s.scaled(a0, a0, 2)
                 s.memop(LEAL, [s.result(v)], 0, m0)
                 return True
             if x0 == 5:
-                # 18
+                # 17
                 m0 = s.scaled(a0, a0, 4)
                 s.memop(LEAL, [s.result(v)], 0, m0)
                 return True
             if x0 == 9:
-                # 19
+                # 18
                 m0 = s.scaled(a0, a0, 8)
                 s.memop(LEAL, [s.result(v)], 0, m0)
                 return True
             if a0.op == 73 and s.can_fold(a0) and a0.type == 1 and imm32(a1.imm):
-                # 20
+                # 19
                 m0 = s.access(a0)
                 s.memop(IMULLrmi, [s.result(v)], a1.imm, m0)
                 return True
             if imm32(a1.imm):
-                # 21
+                # 20
                 r0 = s.reg(a0)
                 s.op(IMULLrri, [s.result(v), r0], a1.imm, None)
                 return True
         if a1.op == 73:
             if s.can_fold(a1) and a1.type == 1:
-                # 22
+                # 21
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(IMULLrm, [s.result(v), r0], 0, m1)
                 return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
-            # 23
+            # 21
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(IMULLrm, [s.result(v), r0], 0, m1)
             return True
-        # 24
+        # 22
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(IMULLrr, [s.result(v), r0, r1], 0, None)
@@ -459,44 +459,44 @@ def select_mul(s: Selector, v: Inst) -> bool:
         if a1.op == 3:
             x1 = a1.imm
             if x1 == 3:
-                # 17
+                # 16
                 m0 = s.scaled(a0, a0, 2)
                 s.memop(LEAQ, [s.result(v)], 0, m0)
                 return True
             if x1 == 5:
-                # 18
+                # 17
                 m0 = s.scaled(a0, a0, 4)
                 s.memop(LEAQ, [s.result(v)], 0, m0)
                 return True
             if x1 == 9:
-                # 19
+                # 18
                 m0 = s.scaled(a0, a0, 8)
                 s.memop(LEAQ, [s.result(v)], 0, m0)
                 return True
             if a0.op == 73 and s.can_fold(a0) and a0.type == 2 and imm32(a1.imm):
-                # 20
+                # 19
                 m0 = s.access(a0)
                 s.memop(IMULQrmi, [s.result(v)], a1.imm, m0)
                 return True
             if imm32(a1.imm):
-                # 21
+                # 20
                 r0 = s.reg(a0)
                 s.op(IMULQrri, [s.result(v), r0], a1.imm, None)
                 return True
         if a1.op == 73:
             if s.can_fold(a1) and a1.type == 2:
-                # 22
+                # 21
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(IMULQrm, [s.result(v), r0], 0, m1)
                 return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
-            # 23
+            # 21
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(IMULQrm, [s.result(v), r0], 0, m1)
             return True
-        # 24
+        # 22
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(IMULQrr, [s.result(v), r0, r1], 0, None)
@@ -508,13 +508,13 @@ def select_mulhs(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 1:
-        # 25
+        # 23
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULHSL, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
-        # 25
+        # 23
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULHSQ, [s.result(v), r0, r1], 0, None)
@@ -526,13 +526,13 @@ def select_mulhu(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 1:
-        # 26
+        # 23
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULHUL, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
-        # 26
+        # 23
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULHUQ, [s.result(v), r0, r1], 0, None)
@@ -544,13 +544,13 @@ def select_divs(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 1:
-        # 27
+        # 23
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(DIVSL, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
-        # 27
+        # 23
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(DIVSQ, [s.result(v), r0, r1], 0, None)
@@ -562,13 +562,13 @@ def select_divu(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 1:
-        # 28
+        # 23
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(DIVUL, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
-        # 28
+        # 23
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(DIVUQ, [s.result(v), r0, r1], 0, None)
@@ -580,13 +580,13 @@ def select_rems(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 1:
-        # 29
+        # 23
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(REMSL, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
-        # 29
+        # 23
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(REMSQ, [s.result(v), r0, r1], 0, None)
@@ -598,13 +598,13 @@ def select_remu(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.type == 1:
-        # 30
+        # 23
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(REMUL, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
-        # 30
+        # 23
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(REMUQ, [s.result(v), r0, r1], 0, None)
@@ -615,117 +615,99 @@ def select_remu(s: Selector, v: Inst) -> bool:
 def select_and(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    if v.type == 1:
-        if a1.op == 3:
-            if a1.imm == 255:
-                if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
-                    # 33
-                    m0 = s.access(a0)
-                    s.memop(MOVZBLrm, [s.result(v)], 0, m0)
-                    return True
-                # 35
-                r0 = s.reg(a0)
-                s.op(MOVZBL, [s.result(v), r0], 0, None)
+    if a1.op == 3:
+        x0 = a1.imm
+        if x0 == 255:
+            if a0.op == 73 and s.can_fold(a0):
+                # 26
+                m0 = s.access(a0)
+                s.memop(MOVZBLrm, [s.result(v)], 0, m0)
                 return True
-            if a1.imm == 65535:
-                if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
-                    # 34
-                    m0 = s.access(a0)
-                    s.memop(MOVZWLrm, [s.result(v)], 0, m0)
-                    return True
-                # 36
-                r0 = s.reg(a0)
-                s.op(MOVZWL, [s.result(v), r0], 0, None)
+            # 27
+            r0 = s.reg(a0)
+            s.op(MOVZBL, [s.result(v), r0], 0, None)
+            return True
+        if x0 == 65535:
+            if a0.op == 73 and s.can_fold(a0):
+                # 26
+                m0 = s.access(a0)
+                s.memop(MOVZWLrm, [s.result(v)], 0, m0)
                 return True
-            if imm32(a1.imm):
-                # 39
+            # 27
+            r0 = s.reg(a0)
+            s.op(MOVZWL, [s.result(v), r0], 0, None)
+            return True
+        if x0 == 4294967295:
+            if v.type == 2:
+                # 28
+                r0 = s.reg(a0)
+                s.op(MOVZLQ, [s.result(v), r0], 0, None)
+                return True
+        if v.type == 2:
+            if uimm31(a1.imm):
+                # 29
                 r0 = s.reg(a0)
                 s.op(ANDLri, [s.result(v), r0], a1.imm, None)
                 return True
+            if imm32(a1.imm):
+                # 31
+                r0 = s.reg(a0)
+                s.op(ANDQri, [s.result(v), r0], a1.imm, None)
+                return True
+        if v.type == 1:
+            if imm32(a1.imm):
+                # 31
+                r0 = s.reg(a0)
+                s.op(ANDLri, [s.result(v), r0], a1.imm, None)
+                return True
+    if v.type == 1:
         if a0.op == 31 and s.only_use(a0) and s.bmi:
-            # 40
+            # 32
             r0 = s.reg(a0.args[0])
             r1 = s.reg(a1)
             s.op(ANDNL, [s.result(v), r0, r1], 0, None)
             return True
-        x0 = a1.op
-        if x0 == 31:
+        x1 = a1.op
+        if x1 == 31:
             if s.only_use(a1) and s.bmi:
-                # 41
+                # 32
                 r0 = s.reg(a1.args[0])
                 r1 = s.reg(a0)
                 s.op(ANDNL, [s.result(v), r0, r1], 0, None)
                 return True
-        if x0 == 14:
+        if x1 == 14:
             if s.only_use(a1) and a1.args[0] is a0 and a1.args[1].op == 3 and a1.args[1].imm == -1 and s.bmi:
-                # 42
+                # 33
                 r0 = s.reg(a0)
                 s.op(BLSRL, [s.result(v), r0], 0, None)
                 return True
-        if x0 == 30:
+        if x1 == 30:
             if s.only_use(a1) and a1.args[0] is a0 and s.bmi:
-                # 43
+                # 34
                 r0 = s.reg(a0)
                 s.op(BLSIL, [s.result(v), r0], 0, None)
                 return True
-        if x0 == 73:
+        if x1 == 73:
             if s.can_fold(a1) and a1.type == 1:
-                # 44
+                # 35
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(ANDLrm, [s.result(v), r0], 0, m1)
                 return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
-            # 45
+            # 35
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(ANDLrm, [s.result(v), r0], 0, m1)
             return True
-        # 46
+        # 36
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ANDLrr, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
-        if a1.op == 3:
-            x1 = a1.imm
-            if x1 == 255:
-                if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
-                    # 33
-                    m0 = s.access(a0)
-                    s.memop(MOVZBLrm, [s.result(v)], 0, m0)
-                    return True
-                # 35
-                r0 = s.reg(a0)
-                s.op(MOVZBL, [s.result(v), r0], 0, None)
-                return True
-            if x1 == 65535:
-                if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
-                    # 34
-                    m0 = s.access(a0)
-                    s.memop(MOVZWLrm, [s.result(v)], 0, m0)
-                    return True
-                # 36
-                r0 = s.reg(a0)
-                s.op(MOVZWL, [s.result(v), r0], 0, None)
-                return True
-            if x1 == 4294967295:
-                # 37
-                r0 = s.reg(a0)
-                s.op(MOVZLQ, [s.result(v), r0], 0, None)
-                return True
-            if uimm31(a1.imm):
-                # 38
-                r0 = s.reg(a0)
-                s.op(ANDLri, [s.result(v), r0], a1.imm, None)
-                return True
-            if imm32(a1.imm):
-                # 39
-                r0 = s.reg(a0)
-                s.op(ANDQri, [s.result(v), r0], a1.imm, None)
-                return True
         if a0.op == 31 and s.only_use(a0) and s.bmi:
-            # 40
+            # 32
             r0 = s.reg(a0.args[0])
             r1 = s.reg(a1)
             s.op(ANDNQ, [s.result(v), r0, r1], 0, None)
@@ -733,37 +715,37 @@ def select_and(s: Selector, v: Inst) -> bool:
         x2 = a1.op
         if x2 == 31:
             if s.only_use(a1) and s.bmi:
-                # 41
+                # 32
                 r0 = s.reg(a1.args[0])
                 r1 = s.reg(a0)
                 s.op(ANDNQ, [s.result(v), r0, r1], 0, None)
                 return True
         if x2 == 14:
             if s.only_use(a1) and a1.args[0] is a0 and a1.args[1].op == 3 and a1.args[1].imm == -1 and s.bmi:
-                # 42
+                # 33
                 r0 = s.reg(a0)
                 s.op(BLSRQ, [s.result(v), r0], 0, None)
                 return True
         if x2 == 30:
             if s.only_use(a1) and a1.args[0] is a0 and s.bmi:
-                # 43
+                # 34
                 r0 = s.reg(a0)
                 s.op(BLSIQ, [s.result(v), r0], 0, None)
                 return True
         if x2 == 73:
             if s.can_fold(a1) and a1.type == 2:
-                # 44
+                # 35
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(ANDQrm, [s.result(v), r0], 0, m1)
                 return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
-            # 45
+            # 35
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(ANDQrm, [s.result(v), r0], 0, m1)
             return True
-        # 46
+        # 36
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ANDQrr, [s.result(v), r0, r1], 0, None)
@@ -777,24 +759,24 @@ def select_or(s: Selector, v: Inst) -> bool:
     if v.type == 1:
         if a1.op == 3:
             if imm32(a1.imm):
-                # 47
+                # 31
                 r0 = s.reg(a0)
                 s.op(ORLri, [s.result(v), r0], a1.imm, None)
                 return True
         if a1.op == 73:
             if s.can_fold(a1) and a1.type == 1:
-                # 48
+                # 35
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(ORLrm, [s.result(v), r0], 0, m1)
                 return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
-            # 49
+            # 35
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(ORLrm, [s.result(v), r0], 0, m1)
             return True
-        # 50
+        # 36
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ORLrr, [s.result(v), r0, r1], 0, None)
@@ -802,24 +784,24 @@ def select_or(s: Selector, v: Inst) -> bool:
     if v.type == 2:
         if a1.op == 3:
             if imm32(a1.imm):
-                # 47
+                # 31
                 r0 = s.reg(a0)
                 s.op(ORQri, [s.result(v), r0], a1.imm, None)
                 return True
         if a1.op == 73:
             if s.can_fold(a1) and a1.type == 2:
-                # 48
+                # 35
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(ORQrm, [s.result(v), r0], 0, m1)
                 return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
-            # 49
+            # 35
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(ORQrm, [s.result(v), r0], 0, m1)
             return True
-        # 50
+        # 36
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ORQrr, [s.result(v), r0, r1], 0, None)
@@ -833,29 +815,29 @@ def select_xor(s: Selector, v: Inst) -> bool:
     if v.type == 1:
         if a1.op == 3:
             if a1.imm == -1:
-                # 51
+                # 30
                 r0 = s.reg(a0)
                 s.op(NOTLr, [s.result(v), r0], 0, None)
                 return True
             if imm32(a1.imm):
-                # 52
+                # 31
                 r0 = s.reg(a0)
                 s.op(XORLri, [s.result(v), r0], a1.imm, None)
                 return True
         if a1.op == 73:
             if s.can_fold(a1) and a1.type == 1:
-                # 53
+                # 35
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(XORLrm, [s.result(v), r0], 0, m1)
                 return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
-            # 54
+            # 35
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(XORLrm, [s.result(v), r0], 0, m1)
             return True
-        # 55
+        # 36
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(XORLrr, [s.result(v), r0, r1], 0, None)
@@ -863,29 +845,29 @@ def select_xor(s: Selector, v: Inst) -> bool:
     if v.type == 2:
         if a1.op == 3:
             if a1.imm == -1:
-                # 51
+                # 30
                 r0 = s.reg(a0)
                 s.op(NOTQr, [s.result(v), r0], 0, None)
                 return True
             if imm32(a1.imm):
-                # 52
+                # 31
                 r0 = s.reg(a0)
                 s.op(XORQri, [s.result(v), r0], a1.imm, None)
                 return True
         if a1.op == 73:
             if s.can_fold(a1) and a1.type == 2:
-                # 53
+                # 35
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(XORQrm, [s.result(v), r0], 0, m1)
                 return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
-            # 54
+            # 35
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(XORQrm, [s.result(v), r0], 0, m1)
             return True
-        # 55
+        # 36
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(XORQrr, [s.result(v), r0, r1], 0, None)
@@ -901,33 +883,33 @@ def select_shl(s: Selector, v: Inst) -> bool:
             x0 = a1.imm
             if x0 == 1:
                 if (s.opt > 0):
-                    # 60
+                    # 40
                     m0 = s.scaled(a0, a0, 1)
                     s.memop(LEAL, [s.result(v)], 0, m0)
                     return True
             if x0 == 2:
                 if (s.opt > 0):
-                    # 61
+                    # 41
                     m0 = s.index(a0, 4)
                     s.memop(LEAL, [s.result(v)], 0, m0)
                     return True
             if x0 == 3:
                 if (s.opt > 0):
-                    # 62
+                    # 41
                     m0 = s.index(a0, 8)
                     s.memop(LEAL, [s.result(v)], 0, m0)
                     return True
-            # 63
+            # 42
             r0 = s.reg(a0)
             s.op(SHLLri, [s.result(v), r0], (a1.imm & 63), None)
             return True
         if s.bmi2:
-            # 67
+            # 43
             r0 = s.reg(a0)
             r1 = s.reg(a1)
             s.op(SHLXL, [s.result(v), r0, r1], 0, None)
             return True
-        # 70
+        # 46
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SHLLrc, [s.result(v), r0, r1], 0, None)
@@ -937,33 +919,33 @@ def select_shl(s: Selector, v: Inst) -> bool:
             x1 = a1.imm
             if x1 == 1:
                 if (s.opt > 0):
-                    # 60
+                    # 40
                     m0 = s.scaled(a0, a0, 1)
                     s.memop(LEAQ, [s.result(v)], 0, m0)
                     return True
             if x1 == 2:
                 if (s.opt > 0):
-                    # 61
+                    # 41
                     m0 = s.index(a0, 4)
                     s.memop(LEAQ, [s.result(v)], 0, m0)
                     return True
             if x1 == 3:
                 if (s.opt > 0):
-                    # 62
+                    # 41
                     m0 = s.index(a0, 8)
                     s.memop(LEAQ, [s.result(v)], 0, m0)
                     return True
-            # 63
+            # 42
             r0 = s.reg(a0)
             s.op(SHLQri, [s.result(v), r0], (a1.imm & 63), None)
             return True
         if s.bmi2:
-            # 67
+            # 43
             r0 = s.reg(a0)
             r1 = s.reg(a1)
             s.op(SHLXQ, [s.result(v), r0, r1], 0, None)
             return True
-        # 70
+        # 46
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SHLQrc, [s.result(v), r0, r1], 0, None)
@@ -976,34 +958,34 @@ def select_shr(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     if v.type == 1:
         if a1.op == 3:
-            # 64
+            # 42
             r0 = s.reg(a0)
             s.op(SHRLri, [s.result(v), r0], (a1.imm & 63), None)
             return True
         if s.bmi2:
-            # 68
+            # 43
             r0 = s.reg(a0)
             r1 = s.reg(a1)
             s.op(SHRXL, [s.result(v), r0, r1], 0, None)
             return True
-        # 71
+        # 46
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SHRLrc, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
         if a1.op == 3:
-            # 64
+            # 42
             r0 = s.reg(a0)
             s.op(SHRQri, [s.result(v), r0], (a1.imm & 63), None)
             return True
         if s.bmi2:
-            # 68
+            # 43
             r0 = s.reg(a0)
             r1 = s.reg(a1)
             s.op(SHRXQ, [s.result(v), r0, r1], 0, None)
             return True
-        # 71
+        # 46
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SHRQrc, [s.result(v), r0, r1], 0, None)
@@ -1016,34 +998,34 @@ def select_sar(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     if v.type == 1:
         if a1.op == 3:
-            # 65
+            # 42
             r0 = s.reg(a0)
             s.op(SARLri, [s.result(v), r0], (a1.imm & 63), None)
             return True
         if s.bmi2:
-            # 69
+            # 43
             r0 = s.reg(a0)
             r1 = s.reg(a1)
             s.op(SARXL, [s.result(v), r0, r1], 0, None)
             return True
-        # 72
+        # 46
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SARLrc, [s.result(v), r0, r1], 0, None)
         return True
     if v.type == 2:
         if a1.op == 3:
-            # 65
+            # 42
             r0 = s.reg(a0)
             s.op(SARQri, [s.result(v), r0], (a1.imm & 63), None)
             return True
         if s.bmi2:
-            # 69
+            # 43
             r0 = s.reg(a0)
             r1 = s.reg(a1)
             s.op(SARXQ, [s.result(v), r0, r1], 0, None)
             return True
-        # 72
+        # 46
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SARQrc, [s.result(v), r0, r1], 0, None)
@@ -1057,25 +1039,25 @@ def select_rotl(s: Selector, v: Inst) -> bool:
     if v.type == 1:
         x0 = a1.op
         if x0 == 3:
-            # 66
+            # 42
             r0 = s.reg(a0)
             s.op(ROLLri, [s.result(v), r0], (a1.imm & 63), None)
             return True
         if x0 == 30:
             if s.only_use(a1):
-                # 73
+                # 44
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(RORLrc, [s.result(v), r0, r1], 0, None)
                 return True
         if x0 == 15:
             if s.only_use(a1) and a1.args[0].op == 3 and a1.args[0].imm == 0:
-                # 74
+                # 45
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[1])
                 s.op(RORLrc, [s.result(v), r0, r1], 0, None)
                 return True
-        # 75
+        # 46
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ROLLrc, [s.result(v), r0, r1], 0, None)
@@ -1083,25 +1065,25 @@ def select_rotl(s: Selector, v: Inst) -> bool:
     if v.type == 2:
         x1 = a1.op
         if x1 == 3:
-            # 66
+            # 42
             r0 = s.reg(a0)
             s.op(ROLQri, [s.result(v), r0], (a1.imm & 63), None)
             return True
         if x1 == 30:
             if s.only_use(a1):
-                # 73
+                # 44
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[0])
                 s.op(RORQrc, [s.result(v), r0, r1], 0, None)
                 return True
         if x1 == 15:
             if s.only_use(a1) and a1.args[0].op == 3 and a1.args[0].imm == 0:
-                # 74
+                # 45
                 r0 = s.reg(a0)
                 r1 = s.reg(a1.args[1])
                 s.op(RORQrc, [s.result(v), r0, r1], 0, None)
                 return True
-        # 75
+        # 46
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ROLQrc, [s.result(v), r0, r1], 0, None)
@@ -1112,12 +1094,12 @@ def select_rotl(s: Selector, v: Inst) -> bool:
 def select_neg(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 56
+        # 37
         r0 = s.reg(a0)
         s.op(NEGLr, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 56
+        # 37
         r0 = s.reg(a0)
         s.op(NEGQr, [s.result(v), r0], 0, None)
         return True
@@ -1127,12 +1109,12 @@ def select_neg(s: Selector, v: Inst) -> bool:
 def select_not(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 57
+        # 37
         r0 = s.reg(a0)
         s.op(NOTLr, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 57
+        # 37
         r0 = s.reg(a0)
         s.op(NOTQr, [s.result(v), r0], 0, None)
         return True
@@ -1142,12 +1124,12 @@ def select_not(s: Selector, v: Inst) -> bool:
 def select_bswap(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 76
+        # 47
         r0 = s.reg(a0)
         s.op(BSWAPL, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 76
+        # 47
         r0 = s.reg(a0)
         s.op(BSWAPQ, [s.result(v), r0], 0, None)
         return True
@@ -1158,11 +1140,11 @@ def select_clz(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if s.lzcnt:
-            # 77
+            # 48
             r0 = s.reg(a0)
             s.op(LZCNTL, [s.result(v), r0], 0, None)
             return True
-        # 78
+        # 49
         t1 = s.temp(0, 4)
         r2 = s.reg(a0)
         s.op(BSRL, [t1, r2], 0, None)
@@ -1171,11 +1153,11 @@ def select_clz(s: Selector, v: Inst) -> bool:
         return True
     if v.type == 2:
         if s.lzcnt:
-            # 77
+            # 48
             r0 = s.reg(a0)
             s.op(LZCNTQ, [s.result(v), r0], 0, None)
             return True
-        # 79
+        # 50
         t1 = s.temp(0, 8)
         r2 = s.reg(a0)
         s.op(BSRQ, [t1, r2], 0, None)
@@ -1189,21 +1171,21 @@ def select_ctz(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if s.bmi:
-            # 80
+            # 51
             r0 = s.reg(a0)
             s.op(TZCNTL, [s.result(v), r0], 0, None)
             return True
-        # 81
+        # 52
         r0 = s.reg(a0)
         s.op(BSFL, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
         if s.bmi:
-            # 80
+            # 51
             r0 = s.reg(a0)
             s.op(TZCNTQ, [s.result(v), r0], 0, None)
             return True
-        # 81
+        # 52
         r0 = s.reg(a0)
         s.op(BSFQ, [s.result(v), r0], 0, None)
         return True
@@ -1213,12 +1195,12 @@ def select_ctz(s: Selector, v: Inst) -> bool:
 def select_popcnt(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        # 82
+        # 52
         r0 = s.reg(a0)
         s.op(POPCNTL, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        # 82
+        # 52
         r0 = s.reg(a0)
         s.op(POPCNTQ, [s.result(v), r0], 0, None)
         return True
@@ -1229,21 +1211,21 @@ def select_sext8(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
-            # 85
+            # 55
             m0 = s.access(a0)
             s.memop(MOVSBLrm, [s.result(v)], 0, m0)
             return True
-        # 87
+        # 56
         r0 = s.reg(a0)
         s.op(MOVSBL, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
         if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
-            # 85
+            # 55
             m0 = s.access(a0)
             s.memop(MOVSBQrm, [s.result(v)], 0, m0)
             return True
-        # 87
+        # 56
         r0 = s.reg(a0)
         s.op(MOVSBQ, [s.result(v), r0], 0, None)
         return True
@@ -1254,21 +1236,21 @@ def select_sext16(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
-            # 86
+            # 55
             m0 = s.access(a0)
             s.memop(MOVSWLrm, [s.result(v)], 0, m0)
             return True
-        # 88
+        # 56
         r0 = s.reg(a0)
         s.op(MOVSWL, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
         if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
-            # 86
+            # 55
             m0 = s.access(a0)
             s.memop(MOVSWQrm, [s.result(v)], 0, m0)
             return True
-        # 88
+        # 56
         r0 = s.reg(a0)
         s.op(MOVSWQ, [s.result(v), r0], 0, None)
         return True
@@ -1280,35 +1262,35 @@ def select_sext32(s: Selector, v: Inst) -> bool:
     x0 = a0.op
     if x0 == 73:
         if s.can_fold(a0) and a0.type == 1:
-            # 89
+            # 57
             m0 = s.access(a0)
             s.memop(MOVSLQrm, [s.result(v)], 0, m0)
             return True
     if x0 == 74:
         if s.can_fold(a0):
-            # 90
+            # 58
             m0 = s.access(a0)
             s.memop(MOVSBQrm, [s.result(v)], 0, m0)
             return True
     if x0 == 76:
         if s.can_fold(a0):
-            # 91
+            # 58
             m0 = s.access(a0)
             s.memop(MOVSWQrm, [s.result(v)], 0, m0)
             return True
     if x0 == 36:
         if s.only_use(a0):
-            # 92
+            # 59
             r0 = s.reg(a0.args[0])
             s.op(MOVSBQ, [s.result(v), r0], 0, None)
             return True
     if x0 == 37:
         if s.only_use(a0):
-            # 93
+            # 59
             r0 = s.reg(a0.args[0])
             s.op(MOVSWQ, [s.result(v), r0], 0, None)
             return True
-    # 94
+    # 60
     r0 = s.reg(a0)
     s.op(MOVSLQ, [s.result(v), r0], 0, None)
     return True
@@ -1317,11 +1299,11 @@ def select_sext32(s: Selector, v: Inst) -> bool:
 def select_zext32(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
-        # 95
+        # 61
         m0 = s.access(a0)
         s.memop(MOVLrm, [s.result(v)], 0, m0)
         return True
-    # 96
+    # 62
     r0 = s.reg(a0)
     s.op(MOVZLQ, [s.result(v), r0], 0, None)
     return True
@@ -1333,54 +1315,54 @@ def select_fadd(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a1.op == 73 and s.can_fold(a1) and a1.type == 3:
-            # 99
+            # 65
             r0 = s.reg(a0)
             m1 = s.access(a1)
             s.memop(ADDSSrm, [s.result(v), r0], 0, m1)
             return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 3:
-            # 100
+            # 65
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(ADDSSrm, [s.result(v), r0], 0, m1)
             return True
         if a1.op == 4 and nonzero(a1):
-            # 101
+            # 67
             r0 = s.reg(a0)
             m1 = s.pool(a1)
             s.memop(ADDSSrm, [s.result(v), r0], 0, m1)
             return True
-        # 102
+        # 68
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ADDSSrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
         if a1.op == 73 and s.can_fold(a1) and a1.type == 4:
-            # 99
+            # 65
             r0 = s.reg(a0)
             m1 = s.access(a1)
             s.memop(ADDSDrm, [s.result(v), r0], 0, m1)
             return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 4:
-            # 100
+            # 65
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(ADDSDrm, [s.result(v), r0], 0, m1)
             return True
         if a1.op == 4 and nonzero(a1):
-            # 101
+            # 67
             r0 = s.reg(a0)
             m1 = s.pool(a1)
             s.memop(ADDSDrm, [s.result(v), r0], 0, m1)
             return True
-        # 102
+        # 68
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ADDSDrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 143
+        # 90
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FADDt, [s.result(v), r0, r1], 0, None)
@@ -1395,19 +1377,19 @@ def select_fsub(s: Selector, v: Inst) -> bool:
     if x0 == 3:
         if a1.op == 73:
             if s.can_fold(a1) and a1.type == 3:
-                # 103
+                # 66
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(SUBSSrm, [s.result(v), r0], 0, m1)
                 return True
         if a1.op == 4:
             if nonzero(a1):
-                # 104
+                # 67
                 r0 = s.reg(a0)
                 m1 = s.pool(a1)
                 s.memop(SUBSSrm, [s.result(v), r0], 0, m1)
                 return True
-        # 105
+        # 68
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SUBSSrr, [s.result(v), r0, r1], 0, None)
@@ -1415,25 +1397,25 @@ def select_fsub(s: Selector, v: Inst) -> bool:
     if x0 == 4:
         if a1.op == 73:
             if s.can_fold(a1) and a1.type == 4:
-                # 103
+                # 66
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(SUBSDrm, [s.result(v), r0], 0, m1)
                 return True
         if a1.op == 4:
             if nonzero(a1):
-                # 104
+                # 67
                 r0 = s.reg(a0)
                 m1 = s.pool(a1)
                 s.memop(SUBSDrm, [s.result(v), r0], 0, m1)
                 return True
-        # 105
+        # 68
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SUBSDrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 144
+        # 90
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FSUBt, [s.result(v), r0, r1], 0, None)
@@ -1447,54 +1429,54 @@ def select_fmul(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a1.op == 73 and s.can_fold(a1) and a1.type == 3:
-            # 106
+            # 65
             r0 = s.reg(a0)
             m1 = s.access(a1)
             s.memop(MULSSrm, [s.result(v), r0], 0, m1)
             return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 3:
-            # 107
+            # 65
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(MULSSrm, [s.result(v), r0], 0, m1)
             return True
         if a1.op == 4 and nonzero(a1):
-            # 108
+            # 67
             r0 = s.reg(a0)
             m1 = s.pool(a1)
             s.memop(MULSSrm, [s.result(v), r0], 0, m1)
             return True
-        # 109
+        # 68
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULSSrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
         if a1.op == 73 and s.can_fold(a1) and a1.type == 4:
-            # 106
+            # 65
             r0 = s.reg(a0)
             m1 = s.access(a1)
             s.memop(MULSDrm, [s.result(v), r0], 0, m1)
             return True
         if a0.op == 73 and s.can_fold(a0) and a0.type == 4:
-            # 107
+            # 65
             r0 = s.reg(a1)
             m1 = s.access(a0)
             s.memop(MULSDrm, [s.result(v), r0], 0, m1)
             return True
         if a1.op == 4 and nonzero(a1):
-            # 108
+            # 67
             r0 = s.reg(a0)
             m1 = s.pool(a1)
             s.memop(MULSDrm, [s.result(v), r0], 0, m1)
             return True
-        # 109
+        # 68
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULSDrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 145
+        # 90
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FMULt, [s.result(v), r0, r1], 0, None)
@@ -1509,19 +1491,19 @@ def select_fdiv(s: Selector, v: Inst) -> bool:
     if x0 == 3:
         if a1.op == 73:
             if s.can_fold(a1) and a1.type == 3:
-                # 110
+                # 66
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(DIVSSrm, [s.result(v), r0], 0, m1)
                 return True
         if a1.op == 4:
             if nonzero(a1):
-                # 111
+                # 67
                 r0 = s.reg(a0)
                 m1 = s.pool(a1)
                 s.memop(DIVSSrm, [s.result(v), r0], 0, m1)
                 return True
-        # 112
+        # 68
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(DIVSSrr, [s.result(v), r0, r1], 0, None)
@@ -1529,25 +1511,25 @@ def select_fdiv(s: Selector, v: Inst) -> bool:
     if x0 == 4:
         if a1.op == 73:
             if s.can_fold(a1) and a1.type == 4:
-                # 110
+                # 66
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(DIVSDrm, [s.result(v), r0], 0, m1)
                 return True
         if a1.op == 4:
             if nonzero(a1):
-                # 111
+                # 67
                 r0 = s.reg(a0)
                 m1 = s.pool(a1)
                 s.memop(DIVSDrm, [s.result(v), r0], 0, m1)
                 return True
-        # 112
+        # 68
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(DIVSDrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 146
+        # 90
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FDIVt, [s.result(v), r0, r1], 0, None)
@@ -1559,25 +1541,25 @@ def select_fneg(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     x0 = v.type
     if x0 == 3:
-        # 115
+        # 71
         r0 = s.reg(a0)
         m1 = s.mask((0 - v.type))
         s.memop(XORPSrm, [s.result(v), r0], 0, m1)
         return True
     if x0 == 4:
-        # 115
+        # 71
         r0 = s.reg(a0)
         m1 = s.mask((0 - v.type))
         s.memop(XORPSrm, [s.result(v), r0], 0, m1)
         return True
     if x0 == 6:
-        # 117
+        # 71
         r0 = s.reg(a0)
         m1 = s.mask((0 - v.type))
         s.memop(XORPSrm, [s.result(v), r0], 0, m1)
         return True
     if x0 == 5:
-        # 147
+        # 91
         r0 = s.reg(a0)
         s.op(FNEGt, [s.result(v), r0], 0, None)
         return True
@@ -1588,25 +1570,25 @@ def select_fabs(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     x0 = v.type
     if x0 == 3:
-        # 116
+        # 72
         r0 = s.reg(a0)
         m1 = s.mask(v.type)
         s.memop(ANDPSrm, [s.result(v), r0], 0, m1)
         return True
     if x0 == 4:
-        # 116
+        # 72
         r0 = s.reg(a0)
         m1 = s.mask(v.type)
         s.memop(ANDPSrm, [s.result(v), r0], 0, m1)
         return True
     if x0 == 6:
-        # 118
+        # 72
         r0 = s.reg(a0)
         m1 = s.mask(v.type)
         s.memop(ANDPSrm, [s.result(v), r0], 0, m1)
         return True
     if x0 == 5:
-        # 148
+        # 91
         r0 = s.reg(a0)
         s.op(FABSt, [s.result(v), r0], 0, None)
         return True
@@ -1618,26 +1600,26 @@ def select_fsqrt(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a0.op == 73 and s.can_fold(a0) and a0.type == 3:
-            # 113
+            # 69
             m0 = s.access(a0)
             s.memop(SQRTSSrm, [s.result(v)], 0, m0)
             return True
-        # 114
+        # 70
         r0 = s.reg(a0)
         s.op(SQRTSSrr, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
         if a0.op == 73 and s.can_fold(a0) and a0.type == 4:
-            # 113
+            # 69
             m0 = s.access(a0)
             s.memop(SQRTSDrm, [s.result(v)], 0, m0)
             return True
-        # 114
+        # 70
         r0 = s.reg(a0)
         s.op(SQRTSDrr, [s.result(v), r0], 0, None)
         return True
     if x0 == 5:
-        # 149
+        # 91
         r0 = s.reg(a0)
         s.op(FSQRTt, [s.result(v), r0], 0, None)
         return True
@@ -1649,7 +1631,7 @@ def select_fcopysign(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.type
     if x0 == 3:
-        # 119
+        # 73
         t1 = s.temp(1, 16)
         r2 = s.reg(a0)
         m3 = s.mask(v.type)
@@ -1663,7 +1645,7 @@ def select_fcopysign(s: Selector, v: Inst) -> bool:
         s.op(ORPSrr, [s.result(v), r0, r4], 0, None)
         return True
     if x0 == 4:
-        # 119
+        # 73
         t1 = s.temp(1, 16)
         r2 = s.reg(a0)
         m3 = s.mask(v.type)
@@ -1677,7 +1659,7 @@ def select_fcopysign(s: Selector, v: Inst) -> bool:
         s.op(ORPSrr, [s.result(v), r0, r4], 0, None)
         return True
     if x0 == 6:
-        # 120
+        # 73
         t1 = s.temp(1, 16)
         r2 = s.reg(a0)
         m3 = s.mask(v.type)
@@ -1691,7 +1673,7 @@ def select_fcopysign(s: Selector, v: Inst) -> bool:
         s.op(ORPSrr, [s.result(v), r0, r4], 0, None)
         return True
     if x0 == 5:
-        # 150
+        # 90
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FCOPYSIGNt, [s.result(v), s.temp(0, 8), r0, r1], 0, None)
@@ -1704,28 +1686,28 @@ def select_sitof(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a0.type == 1:
-            # 121
+            # 74
             r0 = s.reg(a0)
             s.op(CVTSI2SSl, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 122
+            # 75
             r0 = s.reg(a0)
             s.op(CVTSI2SSq, [s.result(v), r0], 0, None)
             return True
     if x0 == 4:
         if a0.type == 1:
-            # 121
+            # 74
             r0 = s.reg(a0)
             s.op(CVTSI2SDl, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 122
+            # 75
             r0 = s.reg(a0)
             s.op(CVTSI2SDq, [s.result(v), r0], 0, None)
             return True
     if x0 == 5:
-        # 155
+        # 95
         s.x87_from_int(v)
         return True
     return False
@@ -1736,7 +1718,7 @@ def select_uitof(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a0.type == 1:
-            # 123
+            # 76
             t1 = s.temp(0, 8)
             r2 = s.reg(a0)
             s.op(MOVZLQ, [t1, r2], 0, None)
@@ -1744,13 +1726,13 @@ def select_uitof(s: Selector, v: Inst) -> bool:
             s.op(CVTSI2SSq, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 124
+            # 77
             r0 = s.reg(a0)
             s.op(UQTOSS, [s.result(v), s.temp(0, 4), s.temp(0, 4), r0], 0, None)
             return True
     if x0 == 4:
         if a0.type == 1:
-            # 123
+            # 76
             t1 = s.temp(0, 8)
             r2 = s.reg(a0)
             s.op(MOVZLQ, [t1, r2], 0, None)
@@ -1758,12 +1740,12 @@ def select_uitof(s: Selector, v: Inst) -> bool:
             s.op(CVTSI2SDq, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 124
+            # 77
             r0 = s.reg(a0)
             s.op(UQTOSD, [s.result(v), s.temp(0, 8), s.temp(0, 8), r0], 0, None)
             return True
     if x0 == 5:
-        # 156
+        # 96
         s.x87_from_unsigned(v)
         return True
     return False
@@ -1774,28 +1756,28 @@ def select_ftosi(s: Selector, v: Inst) -> bool:
     x0 = a0.type
     if x0 == 3:
         if v.type == 1:
-            # 125
+            # 78
             r0 = s.reg(a0)
             s.op(CVTTSS2SIl, [s.result(v), r0], 0, None)
             return True
         if v.type == 2:
-            # 126
+            # 79
             r0 = s.reg(a0)
             s.op(CVTTSS2SIq, [s.result(v), r0], 0, None)
             return True
     if x0 == 4:
         if v.type == 1:
-            # 125
+            # 78
             r0 = s.reg(a0)
             s.op(CVTTSD2SIl, [s.result(v), r0], 0, None)
             return True
         if v.type == 2:
-            # 126
+            # 79
             r0 = s.reg(a0)
             s.op(CVTTSD2SIq, [s.result(v), r0], 0, None)
             return True
     if x0 == 5:
-        # 157
+        # 97
         r0 = s.reg(a0)
         m1 = s.scratch(16)
         s.memop(FISTTPQ, [s.result(v), r0], 0, m1)
@@ -1808,17 +1790,17 @@ def select_ftoui(s: Selector, v: Inst) -> bool:
     if v.type == 1:
         x0 = a0.type
         if x0 == 3:
-            # 127
+            # 80
             r0 = s.reg(a0)
             s.op(CVTTSS2SIq, [s.result(v), r0], 0, None)
             return True
         if x0 == 4:
-            # 127
+            # 80
             r0 = s.reg(a0)
             s.op(CVTTSD2SIq, [s.result(v), r0], 0, None)
             return True
         if x0 == 5:
-            # 158
+            # 98
             r0 = s.reg(a0)
             m1 = s.scratch(16)
             s.memop(FISTTPQ, [s.result(v), r0], 0, m1)
@@ -1826,19 +1808,19 @@ def select_ftoui(s: Selector, v: Inst) -> bool:
     if v.type == 2:
         x1 = a0.type
         if x1 == 3:
-            # 128
+            # 81
             r0 = s.reg(a0)
             m1 = s.two63(a0.type)
             s.memop(SSTOUQ, [s.result(v), s.temp(1, 4), r0], 0, m1)
             return True
         if x1 == 4:
-            # 128
+            # 81
             r0 = s.reg(a0)
             m1 = s.two63(a0.type)
             s.memop(SDTOUQ, [s.result(v), s.temp(1, 8), r0], 0, m1)
             return True
         if x1 == 5:
-            # 159
+            # 99
             s.x87_to_unsigned(v)
             return True
     return False
@@ -1850,50 +1832,50 @@ def select_fcvt(s: Selector, v: Inst) -> bool:
     if x0 == 4:
         if a0.type == 3:
             if a0.op == 73 and s.can_fold(a0):
-                # 129
+                # 82
                 m0 = s.access(a0)
                 s.memop(CVTSS2SDrm, [s.result(v)], 0, m0)
                 return True
-            # 130
+            # 83
             r0 = s.reg(a0)
             s.op(CVTSS2SD, [s.result(v), r0], 0, None)
             return True
         if a0.type == 5:
-            # 154
+            # 94
             s.x87_narrow(v)
             return True
     if x0 == 3:
         if a0.type == 4:
             if a0.op == 73 and s.can_fold(a0):
-                # 131
+                # 84
                 m0 = s.access(a0)
                 s.memop(CVTSD2SSrm, [s.result(v)], 0, m0)
                 return True
-            # 132
+            # 85
             r0 = s.reg(a0)
             s.op(CVTSD2SS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 5:
-            # 154
+            # 94
             s.x87_narrow(v)
             return True
     if x0 == 5:
         if a0.type == 3:
             if a0.op == 73 and s.can_fold(a0):
-                # 151
+                # 92
                 m0 = s.access(a0)
                 s.memop(FLDSrm, [s.result(v)], 0, m0)
                 return True
-            # 153
+            # 93
             s.x87_widen(v)
             return True
         if a0.type == 4:
             if a0.op == 73 and s.can_fold(a0):
-                # 152
+                # 92
                 m0 = s.access(a0)
                 s.memop(FLDLrm, [s.result(v)], 0, m0)
                 return True
-            # 153
+            # 93
             s.x87_widen(v)
             return True
     return False
@@ -1905,44 +1887,44 @@ def select_bitcast(s: Selector, v: Inst) -> bool:
     if x0 == 3:
         if a0.type == 1:
             if a0.op == 73 and s.can_fold(a0):
-                # 133
+                # 86
                 m0 = s.access(a0)
                 s.memop(MOVSSrm, [s.result(v)], 0, m0)
                 return True
-            # 137
+            # 87
             r0 = s.reg(a0)
             s.op(MOVDxr, [s.result(v), r0], 0, None)
             return True
     if x0 == 4:
         if a0.type == 2:
             if a0.op == 73 and s.can_fold(a0):
-                # 134
+                # 86
                 m0 = s.access(a0)
                 s.memop(MOVSDrm, [s.result(v)], 0, m0)
                 return True
-            # 138
+            # 87
             r0 = s.reg(a0)
             s.op(MOVQxr, [s.result(v), r0], 0, None)
             return True
     if x0 == 1:
         if a0.type == 3:
             if a0.op == 73 and s.can_fold(a0):
-                # 135
+                # 86
                 m0 = s.access(a0)
                 s.memop(MOVLrm, [s.result(v)], 0, m0)
                 return True
-            # 139
+            # 87
             r0 = s.reg(a0)
             s.op(MOVDrx, [s.result(v), r0], 0, None)
             return True
     if x0 == 2:
         if a0.type == 4:
             if a0.op == 73 and s.can_fold(a0):
-                # 136
+                # 86
                 m0 = s.access(a0)
                 s.memop(MOVQrm, [s.result(v)], 0, m0)
                 return True
-            # 140
+            # 87
             r0 = s.reg(a0)
             s.op(MOVQrx, [s.result(v), r0], 0, None)
             return True
@@ -1952,37 +1934,37 @@ def select_bitcast(s: Selector, v: Inst) -> bool:
 def select_load(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 1:
-        # 162
+        # 102
         m0 = s.access(v)
         s.memop(MOVLrm, [s.result(v)], 0, m0)
         return True
     if x0 == 2:
-        # 162
+        # 102
         m0 = s.access(v)
         s.memop(MOVQrm, [s.result(v)], 0, m0)
         return True
     if x0 == 3:
-        # 162
+        # 102
         m0 = s.access(v)
         s.memop(MOVSSrm, [s.result(v)], 0, m0)
         return True
     if x0 == 4:
-        # 162
+        # 102
         m0 = s.access(v)
         s.memop(MOVSDrm, [s.result(v)], 0, m0)
         return True
     if x0 == 5:
-        # 163
+        # 103
         m0 = s.access(v)
         s.memop(FLDrm, [s.result(v)], 0, m0)
         return True
     if x0 == 6:
-        # 163
+        # 103
         m0 = s.access(v)
         s.memop(MOVUPSrm, [s.result(v)], 0, m0)
         return True
     if x0 == 7:
-        # 163
+        # 103
         m0 = s.access(v)
         s.memop(MOVUPSrm, [s.result(v)], 0, m0)
         return True
@@ -1991,12 +1973,12 @@ def select_load(s: Selector, v: Inst) -> bool:
 
 def select_loads8(s: Selector, v: Inst) -> bool:
     if v.type == 1:
-        # 164
+        # 104
         m0 = s.access(v)
         s.memop(MOVSBLrm, [s.result(v)], 0, m0)
         return True
     if v.type == 2:
-        # 164
+        # 104
         m0 = s.access(v)
         s.memop(MOVSBQrm, [s.result(v)], 0, m0)
         return True
@@ -2004,7 +1986,7 @@ def select_loads8(s: Selector, v: Inst) -> bool:
 
 
 def select_loadu8(s: Selector, v: Inst) -> bool:
-    # 165
+    # 105
     m0 = s.access(v)
     s.memop(MOVZBLrm, [s.result(v)], 0, m0)
     return True
@@ -2012,12 +1994,12 @@ def select_loadu8(s: Selector, v: Inst) -> bool:
 
 def select_loads16(s: Selector, v: Inst) -> bool:
     if v.type == 1:
-        # 166
+        # 104
         m0 = s.access(v)
         s.memop(MOVSWLrm, [s.result(v)], 0, m0)
         return True
     if v.type == 2:
-        # 166
+        # 104
         m0 = s.access(v)
         s.memop(MOVSWQrm, [s.result(v)], 0, m0)
         return True
@@ -2025,21 +2007,21 @@ def select_loads16(s: Selector, v: Inst) -> bool:
 
 
 def select_loadu16(s: Selector, v: Inst) -> bool:
-    # 167
+    # 105
     m0 = s.access(v)
     s.memop(MOVZWLrm, [s.result(v)], 0, m0)
     return True
 
 
 def select_loads32(s: Selector, v: Inst) -> bool:
-    # 168
+    # 105
     m0 = s.access(v)
     s.memop(MOVSLQrm, [s.result(v)], 0, m0)
     return True
 
 
 def select_loadu32(s: Selector, v: Inst) -> bool:
-    # 169
+    # 105
     m0 = s.access(v)
     s.memop(MOVLrm, [s.result(v)], 0, m0)
     return True
@@ -2052,18 +2034,18 @@ def select_store(s: Selector, v: Inst) -> bool:
         if a1.type == 1:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 172
+                    # 108
                     m0 = s.access(v)
                     s.memop(ADDLmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 176
+                    # 112
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(ADDLmr, [r0], 0, m1)
                     return True
             if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 178
+                # 113
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(ADDLmr, [r0], 0, m1)
@@ -2071,18 +2053,18 @@ def select_store(s: Selector, v: Inst) -> bool:
         if a1.type == 2:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
-                    # 174
+                    # 110
                     m0 = s.access(v)
                     s.memop(ADDQmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 177
+                    # 112
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(ADDQmr, [r0], 0, m1)
                     return True
             if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 179
+                # 113
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(ADDQmr, [r0], 0, m1)
@@ -2091,12 +2073,12 @@ def select_store(s: Selector, v: Inst) -> bool:
         if a1.type == 1:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 172
+                    # 108
                     m0 = s.access(v)
                     s.memop(SUBLmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 176
+                    # 112
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(SUBLmr, [r0], 0, m1)
@@ -2104,12 +2086,12 @@ def select_store(s: Selector, v: Inst) -> bool:
         if a1.type == 2:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
-                    # 174
+                    # 110
                     m0 = s.access(v)
                     s.memop(SUBQmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 177
+                    # 112
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(SUBQmr, [r0], 0, m1)
@@ -2118,18 +2100,18 @@ def select_store(s: Selector, v: Inst) -> bool:
         if a1.type == 1:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 172
+                    # 108
                     m0 = s.access(v)
                     s.memop(ANDLmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 176
+                    # 112
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(ANDLmr, [r0], 0, m1)
                     return True
             if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 178
+                # 113
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(ANDLmr, [r0], 0, m1)
@@ -2137,18 +2119,18 @@ def select_store(s: Selector, v: Inst) -> bool:
         if a1.type == 2:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
-                    # 174
+                    # 110
                     m0 = s.access(v)
                     s.memop(ANDQmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 177
+                    # 112
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(ANDQmr, [r0], 0, m1)
                     return True
             if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 179
+                # 113
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(ANDQmr, [r0], 0, m1)
@@ -2157,18 +2139,18 @@ def select_store(s: Selector, v: Inst) -> bool:
         if a1.type == 1:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 172
+                    # 108
                     m0 = s.access(v)
                     s.memop(ORLmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 176
+                    # 112
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(ORLmr, [r0], 0, m1)
                     return True
             if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 178
+                # 113
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(ORLmr, [r0], 0, m1)
@@ -2176,18 +2158,18 @@ def select_store(s: Selector, v: Inst) -> bool:
         if a1.type == 2:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
-                    # 174
+                    # 110
                     m0 = s.access(v)
                     s.memop(ORQmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 177
+                    # 112
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(ORQmr, [r0], 0, m1)
                     return True
             if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 179
+                # 113
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(ORQmr, [r0], 0, m1)
@@ -2196,18 +2178,18 @@ def select_store(s: Selector, v: Inst) -> bool:
         if a1.type == 1:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 172
+                    # 108
                     m0 = s.access(v)
                     s.memop(XORLmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 176
+                    # 112
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(XORLmr, [r0], 0, m1)
                     return True
             if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 178
+                # 113
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(XORLmr, [r0], 0, m1)
@@ -2215,18 +2197,18 @@ def select_store(s: Selector, v: Inst) -> bool:
         if a1.type == 2:
             if a1.args[0].op == 73:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
-                    # 174
+                    # 110
                     m0 = s.access(v)
                     s.memop(XORQmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 177
+                    # 112
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(XORQmr, [r0], 0, m1)
                     return True
             if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 179
+                # 113
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(XORQmr, [r0], 0, m1)
@@ -2234,151 +2216,151 @@ def select_store(s: Selector, v: Inst) -> bool:
     if x0 == 26:
         if a1.type == 1:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 180
+                # 114
                 m0 = s.access(v)
                 s.memop(SHLLmi, [], (a1.args[1].imm & 31), m0)
                 return True
         if a1.type == 2:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 181
+                # 115
                 m0 = s.access(v)
                 s.memop(SHLQmi, [], (a1.args[1].imm & 63), m0)
                 return True
     if x0 == 27:
         if a1.type == 1:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 180
+                # 114
                 m0 = s.access(v)
                 s.memop(SHRLmi, [], (a1.args[1].imm & 31), m0)
                 return True
         if a1.type == 2:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 181
+                # 115
                 m0 = s.access(v)
                 s.memop(SHRQmi, [], (a1.args[1].imm & 63), m0)
                 return True
     if x0 == 28:
         if a1.type == 1:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 180
+                # 114
                 m0 = s.access(v)
                 s.memop(SARLmi, [], (a1.args[1].imm & 31), m0)
                 return True
         if a1.type == 2:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 181
+                # 115
                 m0 = s.access(v)
                 s.memop(SARQmi, [], (a1.args[1].imm & 63), m0)
                 return True
     if x0 == 30:
         if a1.type == 1:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 182
+                # 116
                 m0 = s.access(v)
                 s.memop(NEGLm, [], 0, m0)
                 return True
         if a1.type == 2:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 183
+                # 116
                 m0 = s.access(v)
                 s.memop(NEGQm, [], 0, m0)
                 return True
     if x0 == 31:
         if a1.type == 1:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 182
+                # 116
                 m0 = s.access(v)
                 s.memop(NOTLm, [], 0, m0)
                 return True
         if a1.type == 2:
             if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 183
+                # 116
                 m0 = s.access(v)
                 s.memop(NOTQm, [], 0, m0)
                 return True
     if x0 == 3:
         if a1.type == 1:
-            # 184
+            # 117
             m0 = s.access(v)
             s.memop(MOVLmi, [], a1.imm, m0)
             return True
         if a1.type == 2:
             if imm32(a1.imm):
-                # 185
+                # 118
                 m0 = s.access(v)
                 s.memop(MOVQmi, [], a1.imm, m0)
                 return True
     if x0 == 4:
         if a1.type == 3:
-            # 186
+            # 119
             m0 = s.access(v)
             s.memop(MOVLmi, [], a1.imm, m0)
             return True
         if a1.type == 4:
             if imm32(a1.imm):
-                # 187
+                # 120
                 m0 = s.access(v)
                 s.memop(MOVQmi, [], a1.imm, m0)
                 return True
     if x0 == 8:
         if s.is_absolute(a1):
-            # 188
+            # 121
             s.store_address(v)
             return True
     if x0 == 71:
         if a1.type == 3:
             if s.only_use(a1) and a1.args[0].type == 1:
-                # 189
+                # 122
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(MOVLmr, [r0], 0, m1)
                 return True
         if a1.type == 4:
             if s.only_use(a1) and a1.args[0].type == 2:
-                # 190
+                # 122
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(MOVQmr, [r0], 0, m1)
                 return True
     x1 = a1.type
     if x1 == 1:
-        # 191
+        # 123
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVLmr, [r0], 0, m1)
         return True
     if x1 == 2:
-        # 191
+        # 123
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVQmr, [r0], 0, m1)
         return True
     if x1 == 3:
-        # 191
+        # 123
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVSSmr, [r0], 0, m1)
         return True
     if x1 == 4:
-        # 191
+        # 123
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVSDmr, [r0], 0, m1)
         return True
     if x1 == 5:
-        # 192
+        # 124
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTmr, [r0], 0, m1)
         return True
     if x1 == 6:
-        # 192
+        # 124
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVUPSmr, [r0], 0, m1)
         return True
     if x1 == 7:
-        # 192
+        # 124
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVUPSmr, [r0], 0, m1)
@@ -2392,24 +2374,24 @@ def select_store8(s: Selector, v: Inst) -> bool:
     if x0 == 14:
         if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 193
+                # 125
                 m0 = s.access(v)
                 s.memop(ADDBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 197
+                # 129
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ADDBmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 74:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 195
+                # 127
                 m0 = s.access(v)
                 s.memop(ADDBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 198
+                # 130
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ADDBmr, [r0], 0, m1)
@@ -2417,24 +2399,24 @@ def select_store8(s: Selector, v: Inst) -> bool:
     if x0 == 15:
         if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 193
+                # 125
                 m0 = s.access(v)
                 s.memop(SUBBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 197
+                # 129
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(SUBBmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 74:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 195
+                # 127
                 m0 = s.access(v)
                 s.memop(SUBBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 198
+                # 130
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(SUBBmr, [r0], 0, m1)
@@ -2442,24 +2424,24 @@ def select_store8(s: Selector, v: Inst) -> bool:
     if x0 == 23:
         if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 193
+                # 125
                 m0 = s.access(v)
                 s.memop(ANDBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 197
+                # 129
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ANDBmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 74:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 195
+                # 127
                 m0 = s.access(v)
                 s.memop(ANDBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 198
+                # 130
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ANDBmr, [r0], 0, m1)
@@ -2467,24 +2449,24 @@ def select_store8(s: Selector, v: Inst) -> bool:
     if x0 == 24:
         if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 193
+                # 125
                 m0 = s.access(v)
                 s.memop(ORBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 197
+                # 129
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ORBmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 74:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 195
+                # 127
                 m0 = s.access(v)
                 s.memop(ORBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 198
+                # 130
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ORBmr, [r0], 0, m1)
@@ -2492,41 +2474,41 @@ def select_store8(s: Selector, v: Inst) -> bool:
     if x0 == 25:
         if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 193
+                # 125
                 m0 = s.access(v)
                 s.memop(XORBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 197
+                # 129
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(XORBmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 74:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 195
+                # 127
                 m0 = s.access(v)
                 s.memop(XORBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 198
+                # 130
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(XORBmr, [r0], 0, m1)
                 return True
     if x0 == 3:
-        # 205
+        # 137
         m0 = s.access(v)
         s.memop(MOVBmi, [], s8(a1.imm), m0)
         return True
     if x0 == 36:
         if s.only_use(a1):
-            # 208
+            # 140
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(MOVBmr, [r0], 0, m1)
             return True
-    # 212
+    # 141
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(MOVBmr, [r0], 0, m1)
@@ -2539,24 +2521,24 @@ def select_store16(s: Selector, v: Inst) -> bool:
     if x0 == 14:
         if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 199
+                # 131
                 m0 = s.access(v)
                 s.memop(ADDWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 203
+                # 135
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ADDWmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 201
+                # 133
                 m0 = s.access(v)
                 s.memop(ADDWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 204
+                # 136
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ADDWmr, [r0], 0, m1)
@@ -2564,24 +2546,24 @@ def select_store16(s: Selector, v: Inst) -> bool:
     if x0 == 15:
         if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 199
+                # 131
                 m0 = s.access(v)
                 s.memop(SUBWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 203
+                # 135
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(SUBWmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 201
+                # 133
                 m0 = s.access(v)
                 s.memop(SUBWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 204
+                # 136
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(SUBWmr, [r0], 0, m1)
@@ -2589,24 +2571,24 @@ def select_store16(s: Selector, v: Inst) -> bool:
     if x0 == 23:
         if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 199
+                # 131
                 m0 = s.access(v)
                 s.memop(ANDWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 203
+                # 135
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ANDWmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 201
+                # 133
                 m0 = s.access(v)
                 s.memop(ANDWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 204
+                # 136
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ANDWmr, [r0], 0, m1)
@@ -2614,24 +2596,24 @@ def select_store16(s: Selector, v: Inst) -> bool:
     if x0 == 24:
         if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 199
+                # 131
                 m0 = s.access(v)
                 s.memop(ORWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 203
+                # 135
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ORWmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 201
+                # 133
                 m0 = s.access(v)
                 s.memop(ORWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 204
+                # 136
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ORWmr, [r0], 0, m1)
@@ -2639,41 +2621,41 @@ def select_store16(s: Selector, v: Inst) -> bool:
     if x0 == 25:
         if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 199
+                # 131
                 m0 = s.access(v)
                 s.memop(XORWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 203
+                # 135
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(XORWmr, [r0], 0, m1)
                 return True
         if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 201
+                # 133
                 m0 = s.access(v)
                 s.memop(XORWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 204
+                # 136
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(XORWmr, [r0], 0, m1)
                 return True
     if x0 == 3:
-        # 206
+        # 138
         m0 = s.access(v)
         s.memop(MOVWmi, [], s16(a1.imm), m0)
         return True
     if x0 == 37:
         if s.only_use(a1):
-            # 209
+            # 140
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(MOVWmr, [r0], 0, m1)
             return True
-    # 212
+    # 141
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(MOVWmr, [r0], 0, m1)
@@ -2684,25 +2666,25 @@ def select_store32(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = a1.op
     if x0 == 3:
-        # 207
+        # 139
         m0 = s.access(v)
         s.memop(MOVLmi, [], s32(a1.imm), m0)
         return True
     if x0 == 38:
         if s.only_use(a1):
-            # 210
+            # 140
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(MOVLmr, [r0], 0, m1)
             return True
     if x0 == 39:
         if s.only_use(a1):
-            # 211
+            # 140
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(MOVLmr, [r0], 0, m1)
             return True
-    # 212
+    # 141
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(MOVLmr, [r0], 0, m1)
@@ -2710,27 +2692,27 @@ def select_store32(s: Selector, v: Inst) -> bool:
 
 
 def select_stacksave(s: Selector, v: Inst) -> bool:
-    # 217
+    # 146
     s.op(GETSP, [s.result(v)], 0, None)
     return True
 
 
 def select_stackrestore(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
-    # 218
+    # 147
     r0 = s.reg(a0)
     s.op(SETSP, [r0], 0, None)
     return True
 
 
 def select_trap(s: Selector, v: Inst) -> bool:
-    # 216
+    # 145
     s.op(TRAP, [], 0, None)
     return True
 
 
 def select_threadptr(s: Selector, v: Inst) -> bool:
-    # 215
+    # 144
     s.op(THREADPTR, [s.result(v)], 0, None)
     return True
 
@@ -2740,37 +2722,37 @@ def select_vadd(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 221
+        # 150
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PADDB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 222
+        # 150
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PADDW, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 223
+        # 150
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PADDD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 224
+        # 150
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PADDQ, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 225
+        # 150
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ADDPS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 226
+        # 150
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ADDPD, [s.result(v), r0, r1], 0, None)
@@ -2783,37 +2765,37 @@ def select_vsub(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 227
+        # 151
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PSUBB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 228
+        # 151
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PSUBW, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 229
+        # 151
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PSUBD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 230
+        # 151
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PSUBQ, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 231
+        # 151
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SUBPS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 232
+        # 151
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SUBPD, [s.result(v), r0, r1], 0, None)
@@ -2825,44 +2807,44 @@ def select_vmul(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     x0 = v.imm
-    if x0 == 1:
-        # 233
-        r0 = s.reg(a0)
-        r1 = s.reg(a1)
-        s.op(PMULLB, [s.result(v), s.temp(1, 16), s.temp(1, 16), r0, r1], 0, None)
-        return True
-    if x0 == 4:
-        # 234
-        r0 = s.reg(a0)
-        r1 = s.reg(a1)
-        s.op(PMULLQ, [s.result(v), s.temp(1, 16), s.temp(1, 16), r0, r1], 0, None)
-        return True
-    if x0 == 2:
-        # 235
-        r0 = s.reg(a0)
-        r1 = s.reg(a1)
-        s.op(PMULLW, [s.result(v), r0, r1], 0, None)
-        return True
     if x0 == 3:
         if s.sse41:
-            # 236
+            # 152
             r0 = s.reg(a0)
             r1 = s.reg(a1)
             s.op(PMULLD, [s.result(v), r0, r1], 0, None)
             return True
-        # 237
+        # 153
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PMULLDseq, [s.result(v), s.temp(1, 16), s.temp(1, 16), r0, r1], 0, None)
         return True
+    if x0 == 1:
+        # 153
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(PMULLB, [s.result(v), s.temp(1, 16), s.temp(1, 16), r0, r1], 0, None)
+        return True
+    if x0 == 2:
+        # 153
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(PMULLW, [s.result(v), r0, r1], 0, None)
+        return True
+    if x0 == 4:
+        # 153
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        s.op(PMULLQ, [s.result(v), s.temp(1, 16), s.temp(1, 16), r0, r1], 0, None)
+        return True
     if x0 == 5:
-        # 238
+        # 153
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULPS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 239
+        # 153
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULPD, [s.result(v), r0, r1], 0, None)
@@ -2874,13 +2856,13 @@ def select_vdiv(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.imm == 5:
-        # 240
+        # 154
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(DIVPS, [s.result(v), r0, r1], 0, None)
         return True
     if v.imm == 6:
-        # 241
+        # 154
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(DIVPD, [s.result(v), r0, r1], 0, None)
@@ -2891,7 +2873,7 @@ def select_vdiv(s: Selector, v: Inst) -> bool:
 def select_vand(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 242
+    # 155
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(ANDPSrr, [s.result(v), r0, r1], 0, None)
@@ -2901,7 +2883,7 @@ def select_vand(s: Selector, v: Inst) -> bool:
 def select_vor(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 243
+    # 155
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(ORPSrr, [s.result(v), r0, r1], 0, None)
@@ -2911,7 +2893,7 @@ def select_vor(s: Selector, v: Inst) -> bool:
 def select_vxor(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 244
+    # 155
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(XORPSrr, [s.result(v), r0, r1], 0, None)
@@ -2922,41 +2904,41 @@ def select_vsplat(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if a0.op == 3:
         if a0.imm == 0:
-            # 245
+            # 156
             s.op(XORPSzero, [s.result(v)], 0, None)
             return True
         if a0.imm == -1:
-            # 246
+            # 157
             s.op(ONES, [s.result(v)], 0, None)
             return True
     x0 = v.imm
     if x0 == 1:
-        # 247
+        # 158
         r0 = s.reg(a0)
         s.op(SPLATB, [s.result(v), r0], 0, None)
         return True
     if x0 == 2:
-        # 248
+        # 158
         r0 = s.reg(a0)
         s.op(SPLATW, [s.result(v), r0], 0, None)
         return True
     if x0 == 3:
-        # 249
+        # 158
         r0 = s.reg(a0)
         s.op(SPLATL, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
-        # 250
+        # 158
         r0 = s.reg(a0)
         s.op(SPLATQ, [s.result(v), r0], 0, None)
         return True
     if x0 == 5:
-        # 251
+        # 158
         r0 = s.reg(a0)
         s.op(SPLATSS, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 252
+        # 158
         r0 = s.reg(a0)
         s.op(SPLATSD, [s.result(v), r0], 0, None)
         return True
