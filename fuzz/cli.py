@@ -20,7 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from fuzz import mutation_score
+from fuzz import mutation_score, validate
 from fuzz.campaign import Budget, Campaign, Progress, Setup, verify
 from fuzz.executors import make_executor
 from fuzz.export import write_findings
@@ -52,6 +52,9 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--batch", type=int, default=8)
     top.add_argument("--mutation-score", action="store_true", help="measure how soon planted faults are found")
     top.add_argument("--faults", default="", help="only these faults of --mutation-score, comma-separated")
+    top.add_argument("--validate", action="store_true", help="whether the generators' programs are sound: references at"
+                     " all levels and sanitizers agree with what the generator says (--programs, default 1000)")
+    top.add_argument("--references", default="gcc,clang", help="of --validate, comma-separated")
     top.add_argument("--shard", default="0/1", help="i/n: this process takes every nth batch, from the ith on")
     top.add_argument("--scheduler", default="local", help="local, or tcp://HOST:PORT of a Dask scheduler; --jobs is"
                      " then the number of tasks in flight")
@@ -220,9 +223,10 @@ def main() -> int:
         return merge(sys.argv[2:])
     options = parser().parse_args()
     console = Console()
-    if options.mutation_score:
+    if options.mutation_score or options.validate:
+        mode = validate.run if options.validate else mutation_score.run
         try:
-            return mutation_score.run(options, _split(options.generators), console)
+            return mode(options, _split(options.generators), console)
         except (GeneratorError, ValueError, KeyError, BrokenExecutor) as error:
             sys.stderr.write(f"pycc-fuzz: {error}\n")
             return 3

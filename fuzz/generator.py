@@ -33,6 +33,14 @@ class Generator:
         """
         raise GeneratorError(f"{self.name} keeps no choices")
 
+    def unit(self, seeds: Sequence[int]) -> Program | None:
+        """One program that does what those of all the seeds do, one after the other; None where there is no such."""
+        return None
+
     def adapt(self, compiles: Callable[[Program], bool]) -> list[str]:
         """Leave out what a compiler does not have, found by asking what it compiles; returns what that is."""
+        return []
+
+    def avoid(self, works: Callable[[Program], bool]) -> list[str]:
+        """Leave out what a compiler is known to get wrong, found by asking which programs work; returns the bugs."""
         return []

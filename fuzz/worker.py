@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fuzz.bucket import RUNNING, bucket, distinct, levels
+from fuzz.fitted import fitted
 from fuzz.generator import Generator, GeneratorError
 from fuzz.registry import make_generator
 from fuzz.state import BatchResult, FoundRow, ProgramRow
-from oracle.check import Plan, builds, check, plan
+from oracle.check import Plan, check, plan
 from oracle.program import Program
 from oracle.robust import check_robust
 from oracle.verdict import Finding
@@ -26,7 +27,6 @@ from reduce.bisect import Stage
 from reduce.diagnose import diagnose
 from reduce.replay import replayer
 
-_generators: dict[tuple[str, str], Generator] = {}
 _plans: dict[tuple[str, tuple[str, ...], tuple[str, ...], str], Plan] = {}
 
 
@@ -47,15 +47,7 @@ class Batch:
 
 
 def _generator(batch: Batch) -> Generator:
-    """The generator, without what the compiler under test does not have. pycc is to have everything."""
-    key = batch.generator, batch.under_test
-    if key not in _generators:
-        made = make_generator(batch.generator)
-        config = _plan(batch).under_test[0]
-        if batch.under_test != "pycc":
-            made.adapt(lambda program: builds(program, config))
-        _generators[key] = made
-    return _generators[key]
+    return fitted(batch.generator, batch.under_test, batch.targets[0])
 
 
 def _plan(batch: Batch) -> Plan:
@@ -158,7 +150,7 @@ def _case(job: Job) -> Case:
     target, level = levels(row.config)
     case = Case(row.files, job.under_test, (target,), (level,), job.reference, tuple(row.options), tuple(row.foreign),
                 f"{row.generator} seed {row.seed}: {row.recipe}")
-    generator = make_generator(row.generator)
+    generator = fitted(row.generator, job.under_test, target)
     try:
         program = generator.generate(row.seed)
     except GeneratorError:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from fuzz.structured.stmt import CRC
 from fuzz.structured.types import INT128, INTS, UINT128, IntType
 
-OUTPUT = """\
+OUTPUT = f"""\
 int printf(const char *, ...);
 typedef unsigned char u8;
 typedef unsigned short u16;
 typedef unsigned int u32;
 typedef unsigned long u64;
-static unsigned long long crc = 0xcbf29ce484222325ull;
-static void chk(unsigned long long v) { crc = (crc ^ v) * 0x100000001b3ull; crc ^= crc >> 29; }
-static void show(const char *name) { printf("%s %llx\\n", name, crc); }
+static unsigned long long crc = {CRC:#x}ull;
+static void chk(unsigned long long v) {{ crc = (crc ^ v) * 0x100000001b3ull; crc ^= crc >> 29; }}
+static void show(const char *name) {{ printf("%s %llx\\n", name, crc); }}
 """
 
 DOUBLE_BITS = """\
@@ -47,3 +50,15 @@ def helper(kind: str, type_name: str) -> str:
     least = f"({type_name})((({'unsigned ' + type_name})1) << {ty.bits - 1})"
     return (f"static {type_name} {name}({type_name} a, {type_name} b)\n"
             f"{{ return b == -1 && a == {least} ? {special} : a {op} b; }}\n")
+
+
+def head(body: str, helpers: Iterable[tuple[str, str]]) -> str:
+    """What goes before a program's own text."""
+    made = OUTPUT
+    if "double_bits" in body:
+        made += DOUBLE_BITS
+    if "chk128(" in body:
+        made += WIDE
+    if "_complex(" in body:
+        made += COMPLEX
+    return made + "".join(helper(kind, name) for kind, name in sorted(helpers))

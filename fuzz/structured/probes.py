@@ -52,6 +52,23 @@ PROBES: dict[str, str] = {
     "compound_literal": "return ((int[]){1, x})[x & 1];",
     "designated": "struct s { int a[3], b; } s = {.b = 1, .a = {[1] = 2}}; return s.b;"}
 
+# What a compiler taken as a reference may be known to do wrongly: the feature, what is wrong, and a program that
+# ends with 0 where it is right.
+REFERENCE_BUGS: tuple[tuple[str, str, str], ...] = (
+    ("wide_varargs", "a variadic __int128 is passed half in the last register, half on the stack, but read whole", """\
+int f(int n, ...)
+{ __builtin_va_list ap; __builtin_va_start(ap, n); for (int i = 0; i < n; i++) __builtin_va_arg(ap, int);
+  __int128 w = __builtin_va_arg(ap, __int128); int last = __builtin_va_arg(ap, int); __builtin_va_end(ap);
+  return w == 3 && last == 4; }
+int main(void) { return !(f(4, 1, 2, 3, 4, (__int128)3, 4) && f(5, 1, 2, 3, 4, 5, (__int128)3, 4)); }
+"""),)
+
+
+def bugs(works: Callable[[Program], bool]) -> list[tuple[str, str]]:
+    """The known bugs that a compiler has: (feature, what is wrong)."""
+    return [(feature, about) for feature, about, text in REFERENCE_BUGS
+            if not works(Program("probe", 0, {"program.c": text}))]
+
 
 def probe(feature: str) -> Program:
     """The feature's program."""

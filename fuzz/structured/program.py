@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from fuzz.structured.calls import Call, Function, FunctionName
 from fuzz.structured.choices import Choices
 from fuzz.structured.context import FUNCTION_BUDGET, MAIN_BUDGET
 from fuzz.structured.expr import OUTPUT, REACHED, AddressOf, Const, Expr, Index, Var
 from fuzz.structured.extras import Extras
 from fuzz.structured.operators import Compare, Conditional, IntBinary, Opaque, convert
-from fuzz.structured.prelude import COMPLEX, DOUBLE_BITS, WIDE, helper
-from fuzz.structured.prelude import OUTPUT as PRELUDE
 from fuzz.structured.stmt import (
     Block,
     Declare,
@@ -51,11 +51,23 @@ from fuzz.structured.types import (
 )
 
 
-class Generation(Extras):
-    """One program."""
+@dataclass(frozen=True)
+class Made:
+    """A program without the fixed text before it, the helpers that it calls, and what it prints."""
 
-    def __init__(self, choices: Choices, features: frozenset[str]) -> None:
+    body: str
+    helpers: frozenset[tuple[str, str]]
+    expected: str
+
+
+class Generation(Extras):
+    """One program. `main` is the name of its main function, and its names are numbered from `first` on, so that several
+    programs can stand in one file."""
+
+    def __init__(self, choices: Choices, features: frozenset[str], main: str = "main", first: int = 0) -> None:
         super().__init__(choices, features)
+        self.main = main
+        self.names = first
         self.exits = []
         self.variadics = []
         self.pointees = []
@@ -350,7 +362,7 @@ class Generation(Extras):
         self.function_tables.append((var, among))
 
     def make_main(self) -> Function:
-        function = Function("main", INT, [])
+        function = Function(self.main, INT, [])
         self.begin(function, MAIN_BUDGET)
         made: list[Stmt] = []
         mark = len(self.visible)
@@ -381,8 +393,8 @@ class Generation(Extras):
         function.body = Block(made)
         return function
 
-    def generate(self) -> tuple[str, str]:
-        """The program's text, and what it prints."""
+    def generate(self) -> Made:
+        """Errors: TooLong."""
         choices = self.choices
         self.make_types()
         self.make_globals()
@@ -400,9 +412,9 @@ class Generation(Extras):
         frame = fresh_frame(machine, main.slots)
         assert main.body is not None
         main.body.exec(frame)
-        return self.text(main, machine), "".join(machine.output)
+        return Made(self.text(main), frozenset(machine.helpers), "".join(machine.output))
 
-    def text(self, main: Function, machine: Machine) -> str:
+    def text(self, main: Function) -> str:
         parts: list[str] = []
         for item in self.items:
             if isinstance(item, Function):
@@ -412,19 +424,10 @@ class Generation(Extras):
                 parts.append(f"{declaration(var)} = {init.text()};")
         main.lines(parts)
         body = "\n".join(parts)
-        head = PRELUDE
-        if "double_bits" in body:
-            head += DOUBLE_BITS
-        if "chk128(" in body:
-            head += WIDE
-        if "_complex(" in body:
-            head += COMPLEX
-        for kind, name in sorted(machine.helpers):
-            head += helper(kind, name)
         types = [vector.define() for vector in self.vectors] + [record.define() for record in self.records]
         if self.enums:
             listed = ", ".join(f"{name} = {value}" for name, value in self.enums.items())
             types.append(f"enum {{ {listed} }};")
         if self.nodes is not None:
             types.append(self.list_record.define())
-        return head + "\n".join(types) + "\n" + body + "\n"
+        return "\n".join(types) + "\n" + body + "\n"

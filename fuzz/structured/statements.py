@@ -53,6 +53,7 @@ COUNTERS = (INT, INT, INT, INT, UINT, LONG, ULONG, SHORT, UCHAR, LLONG)
 class Statements(Expressions):
     """The statement part of the generator."""
 
+    main = "main"           # the name of the main function, which does not return early
     in_loop = 0             # loops around that break and continue can leave here
     in_switch = 0           # switches inside of those
     exits: list[int]        # labels at the ends of blocks around
@@ -367,7 +368,7 @@ class Statements(Expressions):
         if self.exits and self.has("goto"):
             forms.append(Goto(choices.pick(self.exits)))
         current = self.current
-        if current is not None and current.name != "main" and isinstance(current.result, IntType):
+        if current is not None and current.name != self.main and isinstance(current.result, IntType):
             value = convert(self.int_expr(1), current.result)
             self.charge(value)
             forms.append(Return(value))

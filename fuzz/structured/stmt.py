@@ -32,6 +32,7 @@ RETURN = 3
 FIRST_LABEL = 8
 STEP_LIMIT = 60_000
 MASK64 = (1 << 64) - 1
+CRC = 0xCBF29CE484222325       # what the checksum begins with
 
 
 class TooLong(GeneratorError):
@@ -43,7 +44,7 @@ class Machine:
 
     def __init__(self) -> None:
         self.steps = 0
-        self.crc = 0xCBF29CE484222325
+        self.crc = CRC
         self.output: list[str] = []
         self.helpers: set[tuple[str, str]] = set()
 
