@@ -120,16 +120,14 @@ def piece_type(piece: Piece) -> int:
 
 def argument_align(t: Type, abi: TargetAbi) -> int:
     """The alignment that decides where an argument goes. AAPCS64 (6.8.2 C.8, C.14) asks for the natural one: of the
-    members of a record, with their attributes but without the record's own; on the stack it is 16 at most."""
+    members of a record, with their attributes but without the record's own; on the stack it is 16 at most. Packing
+    takes a member's alignment away, but the container of a bit-field counts as its type says."""
     record = t.record
     if not abi.natural_align or record is None:
         return t.align
     align = 1
     for field in record.fields:
-        if field.packed:
-            align = max(align, field.align)
-        else:
-            align = max(align, field.align, field.type.align)
+        align = max(align, field.placed_align or max(field.align, field.type.align))
     return min(align, 16)
 
 

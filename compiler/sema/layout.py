@@ -52,6 +52,8 @@ class Layout:
             unit = type.align * 8
             if self.ctx.target.pcc_bitfield_type_matters and spans(start, field.bit_width, unit, type.size * 8):
                 start = round_up(start, unit)
+        if not field.is_bitfield:
+            field.placed_align = desired // 8
         field.bit_pos = start
         field.offset = start // 8
         width = field.bit_width if field.is_bitfield else max(type.size, 0) * 8
@@ -173,7 +175,7 @@ def add_variable_size(ctx: SemaContext, record: Record, field: Field) -> None:
     before = record.vla_size
     if before is not None:
         assert isinstance(before, Expr)
-        start = rounded(ctx, before, max(field.align, 1 if field.packed or record.packed else field.type.align))
+        start = rounded(ctx, before, max(field.placed_align, 1))
         field.run_time_offset = start
     size: Expr
     inner = field.type.record

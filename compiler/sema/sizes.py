@@ -87,8 +87,7 @@ def alignof_expr(s: Sema, e: Expr, loc: int, preferred: bool) -> Expr:
     if isinstance(e, ast.Member):
         if e.field.bit_width >= 0:
             return s.bad(loc, f"'{'__alignof' if preferred else '_Alignof'}' applied to a bit-field")
-        if e.field.align:
-            return IntConst(max(e.field.align, 1 if e.field.packed else e.field.type.align), s.ctx.size_t, loc)
+        return IntConst(e.field.placed_align, s.ctx.size_t, loc)
     elif isinstance(e, ast.DeclRef) and e.decl.align:
         return IntConst(e.decl.align, s.ctx.size_t, loc)
     return alignof_type(s, e.type, loc, preferred)

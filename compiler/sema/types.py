@@ -82,6 +82,7 @@ class Field:
         self.bit_width = -1
         self.align = 0          # from attributes or _Alignas; 0: natural
         self.packed = False
+        self.placed_align = 0   # what layout aligned its offset to, which packing lessens; 0 for bit-fields
         self.index = 0          # position in Record.fields
         self.run_time_offset: Node | None = None    # GNU: its byte offset, behind a member of variable size
         self.warn_deprecated = ""

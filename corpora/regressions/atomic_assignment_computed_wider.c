@@ -1,4 +1,5 @@
 // bug: a compound assignment to a small atomic object that computes in a two-part type called libatomic, which is not linked
+// expect: output
 
 int printf(const char *, ...);
 

@@ -23,6 +23,10 @@ struct outer { short v; } __attribute__((aligned(16)));
 struct member { short v __attribute__((aligned(16))); };
 struct inner { struct outer o; };
 union one { _Bool v; } __attribute__((aligned(16)));
+struct wide { long v, w; } __attribute__((aligned(16)));
+struct packed { struct wide o; } __attribute__((packed));
+struct bits { char c; __int128 v : 70 __attribute__((packed)); };
+int packing(int a, struct packed b, int c, int d, struct bits e, int f, struct packed g);
 int named(int a, struct outer b, int c, struct member d, union one e, int f, struct inner g, int h, struct outer i);
 int variadic(int a, ...);
 """
@@ -31,6 +35,11 @@ int named(int a, struct outer b, int c, struct member d, union one e, int f, str
 {
   printf("%d %d %d %d %d %d %d %d %d\\n", a, b.v, c, d.v, e.v, f, g.o.v, h, i.v);
   return ((unsigned long)&b | (unsigned long)&d | (unsigned long)&g | (unsigned long)&i) & 15;
+}
+int packing(int a, struct packed b, int c, int d, struct bits e, int f, struct packed g)
+{
+  printf("%d %ld %d %d %d %d %ld\\n", a, b.o.v, c, d, (int)e.v, f, g.o.w);
+  return 0;
 }
 int variadic(int a, ...)
 {
@@ -50,7 +59,9 @@ int main(void)
   struct member d = {4};
   union one e = {1};
   struct inner g = {{7}};
-  return named(1, b, 3, d, e, 6, g, 8, i) + variadic(1, b, 3, d, 5, g, 6, i);
+  struct packed p = {{2, 3}};
+  struct bits w = {.v = 5};
+  return packing(1, p, 3, 4, w, 6, p) + named(1, b, 3, d, e, 6, g, 8, i) + variadic(1, b, 3, d, 5, g, 6, i);
 }
 """
 
@@ -68,4 +79,4 @@ def test_calls_between_two_compilers(ours: str, tmp_path: Path) -> None:
         assert done.ok, done.stderr.decode()
     assert run([GCC, *objects, "-o", "p"], tmp_path).ok
     ran = run(["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu", str(tmp_path / "p")], tmp_path)
-    assert (ran.status, ran.stdout) == (0, b"1 2 3 4 1 6 7 8 9\n1 2 3 4 5 7 6 9\n")
+    assert (ran.status, ran.stdout) == (0, b"1 2 3 4 5 6 3\n1 2 3 4 1 6 7 8 9\n1 2 3 4 5 7 6 9\n")
