@@ -70,6 +70,7 @@ class RegisterClasses:
         self.classes = classes
         self.fixed = fixed      # letter or {name} -> register
         self.letters = letters
+        self.parsed: dict[str, ParsedOp] = {}       # operand string -> the first op that has it
 
 
 @final
@@ -110,7 +111,13 @@ class OperandText:
 
 
 def parse_operands(op: ParsedOp, text: str, registers: RegisterClasses) -> None:
-    """Fill constraints and args of `op` from its operand string."""
+    """Fill constraints and args of `op` from its operand string; ops with the same string share the lists."""
+    same = registers.parsed.get(text)
+    if same is not None:
+        op.constraints, op.classes, op.args = same.constraints, same.classes, same.args
+        op.defs, op.has_mem = same.defs, same.has_mem
+        return
+    registers.parsed[text] = op
     kinds = {ARG_IMM, ARG_COND, ARG_BLOCK, ARG_MEM, ARG_FLAGS}
     for word in text.split():
         if word in kinds or word == ARG_SYMBOL and ARG_SYMBOL not in registers.fixed:

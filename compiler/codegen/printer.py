@@ -114,7 +114,7 @@ class Printer:
             failure = Symbol("__stack_chk_fail", FUNCTION)
             out.append(f"{frame.fail_label}:\n")
             call = MInst(commonops.CALLs, [], [], 0, failure)
-            self.print(call, self.table.pieces[commonops.CALLs])
+            self.print(call, self.table.pieces(commonops.CALLs))
 
     def mark_targets(self, block: MBlock, following: MBlock | None) -> None:
         """Mark the labels that the terminator of a block will name."""
@@ -141,14 +141,14 @@ class Printer:
 
     def block(self, block: MBlock, following: MBlock | None, debug: LineMarks | None) -> None:
         insts = block.insts
-        pieces_of = self.table.pieces
+        table = self.table
         for index, m in enumerate(insts):
             if debug is not None and m.loc != debug.last:
                 debug.mark(m.loc, self.out)
             op = m.op
             if op == commonops.JMP:
                 if (index == 0 or not is_branch(insts[index - 1])) and m.target is not following:
-                    self.print(m, pieces_of[op])
+                    self.print(m, table.pieces(op))
             elif op == commonops.RET:
                 self.returns(following is not None)
             elif op == commonops.TAILs or op == commonops.TAILr:
@@ -157,13 +157,14 @@ class Printer:
                 self.asm.statement(m, self.frame(), self.out)
             elif is_branch(m):
                 self.branch(m, insts[index + 1], following)
-            elif op == commonops.DYNAMIC and not pieces_of[op]:
+            elif op == commonops.DYNAMIC and not table.pieces(op):
                 self.dynamic(m)
             elif op == commonops.ENTRY or op == commonops.BARRIER or op == commonops.UNREACHABLE or op <= 2:
                 continue
             elif not self.rewrite(m, block, index):
-                if pieces_of[op]:
-                    self.print(m, pieces_of[op])
+                pieces = table.pieces(op)
+                if pieces:
+                    self.print(m, pieces)
                 else:
                     self.special(m, block, index)
 
@@ -247,7 +248,7 @@ class Printer:
         frame = self.frame()
         out = self.out
         if frame.naked:
-            self.print(MInst(commonops.TRAP, [], [], 0, None), self.table.pieces[commonops.TRAP])
+            self.print(MInst(commonops.TRAP, [], [], 0, None), self.table.pieces(commonops.TRAP))
             return
         more = more or frame.guard
         frame.epilogue(out, more, -1)
@@ -258,7 +259,7 @@ class Printer:
         frame = self.frame()
         more = more or frame.guard
         frame.epilogue(self.out, more, self.tail_scratch(m))
-        self.print(m, self.table.pieces[m.op])
+        self.print(m, self.table.pieces(m.op))
         frame.after_epilogue(self.out, more)
 
     def tail_scratch(self, m: MInst) -> int:
@@ -274,9 +275,9 @@ class Printer:
         if yes is following or no is not following and no.freq > yes.freq:
             m.target, jump.target = jump.target, m.target
             m.size ^= 1
-        self.print(m, self.table.pieces[m.op])
+        self.print(m, self.table.pieces(m.op))
         if jump.target is not following:
-            self.print(jump, self.table.pieces[commonops.JMP])
+            self.print(jump, self.table.pieces(commonops.JMP))
 
     # ---- jump tables ----
 

@@ -1,6 +1,7 @@
 """The op table as selectors, the allocator and printers read it: columns by op number, made once a process.
 
-Templates are cut into pieces once; printing an instruction walks its pieces.
+A template is cut into pieces when its op is printed first (a start is short, and few ops occur in a small file);
+printing an instruction walks its pieces.
 """
 from __future__ import annotations
 
@@ -61,7 +62,9 @@ class OpTable:
         self.clobbers: list[bool] = []
         self.clobber_gpr: list[int] = []
         self.clobber_fpr: list[int] = []
-        self.pieces: list[list[int]] = []
+        self.templates: list[str] = []
+        self.suffixes: list[str] = []
+        self.cut_pieces: list[list[int] | None] = []
         self.literals: list[str] = []
         self.literal_index: dict[str, int] = {}
         for op in parse_rows(rows, classes):
@@ -85,7 +88,17 @@ class OpTable:
         self.clobber_gpr.append(gpr)
         self.clobber_fpr.append(fpr)
         self.clobbers.append(gpr | fpr != 0)
-        self.pieces.append(self.template(op))
+        self.templates.append(op.template)
+        self.suffixes.append(op.suffix)
+        self.cut_pieces.append(None)
+
+    def pieces(self, op: int) -> list[int]:
+        """What printing `op` walks; empty: the op has no template."""
+        pieces = self.cut_pieces[op]
+        if pieces is None:
+            pieces = self.template(self.templates[op], self.suffixes[op])
+            self.cut_pieces[op] = pieces
+        return pieces
 
     def literal(self, text: str) -> int:
         index = self.literal_index.get(text)
@@ -95,16 +108,15 @@ class OpTable:
             self.literal_index[text] = index
         return index
 
-    def template(self, op: ParsedOp) -> list[int]:
+    def template(self, text: str, suffix: str) -> list[int]:
         """Split a template into literals and operands."""
-        if not op.template:
+        if not text:
             return []
-        text = op.template
         for old, new in self.replacements.items():
             text = text.replace(old, new)
         lines = [line if line.endswith(":") else "\t" + line for line in text.split("|")]
         text = "\n".join(lines) + "\n"
-        return self.cut(text, op.suffix)
+        return self.cut(text, suffix)
 
     def cut(self, text: str, suffix: str) -> list[int]:
         """The pieces of a template's text: `%` and what stands for an operand, `8+%m` for a displacement."""

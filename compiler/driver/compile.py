@@ -8,7 +8,6 @@ from compiler.analysis.uninitialized import uninitialized_reads
 from compiler.codegen.emit import ModuleEmitter
 from compiler.codegen.lines import LineSource
 from compiler.codegen.target import Target
-from compiler.driver.interpret import interpret
 from compiler.driver.sink import Sink
 from compiler.ir.core import Module
 from compiler.lex.stream import TokenStream
@@ -81,6 +80,8 @@ def compile_unit(
     if failed(diagnostics):
         return
     if options.interpret:
+        from compiler.driver.interpret import interpret  # here: few compilations need it
+
         PROGRESS.stage = "interpret"
         sink.write(interpret(module, diagnostics))
         return

@@ -245,6 +245,9 @@ class Driver:
             else:
                 self.preprocessed_assembly(text, source)
             return
+        if o.mode in (MODE_OBJECT, MODE_LINK) and language != LANG_HEADER and not o.save_temps:
+            self.compile_to_object(unit, source)
+            return
         unit.preprocess()
         self.dependencies(unit, source)
         if o.save_temps and language != LANG_PREPROCESSED:
@@ -253,12 +256,10 @@ class Driver:
             self.compile_to(unit, Sink(-1, None), True)
         elif o.mode == MODE_ASM:
             self.compile_to_file(unit, output_of(o, source))
-        elif o.save_temps:
+        else:
             path = save_base(o, source) + ".s"
             if self.compile_to_file(unit, path):
                 self.assemble_file(path, source)
-        else:
-            self.compile_to_object(unit, source)
 
     def preprocess_text(self, unit: Unit) -> str:
         """What -E prints."""
@@ -322,10 +323,7 @@ class Driver:
             output.discard()
 
     def compile_to_object(self, unit: Unit, source: str) -> None:
-        """Pipe the assembly text into a running assembler."""
-        if unit.failed():
-            self.status = max(self.status, EXIT_ERROR)
-            return
+        """Pipe the assembly text into a running assembler, which starts while the input is read."""
         output = self.object_output(source)
         command = assembler_command(self.o, self.tools, "-", output.name)
         if self.o.verbose:
@@ -337,6 +335,8 @@ class Driver:
                 self.fail(f"cannot execute '{command[0]}': {error.strerror}")
                 return
             try:
+                unit.preprocess()
+                self.dependencies(unit, source)
                 done = self.compile_to(unit, Sink(-1, child), False)
             except BaseException:
                 child.kill()

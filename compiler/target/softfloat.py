@@ -7,7 +7,7 @@ that need them (a constant expression that overflows) use the `*_flags` forms or
 """
 from __future__ import annotations
 
-from math import isqrt
+import math
 from typing import Final, final
 
 ZERO: Final = 0
@@ -272,7 +272,7 @@ def sqrt(f: FloatFormat, a: int) -> Rounded:
     if (x.exponent - shift) & 1:
         shift += 1
     scaled = x.significand << shift
-    root = isqrt(scaled)
+    root = math.isqrt(scaled)
     return pack(f, 0, root << 1 | int(root * root != scaled), (x.exponent - shift) // 2 - 1)
 
 

@@ -191,10 +191,10 @@ class A64Printer(Printer):
         near.label = self.new_label()
         m.size ^= 1
         m.target = near
-        self.print(m, self.table.pieces[m.op])
+        self.print(m, self.table.pieces(m.op))
         self.out.append(f"\tb {target.label}\n{near.label}:\n")
         if jump.target is not following:
-            self.print(jump, self.table.pieces[commonops.JMP])
+            self.print(jump, self.table.pieces(commonops.JMP))
 
     def is_double(self, branch: MInst) -> bool:
         """Far branches name both targets."""

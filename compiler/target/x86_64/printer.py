@@ -127,7 +127,7 @@ class X86Printer(Printer):
                 self.far_address(m)
                 return True
         elif m.op == opnums.MOVLri and m.imm == 0 and self.opt and flags_dead(block.insts, index):
-            self.print(m, self.table.pieces[opnums.ZERO])
+            self.print(m, self.table.pieces(opnums.ZERO))
             return True
         return False
 
@@ -181,7 +181,7 @@ class X86Printer(Printer):
         assert yes is not None and no is not None
         self.out.append(f"\tjp {yes.label}\n\tjne {yes.label}\n")
         if no is not following:
-            self.print(jump, self.table.pieces[commonops.JMP])
+            self.print(jump, self.table.pieces(commonops.JMP))
 
 
 def flags_dead(insts: list[MInst], index: int) -> bool:
