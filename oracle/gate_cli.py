@@ -39,7 +39,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--targets", default="x86-64", help="comma-separated")
     top.add_argument("--levels", default="-O0,-O2", help="comma-separated option strings")
     top.add_argument("--sample", type=int, default=4, help="every Nth torture test; 0: none")
-    top.add_argument("--regression-targets", default="", help="for the regressions (default: --targets), or `all`")
+    top.add_argument("--regression-targets", default="", help="for the regressions; `all`: those with a compiler and a "
+                     "runner (default: all for a compiler that toolchains.toml names, else --targets)")
     top.add_argument("--programs", "--seeds", type=int, default=PROGRAMS, metavar="N",
                      help="fresh programs of each generator; 0: none")
     top.add_argument("--garbage", type=int, default=GARBAGE, help="damaged programs; 0: none")
@@ -68,7 +69,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
     if options.garbage:
         programs["garbage"] = options.garbage
     regression_targets = _words(options.regression_targets)
-    if regression_targets == ("all",):
+    if regression_targets == ("all",) or not regression_targets and matrix.is_known(options.under_test):
         regression_targets = all_targets(options.under_test, options.reference)
     wants_costs = options.costs
     if wants_costs is None:

@@ -13,6 +13,7 @@ import pytest
 from fuzz.state import BatchResult, FoundRow, ProgramRow
 from fuzz.worker import Batch
 from oracle.gate import Report, _again_where_timed, all_targets, default_seed, known_failures, skip_reasons
+from oracle.gate_cli import _wanted, parser
 from reports.junit import Case
 from tests.conftest import ROOT
 from tests.oracle.fakes import fake
@@ -32,8 +33,8 @@ def gate(*words: str, path: str = "") -> subprocess.CompletedProcess[str]:
 @needs_csmith
 def test_a_sound_compiler_passes(tmp_path: Path) -> None:
     """Status 0, a row for each stage, every case in the XML."""
-    done = gate("--under-test", "gcc", "--programs", "2", "--generators", "csmith", "--garbage", "6", "--junit",
-                str(tmp_path / "j.xml"))  # fmt: skip
+    done = gate("--under-test", "gcc", "--regression-targets", "x86-64", "--programs", "2", "--generators", "csmith",
+                "--garbage", "6", "--junit", str(tmp_path / "j.xml"))  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert "seed 5: passed" in done.stdout
     root = ET.parse(tmp_path / "j.xml").getroot()
@@ -120,3 +121,13 @@ def test_all_targets_are_those_that_work(tmp_path: Path) -> None:
     assert "x86-64" in all_targets("gcc", "gcc")
     assert all_targets(str(tmp_path / "none"), "gcc") == ()
     assert set(all_targets("gcc", "gcc")) <= {"x86-64", "aarch64", "riscv64"}
+
+
+def test_regressions_run_on_all_targets(tmp_path: Path) -> None:
+    """For a compiler that is known; a command is one for the target asked for."""
+    def wanted(*words: str) -> tuple[str, ...]:
+        return _wanted(parser().parse_args(words)).regression_targets
+
+    assert wanted("--under-test", "gcc") == all_targets("gcc", "gcc")
+    assert wanted("--under-test", "gcc", "--regression-targets", "riscv64") == ("riscv64",)
+    assert wanted("--under-test", str(tmp_path / "cc")) == ()
