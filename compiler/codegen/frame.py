@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from compiler.codegen.machine import AREA_INCOMING, AREA_LOCAL, FrameSlot, MFunc
+from compiler.codegen.machine import AREA_INCOMING, AREA_LOCAL, AREA_OUTGOING, FrameSlot, MFunc
 from compiler.faults import PLANTED, SLOT_OVERLAP
 from compiler.ir.core import FN_NO_SSP, Func
 from compiler.target.options import CompileOptions
@@ -157,9 +157,36 @@ class Frame:
         register that may be used, or -1 for the target's choice."""
         raise NotImplementedError
 
+    def changes(self) -> bool:
+        """Whether the epilogue changes what the call frame information says."""
+        raise NotImplementedError
+
+    # ---- for targets ----
+
+    def place_slots(self, bottom: int, incoming: int) -> None:
+        """Set the offsets of slots: of the area of locals and of incoming arguments, from their bases."""
+        for slot in self.mf.slots:
+            if slot.area == AREA_LOCAL:
+                slot.offset += bottom
+            elif slot.area == AREA_INCOMING:
+                slot.offset = incoming
+            elif slot.area == AREA_OUTGOING:
+                slot.offset = 0
+
+    def note(self, out: list[str], text: str) -> None:
+        """Call frame information, where it is wanted."""
+        if self.cfi:
+            out.append(f"\t.cfi_{text}\n")
+
+    def before_epilogue(self, out: list[str], more_follows: bool) -> None:
+        """`more_follows`: code of the function comes behind."""
+        if more_follows and self.changes():
+            self.note(out, "remember_state")
+
     def after_epilogue(self, out: list[str], more_follows: bool) -> None:
         """Behind the return: the frame is whole again for the code that follows."""
-        raise NotImplementedError
+        if more_follows and self.changes():
+            self.note(out, "restore_state")
 
     # ---- what printers ask ----
 

@@ -12,9 +12,10 @@ from compiler.codegen.frame import HUGE, Frame
 from compiler.codegen.hoist import hoist_leaves
 from compiler.codegen.legalize import Legalizer, Traits
 from compiler.codegen.lines import LineMarks
-from compiler.codegen.machine import MFunc, TargetRegs
+from compiler.codegen.machine import MFunc
 from compiler.codegen.printer import Printer
 from compiler.codegen.regalloc import allocate
+from compiler.codegen.tableregs import MoveOps, RegisterFile, TableRegs
 from compiler.codegen.targetselect import TargetSelector
 from compiler.ir.core import FN_NAKED, Func, Module
 from compiler.ir.debug import DebugVariable, FunctionDebug
@@ -22,7 +23,8 @@ from compiler.target.options import CompileOptions
 
 
 class TargetBackend(Backend):
-    """`most_aligned`: the alignment that the stack pointer has anyway."""
+    """`most_aligned`: the alignment that the stack pointer has anyway; `landing_text`: what marks a place that indirect
+    calls may reach."""
 
     def __init__(
         self,
@@ -32,6 +34,8 @@ class TargetBackend(Backend):
         block_labels: BlockLabels,
         selector: TargetSelector,
         printer: Printer,
+        file: RegisterFile,
+        moves: MoveOps,
     ) -> None:
         super().__init__(block_labels)
         self.options: Final = options
@@ -39,12 +43,14 @@ class TargetBackend(Backend):
         self.selector: Final = selector
         self.printer: Final = printer
         self.most_aligned = 16
+        self.landing_text = ""
+        # The allocatable registers: with neither frame nor base pointer, with the first, with both.
+        self.registers: Final = [
+            TableRegs(selector.table, file, moves, frame, base, options.fixed_registers)
+            for frame, base in ((False, False), (True, False), (True, True))
+        ]
 
     # ---- hooks ----
-
-    def registers(self, frame_pointer: bool, base_pointer: bool) -> TargetRegs:
-        """The allocatable registers; the frame and base pointers are kept out where they are used."""
-        raise NotImplementedError
 
     def needs_base_pointer(self, mf: MFunc, aligned: bool) -> bool:
         """A register apart from the stack pointer reaches the locals; `aligned`: the prologue aligns the stack."""
@@ -77,7 +83,8 @@ class TargetBackend(Backend):
         frame_pointer = not options.omit_frame_pointer or options.profile or aligned
         frame_pointer = frame_pointer or mf.has_alloca or mf.frame_pointer
         base_pointer = self.needs_base_pointer(mf, aligned)
-        allocate(mf, self.registers(frame_pointer, base_pointer), level == 0, options.check_allocation)
+        registers = self.registers[(1 if frame_pointer else 0) + (1 if base_pointer else 0)]
+        allocate(mf, registers, level == 0, options.check_allocation)
         if level > 0:
             self.improve(mf)
         frame = self.make_frame(func, mf, frame_pointer, base_pointer)
@@ -100,6 +107,16 @@ class TargetBackend(Backend):
         printer.body(mf, frame, debug)
         printer.collect_tables(mf)
         return [place_of(v, frame) for v in func.debug.variables] if isinstance(func.debug, FunctionDebug) else []
+
+    def landing_mark(self, out: list[str]) -> None:
+        if self.landing_text:
+            out.append(self.landing_text)
+
+    def property_note(self, kind: int, features: int, out: list[str]) -> None:
+        """.note.gnu.property: what all code of the unit keeps to."""
+        if features:
+            out.append('\t.section .note.gnu.property,"a"\n\t.p2align 3\n\t.long 4,16,5\n\t.string "GNU"\n')
+            out.append(f"\t.long {kind:#x},4,{features},0\n")
 
     def place_labels(self, func: Func, mf: MFunc) -> None:
         """Give the blocks whose address is taken the labels by which others know them."""

@@ -7,7 +7,7 @@ from compiler.codegen.backend import BlockLabels
 from compiler.codegen.constants import ConstantPool
 from compiler.codegen.frame import Frame
 from compiler.codegen.legalize import Traits
-from compiler.codegen.machine import MFunc, TargetRegs
+from compiler.codegen.machine import MFunc
 from compiler.codegen.targetbackend import TargetBackend
 from compiler.ir.core import Func, Module
 from compiler.source.diagnostics import Diagnostics
@@ -15,7 +15,7 @@ from compiler.target.aarch64.asmprint import A64AsmPrinter
 from compiler.target.aarch64.frame import LEAF, A64Frame
 from compiler.target.aarch64.pairs import make_pairs
 from compiler.target.aarch64.printer import A64Printer
-from compiler.target.aarch64.regs import A64Regs
+from compiler.target.aarch64.regs import FILE, INTEGERS, MOVES
 from compiler.target.aarch64.select import A64Selector
 from compiler.target.aarch64.table import TABLE
 from compiler.target.options import CompileOptions
@@ -40,19 +40,16 @@ class A64Backend(TargetBackend):
         labels = BlockLabels()
         selector = A64Selector(options, ConstantPool(module), labels)
         printer = A64Printer(options, selector.access_rules, A64AsmPrinter(TABLE.text.names, False, diagnostics))
-        super().__init__(module, options, traits, labels, selector, printer)
+        file = INTEGERS if options.general_regs_only else FILE
+        super().__init__(module, options, traits, labels, selector, printer, file, MOVES)
         self.sign: Final = signing(options)
         self.landing: Final = printer.landing
-        integers = options.general_regs_only
-        self.plain_regs: Final = A64Regs(False, integers, options.fixed_registers)
-        self.base_regs: Final = A64Regs(True, integers, options.fixed_registers)
+        if printer.landing:
+            self.landing_text = "\thint 34\n"      # bti c
 
     def needs_base_pointer(self, mf: MFunc, aligned: bool) -> bool:
         """Displacements from the frame pointer would be negative ones, which do not reach far."""
         return mf.has_alloca
-
-    def registers(self, frame_pointer: bool, base_pointer: bool) -> TargetRegs:
-        return self.base_regs if base_pointer else self.plain_regs
 
     def make_frame(self, func: Func, mf: MFunc, frame_pointer: bool, base_pointer: bool) -> Frame:
         return A64Frame(func, mf, self.options, frame_pointer, base_pointer, self.sign)
@@ -72,14 +69,6 @@ class A64Backend(TargetBackend):
         out.extend([f"\tldp {text}\n" for text in saved])
         out.append("\tadd sp,sp,#208\n")
 
-    def landing_mark(self, out: list[str]) -> None:
-        """A function may be called indirectly."""
-        if self.landing:
-            out.append("\thint 34\n")       # bti c
-
     def notes(self, out: list[str]) -> None:
-        """.note.gnu.property: indirect branches land on marks (1), return addresses are signed (2)."""
-        features = (1 if self.landing else 0) | (2 if self.sign else 0)
-        if features:
-            out.append('\t.section .note.gnu.property,"a"\n\t.p2align 3\n\t.word 4,16,5\n\t.string "GNU"\n')
-            out.append(f"\t.word 0xc0000000,4,{features},0\n")
+        """Indirect branches land on marks (1), return addresses are signed (2)."""
+        self.property_note(0xC0000000, (1 if self.landing else 0) | (2 if self.sign else 0), out)

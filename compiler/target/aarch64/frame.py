@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.codegen.frame import Frame, layout_locals
-from compiler.codegen.machine import AREA_INCOMING, AREA_LOCAL, AREA_OUTGOING, MFunc
+from compiler.codegen.machine import MFunc
 from compiler.ir.core import Func
 from compiler.target.aarch64.preds import add_imm, move_steps
 from compiler.target.aarch64.registers import CALLEE_SAVED, CALLEE_SAVED_FP, X19
@@ -73,13 +73,7 @@ class A64Frame(Frame):
             self.incoming_base = "sp"
             incoming += self.body
         self.to_cfa = self.area + self.body if align <= 16 else -1
-        for slot in mf.slots:
-            if slot.area == AREA_LOCAL:
-                slot.offset += bottom
-            elif slot.area == AREA_INCOMING:
-                slot.offset = incoming
-            elif slot.area == AREA_OUTGOING:
-                slot.offset = 0
+        self.place_slots(bottom, incoming)
 
     # ---- text ----
 
@@ -109,37 +103,33 @@ class A64Frame(Frame):
 
     def prologue(self, out: list[str]) -> None:
         if self.sign:
-            if self.cfi and self.sign == "pacibsp":
-                out.append("\t.cfi_b_key_frame\n")
+            if self.sign == "pacibsp":
+                self.note(out, "b_key_frame")
             out.append(f"\t{self.sign}\n")
-            if self.cfi:
-                out.append("\t.cfi_negate_ra_state\n")
+            self.note(out, "negate_ra_state")
         if self.record:
             out.append(f"\tstp x29,x30,[sp,#-{self.area}]!\n")
-            if self.cfi:
-                out.append(f"\t.cfi_def_cfa_offset {self.area}\n\t.cfi_offset 29,-{self.area}\n")
-                out.append(f"\t.cfi_offset 30,-{self.area - 8}\n")
+            self.note(out, f"def_cfa_offset {self.area}")
+            self.note(out, f"offset 29,-{self.area}")
+            self.note(out, f"offset 30,-{self.area - 8}")
         elif self.area:
             out.append(f"\tsub sp,sp,#{self.area}\n")
-            if self.cfi:
-                out.append(f"\t.cfi_def_cfa_offset {self.area}\n")
+            self.note(out, f"def_cfa_offset {self.area}")
         for registers, at in self.pairs():
             text = ",".join([names(register) for register in registers])
             out.append(f"\t{'stp' if len(registers) == 2 else 'str'} {text},[sp,#{at}]\n")
-            if self.cfi:
-                for number, register in enumerate(registers):
-                    out.append(f"\t.cfi_offset {dwarf(register)},{at + 8 * number - self.area}\n")
+            for number, register in enumerate(registers):
+                self.note(out, f"offset {dwarf(register)},{at + 8 * number - self.area}")
         if self.record:
             out.append("\tmov x29,sp\n")
-            if self.cfi:
-                out.append("\t.cfi_def_cfa_register 29\n")
+            self.note(out, "def_cfa_register 29")
         if self.realign:
             self.adjust("sub", self.body, out)
             out.append(f"\tmov x16,sp\n\tand sp,x16,#{-self.realign}\n")
         elif self.body:
             self.adjust("sub", self.body, out)
-            if self.cfi and not self.record:
-                out.append(f"\t.cfi_def_cfa_offset {self.area + self.body}\n")
+            if not self.record:
+                self.note(out, f"def_cfa_offset {self.area + self.body}")
         if self.base_pointer:
             out.append("\tmov x19,sp\n")
         if self.guard:
@@ -184,41 +174,32 @@ class A64Frame(Frame):
             self.load_guard("x17", out)
             self.guard_access("ldr", "x16", out)
             out.append(f"\tsubs x16,x16,x17\n\tb.ne {self.fail_label}\n")
-        if self.cfi and more_follows and self.changes():
-            out.append("\t.cfi_remember_state\n")
+        self.before_epilogue(out, more_follows)
         if self.record and (self.mf.has_alloca or self.realign):
             out.append("\tmov sp,x29\n")
         else:
             self.adjust("add", self.body, out)
-        if self.cfi and self.record:
-            out.append(f"\t.cfi_def_cfa 31,{self.area}\n")
+        if self.record:
+            self.note(out, f"def_cfa 31,{self.area}")
         for registers, at in self.pairs():
             text = ",".join([names(register) for register in registers])
             out.append(f"\t{'ldp' if len(registers) == 2 else 'ldr'} {text},[sp,#{at}]\n")
-            if self.cfi:
-                for register in registers:
-                    out.append(f"\t.cfi_restore {dwarf(register)}\n")
+            for register in registers:
+                self.note(out, f"restore {dwarf(register)}")
         if self.record:
             out.append(f"\tldp x29,x30,[sp],#{self.area}\n")
-            if self.cfi:
-                out.append("\t.cfi_restore 29\n\t.cfi_restore 30\n\t.cfi_def_cfa_offset 0\n")
+            self.note(out, "restore 29")
+            self.note(out, "restore 30")
         elif self.area:
             out.append(f"\tadd sp,sp,#{self.area}\n")
-            if self.cfi:
-                out.append("\t.cfi_def_cfa_offset 0\n")
-        elif self.body and self.cfi:
-            out.append("\t.cfi_def_cfa_offset 0\n")
+        if self.changes():
+            self.note(out, "def_cfa_offset 0")
         if self.sign:
             out.append("\tauti" + self.sign[4:] + "\n")
-            if self.cfi:
-                out.append("\t.cfi_negate_ra_state\n")
+            self.note(out, "negate_ra_state")
 
     def changes(self) -> bool:
         return self.area + self.body > 0
-
-    def after_epilogue(self, out: list[str], more_follows: bool) -> None:
-        if more_follows and self.cfi and self.changes():
-            out.append("\t.cfi_restore_state\n")
 
 
 def load_constant(register: str, value: int, out: list[str], bits: int = 64) -> None:

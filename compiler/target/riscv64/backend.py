@@ -1,13 +1,13 @@
 """The RISC-V back end: its parts put together."""
 from __future__ import annotations
 
-from typing import Final, final
+from typing import final
 
 from compiler.codegen.backend import BlockLabels
 from compiler.codegen.constants import ConstantPool
 from compiler.codegen.frame import Frame
 from compiler.codegen.legalize import Traits
-from compiler.codegen.machine import MFunc, TargetRegs
+from compiler.codegen.machine import MFunc
 from compiler.codegen.targetbackend import TargetBackend
 from compiler.ir.core import F32, F64, F128, TYPE_SIZES, Func, Module
 from compiler.source.diagnostics import Diagnostics
@@ -16,7 +16,7 @@ from compiler.target.riscv64.abi import FLOAT_SIZES
 from compiler.target.riscv64.asmprint import RiscvAsmPrinter
 from compiler.target.riscv64.frame import RiscvFrame
 from compiler.target.riscv64.printer import RiscvPrinter
-from compiler.target.riscv64.regs import RiscvRegs
+from compiler.target.riscv64.regs import FILE, MOVES
 from compiler.target.riscv64.select import RiscvSelector
 from compiler.target.riscv64.table import TABLE
 
@@ -39,15 +39,7 @@ class RiscvBackend(TargetBackend):
         labels = BlockLabels()
         selector = RiscvSelector(options, ConstantPool(module), labels)
         printer = RiscvPrinter(options, selector.access_rules, RiscvAsmPrinter(TABLE.text.names, False, diagnostics))
-        super().__init__(module, options, traits, labels, selector, printer)
-        self.frame_regs: Final = RiscvRegs(True, False, options.fixed_registers)
-        self.plain_regs: Final = RiscvRegs(False, False, options.fixed_registers)
-        self.base_regs: Final = RiscvRegs(True, True, options.fixed_registers)
-
-    def registers(self, frame_pointer: bool, base_pointer: bool) -> TargetRegs:
-        if not frame_pointer:
-            return self.plain_regs
-        return self.base_regs if base_pointer else self.frame_regs
+        super().__init__(module, options, traits, labels, selector, printer, FILE, MOVES)
 
     def make_frame(self, func: Func, mf: MFunc, frame_pointer: bool, base_pointer: bool) -> Frame:
         return RiscvFrame(func, mf, self.options, frame_pointer, base_pointer)

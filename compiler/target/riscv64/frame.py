@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.codegen.frame import Frame, layout_locals
-from compiler.codegen.machine import AREA_INCOMING, AREA_LOCAL, AREA_OUTGOING, MFunc
+from compiler.codegen.machine import AREA_INCOMING, MFunc
 from compiler.ir.core import Func
 from compiler.target.options import CompileOptions
 from compiler.target.riscv64.registers import CALLEE_SAVED, CALLEE_SAVED_FPR, INT_ARGS, NAMES, RA, S0, S1
@@ -73,13 +73,9 @@ class RiscvFrame(Frame):
         incoming = self.variadic if self.frame_pointer else self.first + self.body
         if not self.realign:
             self.to_cfa = self.first + self.body if self.base == "sp" else incoming
-        for number, slot in enumerate(mf.slots):
-            if slot.area == AREA_LOCAL:
-                slot.offset += bottom
-            elif slot.area == AREA_INCOMING:
-                slot.offset = incoming - (VARIADIC_AREA if number == vararg else 0)
-            elif slot.area == AREA_OUTGOING:
-                slot.offset = 0
+        self.place_slots(bottom, incoming)
+        if vararg >= 0:
+            mf.slots[vararg].offset -= VARIADIC_AREA
 
     # ---- text ----
 
@@ -104,20 +100,17 @@ class RiscvFrame(Frame):
             return
         if self.first:
             self.move_sp(-self.first, out)
-            if self.cfi:
-                out.append(f"\t.cfi_def_cfa_offset {self.first}\n")
+            self.note(out, f"def_cfa_offset {self.first}")
         for at, register in enumerate(self.saved):
             out.append(self.save_text(False, at))
-            if self.cfi:
-                out.append(f"\t.cfi_offset {register},-{self.variadic + 8 * (at + 1)}\n")
+            self.note(out, f"offset {register},-{self.variadic + 8 * (at + 1)}")
         if self.frame_pointer:
             out.append(f"\taddi s0,sp,{self.first - self.variadic}\n")
-            if self.cfi:
-                out.append(f"\t.cfi_def_cfa 8,{self.variadic}\n")
+            self.note(out, f"def_cfa 8,{self.variadic}")
         if self.body:
             self.move_sp(-self.body, out)
-            if self.cfi and not self.frame_pointer:
-                out.append(f"\t.cfi_def_cfa_offset {self.first + self.body}\n")
+            if not self.frame_pointer:
+                self.note(out, f"def_cfa_offset {self.first + self.body}")
         if self.realign:
             if self.realign <= 2048:
                 out.append(f"\tandi sp,sp,{-self.realign}\n")
@@ -157,27 +150,19 @@ class RiscvFrame(Frame):
             out.append("\tla t0,__stack_chk_guard\n\tld t0,0(t0)\n")
             out.append(self.guard_access("ld t3"))
             out.append(f"\tbne t0,t3,{self.fail_label}\n")
-        if self.cfi and self.changes() and more_follows:
-            out.append("\t.cfi_remember_state\n")
+        self.before_epilogue(out, more_follows)
         if self.frame_pointer and (self.mf.has_alloca or self.realign):
             out.append(f"\taddi sp,s0,{self.variadic - self.first}\n")
         elif self.body:
             self.move_sp(self.body, out)
-        if self.cfi and (self.frame_pointer or self.body):
-            out.append(f"\t.cfi_def_cfa 2,{self.first}\n")
+        if self.frame_pointer or self.body:
+            self.note(out, f"def_cfa 2,{self.first}")
         for at, register in enumerate(self.saved):
             out.append(self.save_text(True, at))
-            if self.cfi:
-                out.append(f"\t.cfi_restore {register}\n")
+            self.note(out, f"restore {register}")
         if self.first:
             self.move_sp(self.first, out)
-            if self.cfi:
-                out.append("\t.cfi_def_cfa_offset 0\n")
+            self.note(out, "def_cfa_offset 0")
 
     def changes(self) -> bool:
         return self.first > 0
-
-    def after_epilogue(self, out: list[str], more_follows: bool) -> None:
-        """Behind the return: the frame is whole again for the code that follows."""
-        if more_follows and self.cfi and self.changes():
-            out.append("\t.cfi_restore_state\n")

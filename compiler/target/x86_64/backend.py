@@ -1,13 +1,13 @@
 """The x86-64 back end: its parts put together."""
 from __future__ import annotations
 
-from typing import Final, final
+from typing import final
 
 from compiler.codegen.backend import BlockLabels
 from compiler.codegen.constants import ConstantPool
 from compiler.codegen.frame import Frame
 from compiler.codegen.legalize import Traits
-from compiler.codegen.machine import MFunc, TargetRegs
+from compiler.codegen.machine import MFunc
 from compiler.codegen.targetbackend import TargetBackend
 from compiler.ir.core import Func, Module
 from compiler.source.diagnostics import Diagnostics
@@ -16,7 +16,7 @@ from compiler.target.x86_64.asmprint import X86AsmPrinter
 from compiler.target.x86_64.frame import X86Frame
 from compiler.target.x86_64.peephole import improve
 from compiler.target.x86_64.printer import X86Printer
-from compiler.target.x86_64.regs import X86Regs
+from compiler.target.x86_64.regs import FILE, MOVES
 from compiler.target.x86_64.select import X86Selector
 from compiler.target.x86_64.table import TABLE
 
@@ -31,16 +31,9 @@ class X86Backend(TargetBackend):
         selector = X86Selector(options, ConstantPool(module), labels)
         asm = X86AsmPrinter(TABLE.text.names, True, diagnostics)
         printer = X86Printer(options, selector.access_rules, asm)
-        super().__init__(module, options, traits, labels, selector, printer)
-        self.landing: Final = options.cf_protection in ("full", "branch")
-        self.frame_regs: Final = X86Regs(TABLE, True, False, options.fixed_registers)
-        self.plain_regs: Final = X86Regs(TABLE, False, False, options.fixed_registers)
-        self.base_regs: Final = X86Regs(TABLE, True, True, options.fixed_registers)
-
-    def registers(self, frame_pointer: bool, base_pointer: bool) -> TargetRegs:
-        if not frame_pointer:
-            return self.plain_regs
-        return self.base_regs if base_pointer else self.frame_regs
+        super().__init__(module, options, traits, labels, selector, printer, FILE, MOVES)
+        if printer.landing:
+            self.landing_text = "\tendbr64\n"
 
     def make_frame(self, func: Func, mf: MFunc, frame_pointer: bool, base_pointer: bool) -> Frame:
         return X86Frame(func, mf, self.options, frame_pointer, base_pointer)
@@ -52,13 +45,6 @@ class X86Backend(TargetBackend):
         got = self.options.pic or self.options.pie
         out.append("\tcall *mcount@GOTPCREL(%rip)\n" if got else "\tcall mcount\n")
 
-    def landing_mark(self, out: list[str]) -> None:
-        if self.landing:
-            out.append("\tendbr64\n")
-
     def notes(self, out: list[str]) -> None:
-        """.note.gnu.property: the unit keeps to the rules of indirect branch tracking (1) and shadow stacks (2)."""
-        features = {"branch": 1, "return": 2, "full": 3}.get(self.options.cf_protection, 0)
-        if features:
-            out.append('\t.section .note.gnu.property,"a"\n\t.p2align 3\n\t.long 4,16,5\n\t.string "GNU"\n')
-            out.append(f"\t.long 0xc0000002,4,{features},0\n")
+        """Indirect branch tracking (1) and shadow stacks (2)."""
+        self.property_note(0xC0000002, {"branch": 1, "return": 2, "full": 3}.get(self.options.cf_protection, 0), out)

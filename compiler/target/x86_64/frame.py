@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.codegen.frame import Frame, layout_locals
-from compiler.codegen.machine import AREA_INCOMING, AREA_LOCAL, AREA_OUTGOING, MFunc
+from compiler.codegen.machine import MFunc
 from compiler.faults import LOST_REGISTER, PLANTED
 from compiler.ir.core import Func
 from compiler.target.options import CompileOptions
@@ -80,13 +80,7 @@ class X86Frame(Frame):
             incoming = pushed + self.body + 8
             self.incoming_base = "%rsp"
         self.to_cfa = incoming if align <= 16 else -1
-        for slot in mf.slots:
-            if slot.area == AREA_LOCAL:
-                slot.offset += bottom
-            elif slot.area == AREA_INCOMING:
-                slot.offset = incoming
-            elif slot.area == AREA_OUTGOING:
-                slot.offset = 0
+        self.place_slots(bottom, incoming)
 
     # ---- text ----
 
@@ -101,19 +95,17 @@ class X86Frame(Frame):
         cfa = 8
         if self.frame_pointer:
             out.append("\tpushq %rbp\n")
-            if self.cfi:
-                out.append("\t.cfi_def_cfa_offset 16\n\t.cfi_offset 6,-16\n")
+            self.note(out, "def_cfa_offset 16")
+            self.note(out, "offset 6,-16")
             out.append("\tmovq %rsp,%rbp\n")
-            if self.cfi:
-                out.append("\t.cfi_def_cfa_register 6\n")
+            self.note(out, "def_cfa_register 6")
             cfa = 16
         for register in self.saved:
             out.append(f"\tpushq %{NAMES64[register]}\n")
             cfa += 8
-            if self.cfi:
-                if not self.frame_pointer:
-                    out.append(f"\t.cfi_def_cfa_offset {cfa}\n")
-                out.append(f"\t.cfi_offset {DWARF[register]},-{cfa}\n")
+            if not self.frame_pointer:
+                self.note(out, f"def_cfa_offset {cfa}")
+            self.note(out, f"offset {DWARF[register]},-{cfa}")
         if self.realign:
             self.adjust("subq", out)
             out.append(f"\tandq ${-self.realign},%rsp\n")
@@ -121,8 +113,8 @@ class X86Frame(Frame):
                 out.append("\tmovq %rsp,%rbx\n")
         elif self.body:
             self.adjust("subq", out)
-            if self.cfi and not self.frame_pointer:
-                out.append(f"\t.cfi_def_cfa_offset {cfa + self.body}\n")
+            if not self.frame_pointer:
+                self.note(out, f"def_cfa_offset {cfa + self.body}")
         if self.guard:
             out.append(f"\tmovq {self.guard_address},%r11\n\tmovq %r11,{self.guard_text()}\n")
 
@@ -152,34 +144,24 @@ class X86Frame(Frame):
     def epilogue(self, out: list[str], more_follows: bool, scratch: int) -> None:
         if self.guard:
             self.check_guard(out, "%" + NAMES64[scratch if scratch >= 0 else R11])
-        changes = self.cfi and (self.frame_pointer or self.saved or self.body)
-        if changes and more_follows:
-            out.append("\t.cfi_remember_state\n")
-        cfa = 8 + 8 * len(self.saved) + (8 if self.frame_pointer else 0)
+        self.before_epilogue(out, more_follows)
+        pops = [f"\tpopq %{NAMES64[register]}\n" for register in reversed(self.saved)]
         if self.frame_pointer:
-            if self.saved:
-                if self.body or self.mf.has_alloca:
-                    out.append(f"\tleaq -{8 * len(self.saved)}(%rbp),%rsp\n")
-                for register in reversed(self.saved):
-                    out.append(f"\tpopq %{NAMES64[register]}\n")
-                out.append("\tpopq %rbp\n")
-            elif self.body or self.mf.has_alloca:
-                out.append("\tleave\n")
-            else:
-                out.append("\tpopq %rbp\n")
-            if self.cfi:
-                out.append("\t.cfi_def_cfa 7,8\n")
+            moved = self.body or self.mf.has_alloca
+            if moved and self.saved:
+                out.append(f"\tleaq -{8 * len(self.saved)}(%rbp),%rsp\n")
+            out.extend(pops)
+            out.append("\tleave\n" if moved and not self.saved else "\tpopq %rbp\n")
+            self.note(out, "def_cfa 7,8")
             return
+        cfa = 8 + 8 * len(self.saved)
         if self.body:
             self.adjust("addq", out)
-            if self.cfi:
-                out.append(f"\t.cfi_def_cfa_offset {cfa}\n")
-        for register in reversed(self.saved):
-            out.append(f"\tpopq %{NAMES64[register]}\n")
+            self.note(out, f"def_cfa_offset {cfa}")
+        for pop in pops:
+            out.append(pop)
             cfa -= 8
-            if self.cfi:
-                out.append(f"\t.cfi_def_cfa_offset {cfa}\n")
+            self.note(out, f"def_cfa_offset {cfa}")
 
-    def after_epilogue(self, out: list[str], more_follows: bool) -> None:
-        if more_follows and self.cfi and (self.frame_pointer or self.saved or self.body):
-            out.append("\t.cfi_restore_state\n")
+    def changes(self) -> bool:
+        return self.frame_pointer or len(self.saved) > 0 or self.body != 0
