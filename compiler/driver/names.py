@@ -16,6 +16,7 @@ from compiler.driver.options import (
     MODE_LINK,
     MODE_OBJECT,
     MODE_PREPROCESS,
+    MODE_SYNTAX,
     Item,
     Options,
 )
@@ -93,9 +94,13 @@ def dependency_target(o: Options, source: str) -> str:
 
 
 def dependency_file(o: Options, source: str) -> str:
-    """Where the make rule goes; "-" is standard output."""
+    """Where the make rule goes; "-" is standard output.  Several inputs with -o write the same file, as with gcc."""
     if o.dep_file:
         return o.dep_file
     if o.dep_mode in ("M", "MM"):
         return os.environ.get("DEPENDENCIES_OUTPUT", "").partition(" ")[0] or o.output or "-"
+    if o.output and o.output != "-":
+        return os.path.splitext(o.output)[0] + ".d"
+    if o.mode in (MODE_LINK, MODE_SYNTAX) and not o.value("dumpdir"):
+        return f"{base_of(o.value('dumpbase') or 'a')}-{base_of(source)}.d"
     return auxiliary_base(o, source) + ".d"

@@ -82,6 +82,9 @@ def custom_call(s: Sema, b: Builtin, args: list[Expr], loc: int) -> Expr:
             return wrong_count(s, b, args, 1, loc)
         value = rvalue(s, args[0])
         return BuiltinCall(b.id, name, [value], value.type.unqual, loc)
+    if id == bi.BI_ASSOC_BARRIER:
+        # The operand as it is: floating operations are never reassociated, and the order of integer sums is all one.
+        return rvalue(s, args[0]) if len(args) == 1 else wrong_count(s, b, args, 1, loc)
     return s.bad(loc, f"'{name}' is not supported here")
 
 

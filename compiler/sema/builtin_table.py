@@ -378,6 +378,7 @@ expect lll c
 expect_with_probability llld c
 assume_aligned pPz. c
 speculation_safe_value ? -
+assoc_barrier ? c
 prefetch vP. -
 trap v n
 unreachable v n

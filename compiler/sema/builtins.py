@@ -285,105 +285,106 @@ BI_EXPECT: Final = 268
 BI_EXPECT_WITH_PROBABILITY: Final = 269
 BI_ASSUME_ALIGNED: Final = 270
 BI_SPECULATION_SAFE_VALUE: Final = 271
-BI_PREFETCH: Final = 272
-BI_TRAP: Final = 273
-BI_UNREACHABLE: Final = 274
-BI_OBJECT_SIZE: Final = 275
-BI_DYNAMIC_OBJECT_SIZE: Final = 276
-BI_RETURN_ADDRESS: Final = 277
-BI_FRAME_ADDRESS: Final = 278
-BI_EXTRACT_RETURN_ADDR: Final = 279
-BI_FROB_RETURN_ADDR: Final = 280
-BI_DWARF_CFA: Final = 281
-BI_EH_RETURN: Final = 282
-BI_EH_RETURN_DATA_REGNO: Final = 283
-BI_UNWIND_INIT: Final = 284
-BI_THREAD_POINTER: Final = 285
-BI_VA_START: Final = 286
-BI_VA_END: Final = 287
-BI_VA_COPY: Final = 288
-BI_NEXT_ARG: Final = 289
-BI_VA_ARG_PACK: Final = 290
-BI_VA_ARG_PACK_LEN: Final = 291
-BI_APPLY_ARGS: Final = 292
-BI_APPLY: Final = 293
-BI_RETURN: Final = 294
-BI_SETJMP: Final = 295
-BI_LONGJMP: Final = 296
-BI_ALLOCA_WITH_ALIGN: Final = 297
-BI_ALLOCA_WITH_ALIGN_AND_MAX: Final = 298
-BI_STACK_SAVE: Final = 299
-BI_STACK_RESTORE: Final = 300
-BI_CALL_WITH_STATIC_CHAIN: Final = 301
-BI_SHUFFLE: Final = 302
-BI_SHUFFLEVECTOR: Final = 303
-BI_LINE: Final = 304
-BI_FILE: Final = 305
-BI_FUNCTION: Final = 306
-BI_CLEAR_CACHE: Final = 307
-BI_CPU_INIT: Final = 308
-BI_CPU_IS: Final = 309
-BI_CPU_SUPPORTS: Final = 310
-BI_ATOMIC_LOAD: Final = 311
-BI_ATOMIC_LOAD_N: Final = 312
-BI_ATOMIC_STORE: Final = 313
-BI_ATOMIC_STORE_N: Final = 314
-BI_ATOMIC_EXCHANGE: Final = 315
-BI_ATOMIC_EXCHANGE_N: Final = 316
-BI_ATOMIC_COMPARE_EXCHANGE: Final = 317
-BI_ATOMIC_COMPARE_EXCHANGE_N: Final = 318
-BI_ATOMIC_ADD_FETCH: Final = 319
-BI_ATOMIC_SUB_FETCH: Final = 320
-BI_ATOMIC_AND_FETCH: Final = 321
-BI_ATOMIC_OR_FETCH: Final = 322
-BI_ATOMIC_XOR_FETCH: Final = 323
-BI_ATOMIC_NAND_FETCH: Final = 324
-BI_ATOMIC_FETCH_ADD: Final = 325
-BI_ATOMIC_FETCH_SUB: Final = 326
-BI_ATOMIC_FETCH_AND: Final = 327
-BI_ATOMIC_FETCH_OR: Final = 328
-BI_ATOMIC_FETCH_XOR: Final = 329
-BI_ATOMIC_FETCH_NAND: Final = 330
-BI_ATOMIC_TEST_AND_SET: Final = 331
-BI_ATOMIC_CLEAR: Final = 332
-BI_ATOMIC_THREAD_FENCE: Final = 333
-BI_ATOMIC_SIGNAL_FENCE: Final = 334
-BI_ATOMIC_ALWAYS_LOCK_FREE: Final = 335
-BI_ATOMIC_IS_LOCK_FREE: Final = 336
-BI_SYNC_FETCH_AND_ADD: Final = 337
-BI_SYNC_FETCH_AND_SUB: Final = 338
-BI_SYNC_FETCH_AND_OR: Final = 339
-BI_SYNC_FETCH_AND_AND: Final = 340
-BI_SYNC_FETCH_AND_XOR: Final = 341
-BI_SYNC_FETCH_AND_NAND: Final = 342
-BI_SYNC_ADD_AND_FETCH: Final = 343
-BI_SYNC_SUB_AND_FETCH: Final = 344
-BI_SYNC_OR_AND_FETCH: Final = 345
-BI_SYNC_AND_AND_FETCH: Final = 346
-BI_SYNC_XOR_AND_FETCH: Final = 347
-BI_SYNC_NAND_AND_FETCH: Final = 348
-BI_SYNC_BOOL_COMPARE_AND_SWAP: Final = 349
-BI_SYNC_VAL_COMPARE_AND_SWAP: Final = 350
-BI_SYNC_LOCK_TEST_AND_SET: Final = 351
-BI_SYNC_LOCK_RELEASE: Final = 352
-BI_SYNC_SYNCHRONIZE: Final = 353
-BI_IA32_PAUSE: Final = 354
-BI_IA32_RDTSC: Final = 355
-BI_IA32_RDTSCP: Final = 356
-BI_IA32_LFENCE: Final = 357
-BI_IA32_SFENCE: Final = 358
-BI_IA32_MFENCE: Final = 359
-BI_IA32_CLFLUSH: Final = 360
-BI_IA32_READEFLAGS_U64: Final = 361
-BI_IA32_WRITEEFLAGS_U64: Final = 362
-BI_IA32_RDPMC: Final = 363
-BI_IA32_LDMXCSR: Final = 364
-BI_IA32_STMXCSR: Final = 365
-BI_IA32_CRC32QI: Final = 366
-BI_IA32_CRC32HI: Final = 367
-BI_IA32_CRC32SI: Final = 368
-BI_IA32_CRC32DI: Final = 369
-BI_RISCV_PAUSE: Final = 370
+BI_ASSOC_BARRIER: Final = 272
+BI_PREFETCH: Final = 273
+BI_TRAP: Final = 274
+BI_UNREACHABLE: Final = 275
+BI_OBJECT_SIZE: Final = 276
+BI_DYNAMIC_OBJECT_SIZE: Final = 277
+BI_RETURN_ADDRESS: Final = 278
+BI_FRAME_ADDRESS: Final = 279
+BI_EXTRACT_RETURN_ADDR: Final = 280
+BI_FROB_RETURN_ADDR: Final = 281
+BI_DWARF_CFA: Final = 282
+BI_EH_RETURN: Final = 283
+BI_EH_RETURN_DATA_REGNO: Final = 284
+BI_UNWIND_INIT: Final = 285
+BI_THREAD_POINTER: Final = 286
+BI_VA_START: Final = 287
+BI_VA_END: Final = 288
+BI_VA_COPY: Final = 289
+BI_NEXT_ARG: Final = 290
+BI_VA_ARG_PACK: Final = 291
+BI_VA_ARG_PACK_LEN: Final = 292
+BI_APPLY_ARGS: Final = 293
+BI_APPLY: Final = 294
+BI_RETURN: Final = 295
+BI_SETJMP: Final = 296
+BI_LONGJMP: Final = 297
+BI_ALLOCA_WITH_ALIGN: Final = 298
+BI_ALLOCA_WITH_ALIGN_AND_MAX: Final = 299
+BI_STACK_SAVE: Final = 300
+BI_STACK_RESTORE: Final = 301
+BI_CALL_WITH_STATIC_CHAIN: Final = 302
+BI_SHUFFLE: Final = 303
+BI_SHUFFLEVECTOR: Final = 304
+BI_LINE: Final = 305
+BI_FILE: Final = 306
+BI_FUNCTION: Final = 307
+BI_CLEAR_CACHE: Final = 308
+BI_CPU_INIT: Final = 309
+BI_CPU_IS: Final = 310
+BI_CPU_SUPPORTS: Final = 311
+BI_ATOMIC_LOAD: Final = 312
+BI_ATOMIC_LOAD_N: Final = 313
+BI_ATOMIC_STORE: Final = 314
+BI_ATOMIC_STORE_N: Final = 315
+BI_ATOMIC_EXCHANGE: Final = 316
+BI_ATOMIC_EXCHANGE_N: Final = 317
+BI_ATOMIC_COMPARE_EXCHANGE: Final = 318
+BI_ATOMIC_COMPARE_EXCHANGE_N: Final = 319
+BI_ATOMIC_ADD_FETCH: Final = 320
+BI_ATOMIC_SUB_FETCH: Final = 321
+BI_ATOMIC_AND_FETCH: Final = 322
+BI_ATOMIC_OR_FETCH: Final = 323
+BI_ATOMIC_XOR_FETCH: Final = 324
+BI_ATOMIC_NAND_FETCH: Final = 325
+BI_ATOMIC_FETCH_ADD: Final = 326
+BI_ATOMIC_FETCH_SUB: Final = 327
+BI_ATOMIC_FETCH_AND: Final = 328
+BI_ATOMIC_FETCH_OR: Final = 329
+BI_ATOMIC_FETCH_XOR: Final = 330
+BI_ATOMIC_FETCH_NAND: Final = 331
+BI_ATOMIC_TEST_AND_SET: Final = 332
+BI_ATOMIC_CLEAR: Final = 333
+BI_ATOMIC_THREAD_FENCE: Final = 334
+BI_ATOMIC_SIGNAL_FENCE: Final = 335
+BI_ATOMIC_ALWAYS_LOCK_FREE: Final = 336
+BI_ATOMIC_IS_LOCK_FREE: Final = 337
+BI_SYNC_FETCH_AND_ADD: Final = 338
+BI_SYNC_FETCH_AND_SUB: Final = 339
+BI_SYNC_FETCH_AND_OR: Final = 340
+BI_SYNC_FETCH_AND_AND: Final = 341
+BI_SYNC_FETCH_AND_XOR: Final = 342
+BI_SYNC_FETCH_AND_NAND: Final = 343
+BI_SYNC_ADD_AND_FETCH: Final = 344
+BI_SYNC_SUB_AND_FETCH: Final = 345
+BI_SYNC_OR_AND_FETCH: Final = 346
+BI_SYNC_AND_AND_FETCH: Final = 347
+BI_SYNC_XOR_AND_FETCH: Final = 348
+BI_SYNC_NAND_AND_FETCH: Final = 349
+BI_SYNC_BOOL_COMPARE_AND_SWAP: Final = 350
+BI_SYNC_VAL_COMPARE_AND_SWAP: Final = 351
+BI_SYNC_LOCK_TEST_AND_SET: Final = 352
+BI_SYNC_LOCK_RELEASE: Final = 353
+BI_SYNC_SYNCHRONIZE: Final = 354
+BI_IA32_PAUSE: Final = 355
+BI_IA32_RDTSC: Final = 356
+BI_IA32_RDTSCP: Final = 357
+BI_IA32_LFENCE: Final = 358
+BI_IA32_SFENCE: Final = 359
+BI_IA32_MFENCE: Final = 360
+BI_IA32_CLFLUSH: Final = 361
+BI_IA32_READEFLAGS_U64: Final = 362
+BI_IA32_WRITEEFLAGS_U64: Final = 363
+BI_IA32_RDPMC: Final = 364
+BI_IA32_LDMXCSR: Final = 365
+BI_IA32_STMXCSR: Final = 366
+BI_IA32_CRC32QI: Final = 367
+BI_IA32_CRC32HI: Final = 368
+BI_IA32_CRC32SI: Final = 369
+BI_IA32_CRC32DI: Final = 370
+BI_RISCV_PAUSE: Final = 371
 # --- end of ids ---
 
 # Suffixes of the variants of a math function, and the letters that replace d, D, G in signatures.
@@ -592,20 +593,46 @@ def pointer_letter(ctx: SemaContext, letter: str) -> Type:
 def matches(ctx: SemaContext, builtin: Builtin, declared: Type) -> bool:
     """Tell whether a user's declaration of a plain name is the library function that the builtin means.
 
-    Qualifiers of pointees and the pointee of FILE * and struct tm * (void here) are not compared. A
-    declaration without a prototype matches by its result alone.
+    Qualifiers of pointees and the pointee of FILE * and struct tm * (void here) are not compared, nor is the signedness
+    of integers, which travel in the same registers. A declaration without a prototype matches by its result alone.
     """
     known = builtin_type(ctx, builtin)
-    if known is None or declared.kind != ty.FUNCTION or not similar(known.base, declared.base):
+    if known is None or declared.kind != ty.FUNCTION or not passed_alike(known.base, declared.base):
         return False
     if not declared.prototyped:
         return True
     if len(known.params) != len(declared.params) or known.variadic != declared.variadic:
         return False
     for mine, yours in zip(known.params, declared.params, strict=True):
-        if not similar(mine, yours):
+        if not passed_alike(mine, yours):
             return False
     return True
+
+
+def loose_match(known: Type, declared: Type) -> int:
+    """Where `matches` held, the first parameter (from 1) of another type; 0: the result; -1: none."""
+    if not strictly_same(known.base, declared.base):
+        return 0
+    if declared.prototyped:
+        for number, (mine, yours) in enumerate(zip(known.params, declared.params, strict=True), 1):
+            if not strictly_same(mine, yours):
+                return number
+    return -1
+
+
+def strictly_same(mine: Type, yours: Type) -> bool:
+    if mine.kind == ty.POINTER and yours.kind == ty.POINTER:
+        if mine.base.unqual.kind == ty.VOID and yours.base.unqual.is_record():
+            return True
+        return mine.base is yours.base
+    return mine.unqual is yours.unqual
+
+
+def passed_alike(mine: Type, yours: Type) -> bool:
+    """Whether a value of one type can stand where the library has the other."""
+    if mine.is_integer() and yours.is_integer() and mine.kind != ty.BOOL and yours.kind != ty.BOOL:
+        return mine.size == yours.size
+    return similar(mine, yours)
 
 
 def similar(mine: Type, yours: Type) -> bool:

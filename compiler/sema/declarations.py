@@ -10,8 +10,10 @@ from typing import final
 from compiler.sema import ast, builtins, constexpr
 from compiler.sema.ast import Decl, DeclAttrs, DeclRef, Expr, FunctionDef, Init, StaticInit
 from compiler.sema.attributes import Attribute, apply_to_decl
+from compiler.sema.builtins import Builtin
 from compiler.sema.compat import compatible, composite
 from compiler.sema.conversions import promoted_plain
+from compiler.sema.header_hints import HEADERS
 from compiler.sema.scope import FunctionState, Sema
 from compiler.sema.types import ARRAY, CONST, ERROR, FLOAT, FUNCTION, INT, VLA, VOID, Type
 from compiler.sema.vla import is_variably_modified
@@ -220,11 +222,31 @@ def know_builtin(s: Sema, decl: Decl, info: DeclInfo) -> None:
             if known is not None:
                 decl.type = known
                 decl.borrowed_type = True
+        elif s.diag.level_of("extra") > 0 and not s.ctx.sources.is_system(decl.loc):
+            warn_loose_match(s, decl, builtin)
     elif not s.ctx.sources.is_system(decl.loc):
         known = builtins.builtin_type(s.ctx, builtin)
         if known is not None:
-            s.warn("builtin-declaration-mismatch", decl.loc,
-                   f"conflicting types for built-in function '{decl.name}'; expected {s.show(known)}")
+            warn_mismatch(s, decl, f"conflicting types for built-in function '{decl.name}'; expected {s.show(known)}")
+
+
+def warn_loose_match(s: Sema, decl: Decl, builtin: Builtin) -> None:
+    """-Wextra: a library function declared with a type that is passed like the right one."""
+    known = builtins.builtin_type(s.ctx, builtin)
+    if known is None:
+        return
+    number = builtins.loose_match(known, decl.type)
+    if number < 0:
+        return
+    where = f"argument {number} type" if number else "return type"
+    expected = known.params[number - 1] if number else known.base
+    warn_mismatch(s, decl, f"mismatch in {where} of built-in function '{decl.name}'; expected {s.show(expected)}")
+
+
+def warn_mismatch(s: Sema, decl: Decl, text: str) -> None:
+    header = HEADERS.get(decl.name, "")
+    if s.warn("builtin-declaration-mismatch", decl.loc, text) and header:
+        s.diag.note(decl.loc, f"'{decl.name}' is declared in header '<{header}>'")
 
 
 def narrow_prototype(s: Sema, symbol: int, type: Type, params: list[Decl]) -> Type | None:

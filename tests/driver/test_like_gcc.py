@@ -128,6 +128,13 @@ a.c b.c -Wl,--nosuchoption
 a.c
 -c -E a.c
 -c a.c -o b.o -MD
+-MD a.c b.c
+-MD a.c b.c -o prog
+-MMD a.c b.c -o x/prog.exe
+-MD a.c b.c -dumpdir foo- -o x/prog
+-MD a.c b.c -dumpbase q.c -dumpbase-ext .c
+-MD -c a.c -dumpdir x/
+-MD -fsyntax-only b.c
 -c dir
 -nostartfiles -nostdlib a.c b.c -o prog
 -c a.c -fpic -fPIE -pie
