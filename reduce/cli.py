@@ -17,8 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from fuzz.fitted import fitted
 from fuzz.generator import GeneratorError
-from fuzz.registry import make_generator
 from reduce import files
 from reduce.api import Case, Result, reduce_case, write_folder, write_regression
 from reduce.checks import Check, ScriptCheck
@@ -41,6 +41,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--targets", default="x86-64", help="comma-separated, tried in this order")
     top.add_argument("--levels", default=",".join(LEVELS), help="comma-separated option strings, tried in this order")
     top.add_argument("--option", action="append", default=[], help="an option for every compiler, as --option=-Idir")
+    top.add_argument("--foreign", default="", metavar="NAMES",
+                     help="comma-separated sources that the reference compiles")
     top.add_argument("--generator", help="instead of files: the program of this generator and --seed; the generator's "
                      "choices are shrunk first")
     top.add_argument("--seed", type=int, default=1)
@@ -174,7 +176,16 @@ def given(options: argparse.Namespace) -> Case:
     """The program on the command line."""
     program = {file.name: file.read_text(errors="replace") for file in options.files}
     return Case(program, options.under_test, tuple(options.targets.split(",")), tuple(options.levels.split(",")),
-                options.reference, tuple(options.option), origin=" ".join(program))
+                options.reference, tuple(options.option), foreign_names(options), " ".join(program))
+
+
+def foreign_names(options: argparse.Namespace) -> tuple[str, ...]:
+    """Errors: ValueError for a name that is not among the files."""
+    names = tuple(name for name in options.foreign.split(",") if name)
+    unknown = set(names) - {file.name for file in options.files}
+    if unknown:
+        raise ValueError(f"--foreign: no file {min(unknown)}")
+    return names
 
 
 def generated(options: argparse.Namespace) -> Case:
@@ -183,7 +194,7 @@ def generated(options: argparse.Namespace) -> Case:
     Errors: ValueError for a generator that is not there or gives no program.
     """
     try:
-        generator = make_generator(options.generator)
+        generator = fitted(options.generator, options.under_test, options.targets.partition(",")[0])
         program = generator.generate(options.seed)
     except (GeneratorError, KeyError) as error:
         raise ValueError(f"no program of {options.generator}, seed {options.seed}: {error}") from None
