@@ -194,6 +194,7 @@ class Driver:
             p.assembler = True
             p.predefined += "#define __ASSEMBLER__ 1\n"
         p.keep_for_printing = o.mode == MODE_PREPROCESS or language == LANG_ASM_CPP
+        p.keep_comments = o.mode == MODE_PREPROCESS and (o.is_on("C", False) or o.is_on("CC", False))
         unit = Unit(o, p, source, False)
         self.compile_options.main_file = source
         self.compile_options.compilation_dir = os.getcwd()

@@ -27,6 +27,7 @@ SEPARATORS: Final = 64      # 1'000
 SCOPE: Final = 128          # ::
 ASSEMBLER: Final = 256      # quotes need not match
 NO_BINARY_EXPONENT: Final = 512     # p+ does not go on in a number (C90)
+KEEP_COMMENTS: Final = 1024     # comments outside of directives are tokens
 
 MODES: Final = {
     'c90': TRIGRAPHS | NO_BINARY_EXPONENT, 'c94': TRIGRAPHS | DIGRAPHS | NO_BINARY_EXPONENT,
@@ -163,6 +164,8 @@ class Lexer:
         header_names = self.header_names
         header_queries = self.header_queries
         line_comments = mode & LINE_COMMENTS != 0
+        keep_comments = mode & KEEP_COMMENTS != 0
+        comments = keep_comments    # in this line: not in one with a directive
         flags: i64 = tk.LINE_START << 8
         header: i64 = 0      # 1: a header name may come; 2: one may come after a '('
         directive = False   # the token before is the # of a directive
@@ -177,6 +180,7 @@ class Lexer:
                 continue
             if cls == C_NEWLINE:
                 flags = tk.LINE_START << 8
+                comments = keep_comments
                 continue
             if cls == C_WORD:
                 while at < size:
@@ -241,12 +245,16 @@ class Lexer:
                         at = size
                         break
                     at = end + 2
-                    flags |= tk.SPACE_BEFORE << 8
-                    continue
-                if following == 47 and line_comments:
+                elif following == 47 and line_comments:
                     end = text.find(b'\n', at)
                     at = end if end >= 0 else size
-                    flags |= tk.SPACE_BEFORE << 8
+                if at > first + 1:
+                    if comments:
+                        words = append(words, i64(tk.COMMENT | interner.intern(text[first:at]) << 16) | flags)
+                        starts = append(starts, i32(first))
+                        flags &= tk.LINE_START << 8     # a directive may follow
+                    else:
+                        flags |= tk.SPACE_BEFORE << 8
                     continue
                 if following == 61:
                     at += 1
@@ -290,6 +298,7 @@ class Lexer:
                 if word & 255 == tk.HASH and flags & tk.LINE_START << 8:
                     hashes = append(hashes, i32(len(words)))
                     directive = True
+                    comments = False
                     header = 0
                     words = append(words, word | flags)
                     starts = append(starts, i32(first))

@@ -24,6 +24,7 @@ OTHER: Final = 6    # a stray byte
 HEADER: Final = 7   # <stdio.h>, only inside the preprocessor
 NEWLINE: Final = 8  # only inside the preprocessor
 PLACEMARKER: Final = 9  # only inside the preprocessor
+COMMENT: Final = 10     # only for -E -C
 
 # Punctuators (C17 6.4.6); digraphs have the kind of what they stand for.
 LBRACKET: Final = 16

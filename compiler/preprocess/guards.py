@@ -12,7 +12,7 @@ from compiler.source.interner import Interner
 def guard_symbol(file: LexedFile, interner: Interner) -> int:
     """Return the macro that keeps a file from being read twice, 0 if there is none."""
     hashes = file.hashes
-    if len(hashes) < 2 or hashes[0] != 0:
+    if len(hashes) < 2 or next_token(file, 0) != i64(hashes[0]):
         return 0
     symbol = opening_symbol(file, interner)
     if symbol == 0:
@@ -42,7 +42,7 @@ def opening_symbol(file: LexedFile, interner: Interner) -> int:
     """Return X if the first line is `#ifndef X`, `#if !defined X` or `#if !defined(X)`, else 0."""
     words = file.words
     line: list[int] = []
-    row = 1
+    row = int(file.hashes[0]) + 1
     while row < len(words) and not words[row] & LINE_BIT and len(line) < 7:
         line.append(int(words[row]))
         row += 1
@@ -67,4 +67,11 @@ def ends_there(file: LexedFile, row: i64) -> bool:
     size: i64 = len(file.words)
     while at < size and not file.words[at] & LINE_BIT:
         at += 1
-    return at == size - 1
+    return next_token(file, at) == size - 1
+
+
+def next_token(file: LexedFile, row: i64) -> i64:
+    """Return the first row from `row` on that is no comment."""
+    while file.words[row] & 255 == tk.COMMENT:
+        row += 1
+    return row

@@ -26,6 +26,7 @@ class PreprocessOptions:
         self.prefix_maps: list[tuple[str, str]] = []    # -fmacro-prefix-map=, -ffile-prefix-map=: (old, new)
         self.source_date_epoch = ''             # SOURCE_DATE_EPOCH
         self.base_file = ''                     # __BASE_FILE__ if it is not the main file
+        self.keep_comments = False              # -C: comments outside of directives and macro calls are printed
         self.keep_for_printing = False          # record events that the -E printer needs
         self.missing_headers_ok = False         # -MG
         self.max_include_depth = 200

@@ -14,7 +14,7 @@ from mypy_extensions import i32, i64, u8
 from compiler.lex import tokens as tk
 from compiler.lex.cache import FileCache, lexer_mode
 from compiler.lex.keywords import keyword_kinds
-from compiler.lex.lexer import ASSEMBLER, LexedFile
+from compiler.lex.lexer import ASSEMBLER, KEEP_COMMENTS, LexedFile
 from compiler.lex.stream import TokenStream
 from compiler.preprocess.builtins import BuiltinMacros
 from compiler.preprocess.contexts import TokenSource
@@ -53,6 +53,8 @@ class Preprocessor(TokenSource):
         super().__init__()
         interner = cache.interner
         mode = lexer_mode(options.std, options.trigraphs) | (ASSEMBLER if options.assembler else 0)
+        if options.keep_comments:
+            mode |= KEEP_COMMENTS
         table = MacroTable(interner)
         lexer = cache.lexer(mode)
         strict = not options.std.startswith('gnu')
@@ -350,11 +352,13 @@ class Preprocessor(TokenSource):
         """Return the next token of the current file, obeying directives on the way; EOF at its end."""
         while True:
             entry = self.state.entries[-1]
-            at = entry.at
+            at = self.skip_comments(entry)
             if at < entry.stop:
                 entry.at = at + 1
                 self.token_loc = entry.base + i64(entry.file.starts[at])
                 word = entry.words[at]
+                if at > 0 and entry.words[at - 1] & 255 == tk.COMMENT:
+                    word |= tk.SPACE_BEFORE << 8
                 if word & 255 == tk.IDENT and self.table.marks[word >> 16] == MARK_POISON:
                     self.state.diagnostics.error(
                         int(self.token_loc), f'attempt to use poisoned "{self.state.word_text(word)}"')
@@ -369,10 +373,19 @@ class Preprocessor(TokenSource):
     def take_paren(self) -> bool:
         """If the next token of the file is '(', pass it and return True."""
         entry = self.state.entries[-1]
-        if entry.at < entry.stop and entry.words[entry.at] & 255 == tk.LPAREN:
-            entry.at += 1
+        at = self.skip_comments(entry)
+        if at < entry.stop and entry.words[at] & 255 == tk.LPAREN:
+            entry.at = at + 1
             return True
         return False
+
+    def skip_comments(self, entry: Entry) -> i64:
+        """Return the row of the next token that is no comment: those in macro calls are white space, as with gcc's -C
+        where they stand before the parenthesis."""
+        at = entry.at
+        while at < entry.stop and entry.words[at] & 255 == tk.COMMENT:
+            at += 1
+        return at
 
     def last_loc(self) -> int:
         """Return the location of the last token that was taken from the file."""

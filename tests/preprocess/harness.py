@@ -44,6 +44,8 @@ def options_of(words: list[str]) -> tuple[PreprocessOptions, list[str]]:
             options.system_dirs.append(word[8:])
         elif word == "-trigraphs":
             options.trigraphs = True
+        elif word == "-C":
+            options.keep_comments = True
         elif word == "-fpreprocessed":
             options.preprocessed = True
         elif word.startswith("-include"):

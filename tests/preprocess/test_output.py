@@ -83,6 +83,19 @@ def test_linemarkers_give_the_same_places(tmp_path: Path, monkeypatch: pytest.Mo
     assert pairs[0][:-1] == pairs[1][:-1]
 
 
+def test_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """-C keeps comments of the text; those of directives and macro calls go, and no call fails because of one."""
+    (tmp_path / "t.c").write_text(
+        "/* a */ int x; // b\n#define NIL() 0 /* c */\n#define Q(x) #x\n#include \"h.h\" // d\n#include \"h.h\"\n"
+        "/* e */ #undef M /* f */\nint /* g\n */ y = NIL(/* h */) + NIL /* i */ ();\nchar *s = Q(a /* j */ b);\n"
+        "#if 0 // k\n/* l */\n#endif\n/* m */\n"
+    )
+    (tmp_path / "h.h").write_text("/* guarded */\n#ifndef H\n#define H\nint h; /* once */\n#endif\n// end\n")
+    monkeypatch.chdir(tmp_path)
+    text = preprocess_file(Path("t.c"), ["-C"], markers=False).text
+    assert text.split() == ['/*', 'a', '*/', 'int', 'x;', '//', 'b', '/*', 'guarded', '*/', 'int', 'h;', '/*', 'once', '*/', '//', 'end', '/*', 'e', '*/', 'int', '/*', 'g', '*/', 'y', '=', '0', '+', '0;', 'char', '*s', '=', '"a', 'b";', '/*', 'm', '*/']
+
+
 def test_dump_definitions(tmp_path: Path) -> None:
     path = tmp_path / "t.c"
     path.write_text("#define A(x, ...) x /* c */ + # x\n#undef B\n#define B\n#undef B\n#define C(a...) a ## 1\n")
