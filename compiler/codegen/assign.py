@@ -348,10 +348,10 @@ class Assignment:
         src_vreg = self.src_vreg[row]
         if dst == _IN_MEMORY:
             same = dst_vreg == src_vreg
-            if same and src != self.definition[dst_vreg] and (
-                self.work.remats[dst_vreg] is not None or self.at_definition[dst_vreg]
-            ):
-                return
+            if same and (self.work.remats[dst_vreg] is not None or self.at_definition[dst_vreg]):
+                # Only the copy out of the fixed register of the definition is the store itself.
+                if src != self.definition[dst_vreg] or self.key[row] != self.work.def_number[dst_vreg] * 4 + AFTER:
+                    return
             if src_vreg >= 0 and not same and self.at_definition[src_vreg]:
                 if self.slot_of[src_vreg] == self.slot_of[dst_vreg]:
                     return

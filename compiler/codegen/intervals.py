@@ -69,6 +69,8 @@ class Interval:
         self.index = -1             # number in the scan
         self.inactive_at = -1
         self.next: Interval | None = None       # the following part
+        self.home: Interval | None = None       # where the value is when control comes to the start of this part
+        self.detached = False       # control comes from `home`, never from the part before
 
 
 @final

@@ -245,6 +245,9 @@ class LinearScan:
         call = self._call_conflict(current)
         clobbered = self.call_mask[cls] if call < end else 0
         unopened = self.callee_saved[cls] & ~self.opened[cls]
+        if current.detached and current.home is not None and current.home.spilled:
+            self._spill(current)
+            return
         self._score_hints(current)
         if not current.split:
             self._yield_to_others(current)
@@ -349,9 +352,9 @@ class LinearScan:
     def _score_hints(self, current: Interval) -> None:
         """How much copying each register would save."""
         vreg = current.vreg
-        before = self.assigned[vreg]
+        before = self._register_before(current)
         if before >= 0:
-            gain = self.freq[self.block_of[current.start >> 2]] * 0.5
+            gain = self.freq[self.block_of[current.start >> 2]] * (1.0 if current.detached else 0.5)
             if current.split:
                 gain += self.places.rejoin(current, current.start)
             self._add_score(before, gain)
@@ -373,6 +376,12 @@ class LinearScan:
                 self._add_score(register, freqs[i])
             else:
                 self._score_wishes(vreg, target - VREG_BASE, freqs[i])
+
+    def _register_before(self, current: Interval) -> int:
+        """The register that the value comes from, or had last."""
+        if current.detached and current.home is not None:
+            return current.home.reg
+        return self.assigned[current.vreg]
 
     def _score_wishes(self, vreg: int, partner: int, freq: float) -> None:
         """Registers that a partner without register will want."""
@@ -499,7 +508,7 @@ class LinearScan:
         must = len(current.uses) > 0 and current.uses[0] >> 2 <= start | 3 and current.uses[0] & 3 == MUST
         if not must:
             best_cost = self._memory_cost(current, start)
-            before = self.assigned[current.vreg]
+            before = self._register_before(current)
             if current.split and before >= 0 and current.uses:
                 # It may come back to the register it had, before control joins with paths where it still is there.
                 best_cost -= self.score[before] * 0.5
@@ -603,6 +612,8 @@ class LinearScan:
 
     def _assign(self, interval: Interval, register: int) -> None:
         interval.reg = register
+        if interval.home is not None and interval.home.reg != register:
+            self._detach(interval)
         self.active[register] = interval
         self.assigned[interval.vreg] = register
         self.opened[interval.cls] |= 1 << (register & 31)
@@ -632,9 +643,19 @@ class LinearScan:
         child = split_interval(other, split)
         self._spill(child)
 
+    def _detach(self, interval: Interval) -> None:
+        """The value has moved: look anew where control comes from places at which it had not."""
+        if self.work.remats[interval.vreg] is not None:
+            return
+        tail = self.places.detach(interval, self.position)
+        if tail is not None:
+            self._enqueue(tail)
+
     def _spill(self, interval: Interval) -> None:
         """Memory until the next use that is worth a register; from there on the interval is queued again."""
         interval.spilled = True
+        if interval.home is not None and not interval.home.spilled:
+            self._detach(interval)
         self.stored[interval.vreg] = True
         low = max(interval.start, self.position) + 1
         use = self._reload_use(interval, low)

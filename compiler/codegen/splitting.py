@@ -4,7 +4,7 @@ Costs are executions by block frequency. Low-level surgery on intervals is here 
 """
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import Final, final
 
 from compiler.codegen.intervals import ANY, Interval, Intervals
@@ -20,6 +20,52 @@ class SplitPlaces:
         self.freq = work.freq
         self.block_of = work.block_of
         self.first = work.first
+        self.entered_from: list[int] = []   # by block: the last of its predecessors in front of it, or -1
+        self._find_entries()
+
+    def _find_entries(self) -> None:
+        index = self.work.live.index
+        order = self.work.order
+        for k in range(len(order)):
+            latest = -1
+            for pred in order[k].preds:
+                p = index[pred.id]
+                if latest < p < k:
+                    latest = p
+            self.entered_from.append(latest)
+
+    def detach(self, interval: Interval, position: int) -> Interval | None:
+        """Cut off what control enters from blocks before the interval only: there the value is where it was then.
+
+        `position` is how far the scan has come: what is behind it stays.
+        """
+        block = self.block_of[interval.start >> 2]
+        first = self.first
+        entered_from = self.entered_from
+        for k in range(block + 1, min(len(entered_from), block + _WALK)):
+            start = first[k] * 4
+            if start >= interval.end:
+                return None
+            if start > position and 0 <= entered_from[k] < block and bisect_right(interval.ranges, start) & 1:
+                tail = split_interval(interval, start)
+                tail.detached = True
+                left = self.work.last[self._entrance(k)] * 4 + 3
+                home: Interval | None = interval
+                while home is not None and home.start > left:
+                    home = home.home
+                tail.home = home
+                return tail
+        return None
+
+    def _entrance(self, k: int) -> int:
+        """The most frequent of the predecessors in front of a block."""
+        index = self.work.live.index
+        best = self.entered_from[k]
+        for pred in self.work.order[k].preds:
+            p = index[pred.id]
+            if p < k and self.freq[p] > self.freq[best]:
+                best = p
+        return best
 
     def least(self, low: int, high: int) -> float:
         """The lowest frequency at which one passes from `low` to `high`."""
@@ -136,6 +182,7 @@ def split_interval(interval: Interval, position: int) -> Interval:
     cut = bisect_left(interval.uses, position * 4)
     child = Interval(interval.vreg, interval.cls, right, interval.uses[cut:])
     child.split = True
+    child.home = interval
     interval.ranges = left
     interval.uses = interval.uses[:cut]
     interval.end = left[-1]
