@@ -201,6 +201,8 @@ def search(r: Rewriter, i: Inst, last: bool) -> bool:
         return position(r, i, text.rfind(c) if last else text.find(c))
     if c == 0 and not r.context.size_level:
         return value(i, r.emit(ops.ADD, I64, [s, call(r, "strlen", [s], I64)]))
+    if c == 0 and last:
+        return value(i, call(r, "strchr", [s, r.number(0, I32)], I64))
     return False
 
 

@@ -50,7 +50,7 @@ def run_one(compiler: Compiler, test: TortureTest, level: str) -> TortureResult:
     where = Path(tempfile.mkdtemp(prefix="torture-"))
     try:
         output = where / ("test.exe" if test.run else "test.o")
-        argv = [*compiler.command, "-w", level, *test.options]
+        argv = [*compiler.command, "-w", *level.split(), *test.options]
         argv += [*map(str, test.sources), "-o", str(output)]
         argv += ["-lm"] if test.run else ["-c"]
         built = run(argv, where, COMPILE, env={**os.environ, "TMPDIR": str(where), "LC_ALL": "C"})

@@ -1,6 +1,6 @@
 """Passes on IR text: tests/opt/data/PASS/*.ir hold a module, a line `; out:`, and the module after the pass.
 
-`--update` rewrites the expected part. The interpreter must agree on every `; run:` line before and after.
+`--update` rewrites the expected part. A line `; level: -Os` asks for small code. The interpreter must agree on every `; run:` line before and after.
 """
 from __future__ import annotations
 
@@ -28,13 +28,16 @@ def options(level: int = 2) -> CompileOptions:
     o = CompileOptions()
     o.opt_level = level
     o.sibling_calls = True
+    o.fp_contract = True
+    o.fused_sizes = (8,)
     return o
 
 
-def apply_pass(name: str, module: Module) -> None:
+def apply_pass(name: str, module: Module, small: bool) -> None:
     """Run the named pass of the pipeline over every function."""
     (found,) = [p for p in pipeline.PASSES if p.name == name]
     context = PassContext(module, options())
+    context.size_level = int(small)
     for func in module.funcs:
         found.run(func, context)
         assert verify(func) == []
@@ -56,7 +59,7 @@ def test_pass(path: Path, request: pytest.FixtureRequest) -> None:
     runs = [line[6:].strip() for line in source.split("\n") if line.startswith("; run:")]
     before = [run_line(parse_module(source), run) for run in runs]
     module = parse_module(source)
-    apply_pass(path.parent.name, module)
+    apply_pass(path.parent.name, module, "; level: -Os\n" in source)
     result = module_text(module)
     if request.config.getoption("--update"):
         path.write_text(source + MARK + result)
