@@ -1,6 +1,7 @@
 """Passes on IR text: tests/opt/data/PASS/*.ir hold a module, a line `; out:`, and the module after the pass.
 
-`--update` rewrites the expected part. A line `; level: -Os` asks for small code. The interpreter must agree on every `; run:` line before and after.
+`--update` rewrites the expected part. A line `; level: -Os` asks for small code. The interpreter must agree
+on every `; run:` line before and after.
 """
 from __future__ import annotations
 
