@@ -12,9 +12,9 @@ from compiler.codegen import commonops
 from compiler.codegen.address import AddressMode
 from compiler.codegen.backend import BlockLabels
 from compiler.codegen.constants import ConstantPool
-from compiler.codegen.machine import AREA_INCOMING, AREA_OUTGOING, FPR, MEMORY, VREG_BASE, MInst
+from compiler.codegen.machine import AREA_INCOMING, AREA_OUTGOING, FPR, GPR, MEMORY, VREG_BASE, MInst
 from compiler.codegen.select import SelectorBase
-from compiler.codegen.symbols import ACCESS_GOT, SymbolAccess
+from compiler.codegen.symbols import ACCESS_GOT, TLS_DYNAMIC, TLS_LOCAL, SymbolAccess
 from compiler.codegen.table import OpTable
 from compiler.ir import ops
 from compiler.ir.core import F32, I32, BlockAux, Inst, Symbol
@@ -31,21 +31,31 @@ WRITES_LOW: Final[list[bool]] = [
 class CallRegs:
     """The registers of a calling convention. -1: none."""
 
-    def __init__(self) -> None:
-        self.int_args: list[int] = []
-        self.fp_args: list[int] = []
-        self.int_results: list[int] = []
-        self.fp_results: list[int] = []
-        self.chain = -1         # static chain of nested functions
-        self.sret = -1          # address of a result in memory, where it has a register of its own
-        self.tail = -1          # callee of an indirect tail call: survives the epilogue
-        self.clobber_gpr = 0    # what a call may change
-        self.clobber_fpr = 0
+    def __init__(
+        self,
+        int_args: list[int],
+        fp_args: list[int],
+        int_results: list[int],
+        fp_results: list[int],
+        clobbers: tuple[int, int],
+        chain: int,
+        tail: int,
+    ) -> None:
+        self.int_args: Final = int_args
+        self.fp_args: Final = fp_args
+        self.int_results: Final = int_results
+        self.fp_results: Final = fp_results
+        self.clobber_gpr, self.clobber_fpr = clobbers       # what a call may change
+        self.chain: Final = chain   # static chain of nested functions
+        self.tail: Final = tail     # callee of an indirect tail call: survives the epilogue
+        self.sret = -1              # address of a result in memory, where it has a register of its own
 
 
 class BuildSelector(SelectorBase):
-    """`load_ops`, `store_ops`, `move_ops`: ops by IR type. `clears_upper`: instructions on 32 bits clear the upper half
-    of the register, so that ZEXT32 of their result is the same register."""
+    """`load_ops`, `store_ops`, `move_ops`: ops by IR type. `got_op`, `tls_ops` (by TLS_* model): address of a symbol.
+    `clears_upper`: instructions on 32 bits clear the upper half of the register, so that ZEXT32 of their result is the
+    same register. `fold_uses`: uses up to which an addition is better done by memory operands. `shared_uses`: uses of
+    a symbol's address in one block that are worth a register; 0: none."""
 
     def __init__(
         self, table: OpTable, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels, regs: CallRegs
@@ -64,7 +74,13 @@ class BuildSelector(SelectorBase):
         self.move_ops: list[int] = []
         # Copies in the argument area: (width, load, store, class), the widest first
         self.copy_ops: list[tuple[int, int, int, int]] = []
+        self.cross_ops: list[int] = []      # to the floating registers and back, of 4 and of 8 bytes each
+        self.got_op = -1
+        self.tls_ops: list[int] = []
         self.clears_upper = False
+        self.fold_uses = 3
+        self.shared_uses = 0
+        self.symbol_reach = 0x1000000       # offsets from symbols up to this stay within the code model
         self.scratch_slot = -1
         self.entry_regs: list[int] = []     # what the ENTRY instruction defines
         self.entry_cons: list[int] = []
@@ -80,20 +96,12 @@ class BuildSelector(SelectorBase):
         """Put an FCONST into a register."""
         raise NotImplementedError
 
-    def symbol_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        """The address of a symbol that is reached directly, plus offset."""
+    def near_address(self, symbol: Symbol, offset: int, register: int) -> None:
+        """The address of a symbol that is reached directly, plus an offset within `symbol_reach`."""
         raise NotImplementedError
 
-    def got_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        """The address of a symbol from the global offset table, plus offset."""
-        raise NotImplementedError
-
-    def tls_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        """The address of a thread-local symbol, plus offset."""
-        raise NotImplementedError
-
-    def slot_address(self, v: Inst, register: int) -> None:
-        """The address of a SLOT or PARAMADDR."""
+    def displacement_fits(self, disp: int, size: int) -> bool:
+        """A displacement of a memory operand of `size` bytes, beside a register."""
         raise NotImplementedError
 
     def address(self, p: Inst, disp: int, mem: int) -> AddressMode:
@@ -139,7 +147,10 @@ class BuildSelector(SelectorBase):
         return m
 
     def reg(self, v: Inst) -> int:
-        if self.clears_upper and v.op == ops.ZEXT32 and self.vregs[v.id] < 0:
+        if v.op == ops.GLOBAL and self.vregs[v.id] < 0:
+            if 0 < self.shared_uses <= v.nuses and self.opt and v.block is self.block:
+                return self.define(v)
+        elif self.clears_upper and v.op == ops.ZEXT32 and self.vregs[v.id] < 0:
             source = v.args[0]
             while source.op == ops.COPY:
                 source = source.args[0]
@@ -160,6 +171,11 @@ class BuildSelector(SelectorBase):
     def move(self, dst: int, src: int, type: int) -> None:
         """Copy between virtual registers of a type."""
         self.op(self.move_ops[type], [dst, src], 0, None)
+
+    def cross(self, dst: int, src: int, cls: int, size: int) -> None:
+        """Move the bits of a register to the other register file; `cls` is that of the source."""
+        at = (0 if cls == GPR else 2) + (0 if size == 4 else 1)
+        self.op(self.cross_ops[at], [dst, src], 0, None)
 
     # ---- leaves ----
 
@@ -197,7 +213,69 @@ class BuildSelector(SelectorBase):
         else:
             self.symbol_address(symbol, v.imm, register)
 
+    def is_near(self, offset: int) -> bool:
+        return -self.symbol_reach < offset < self.symbol_reach
+
+    def symbol_address(self, symbol: Symbol, offset: int, register: int) -> None:
+        """The address of a symbol that is reached directly, plus offset."""
+        if self.is_near(offset):
+            self.near_address(symbol, offset, register)
+            return
+        base = self.temp(GPR, 8)
+        self.near_address(symbol, 0, base)
+        self.add_offset(register, base, offset)
+
+    def symbol_op(self, number: int, symbol: Symbol, offset: int, register: int) -> None:
+        """An op that gives the address of a symbol alone, plus offset."""
+        base = register if offset == 0 else self.temp(GPR, 8)
+        self.op(number, [base], 0, symbol)
+        if offset:
+            self.add_offset(register, base, offset)
+
+    def got_address(self, symbol: Symbol, offset: int, register: int) -> None:
+        """The address of a symbol from the global offset table, plus offset."""
+        self.symbol_op(self.got_op, symbol, offset, register)
+
+    def tls_address(self, symbol: Symbol, offset: int, register: int) -> None:
+        """The address of a thread-local symbol, plus offset; local dynamic is treated as general dynamic."""
+        model = self.access_rules.tls_model(symbol)
+        if model == TLS_LOCAL and self.is_near(offset):
+            self.op(self.tls_ops[model], [register], 0, symbol).disp = offset
+            return
+        if model == TLS_DYNAMIC:
+            self.mf.has_calls = True
+        self.symbol_op(self.tls_ops[model], symbol, offset, register)
+
+    # ---- address arithmetic ----
+
+    def strip_constants(self, p: Inst, disp: int, size: int) -> tuple[Inst, int]:
+        """Move constants added to `p` into the displacement."""
+        while True:
+            if p.op == ops.COPY:
+                p = p.args[0]
+            elif p.op == ops.ADD and p.args[1].op == ops.CONST and self.vregs[p.id] < 0:
+                more = disp + p.args[1].imm
+                if not self.displacement_fits(more, size):
+                    return p, disp
+                disp = more
+                p = p.args[0]
+            else:
+                return p, disp
+
+    def foldable(self, p: Inst) -> bool:
+        """Whether address arithmetic is better done by the memory operand than in a register of its own."""
+        if self.vregs[p.id] >= 0:
+            return False
+        block = p.block
+        return p.nuses <= self.fold_uses and block is not None and block.depth >= self.depth
+
     # ---- the frame ----
+
+    def slot_address(self, v: Inst, register: int) -> None:
+        """The address of a SLOT or PARAMADDR."""
+        mode = AddressMode()
+        self.add_slot(mode, v)
+        self.memop(commonops.ADDRESS, [register], 0, mode)
 
     def access(self, v: Inst) -> AddressMode:
         """The memory operand of a load or store."""
@@ -239,6 +317,17 @@ class BuildSelector(SelectorBase):
         if self.scratch_slot < 0:
             self.scratch_slot = self.mf.slot(16, 8)
         return self.slot_mode(self.scratch_slot, 0)
+
+    def through_memory(self, store: int, source: int, load: int, register: int) -> None:
+        """Move a value between registers by way of the frame."""
+        self.memop(store, [source], 0, self.scratch(8))
+        self.memop(load, [register], 0, self.scratch(8))
+
+    def by_memory(self, v: Inst, store: int, load: int) -> None:
+        """A conversion that storing the operand and loading the result does."""
+        source = self.reg(v.args[0])
+        self.memop(store, [source], 0, self.scratch(8))
+        self.memop(load, [self.result(v)], 0, self.scratch(8))
 
     # ---- constants in memory ----
 

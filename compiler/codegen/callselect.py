@@ -64,10 +64,6 @@ class CallSelector(BuildSelector):
             call.cons[0] = fixed(call.cons[0], self.call_regs.tail)
         return call
 
-    def cross(self, dst: int, src: int, cls: int, size: int) -> None:
-        """Move the bits of a register to the other register file; `cls` is that of the source."""
-        raise NotImplementedError
-
     def variadic_call(self, sig: Signature, call: MInst) -> None:
         """What a call of a variadic function needs beside its arguments."""
 

@@ -37,6 +37,9 @@ COMMON: Final[list[tuple[str, str, str, str, str, str]]] = [
     ("READREG", "", "=r S", "", "B", ""),
     ("WRITEREG", "", "r S", "", "B", ""),
     ("TRAP", "", "", "", "B", ""),
+    ("SETJMP", "", "=r r", "", "B", ""),
+    ("LONGJMP", "", "=&r r", "", "B", ""),              # the first one is scratch
+    ("NONLOCAL", "", "", "", "B", ""),                  # where a nonlocal goto arrives: no register kept its value
 ]
 COMMON_NAMES: Final[list[str]] = [row[0] for row in COMMON]
 
@@ -65,6 +68,9 @@ GETFP: Final = 21
 READREG: Final = 22
 WRITEREG: Final = 23
 TRAP: Final = 24
+SETJMP: Final = 25
+LONGJMP: Final = 26
+NONLOCAL: Final = 27
 
 
 def is_branch(m: MInst) -> bool:

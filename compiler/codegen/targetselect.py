@@ -37,7 +37,8 @@ LARGEST_STEP: Final = 1 << 30      # a constant alloca that is added at once
 
 
 class TargetSelector(AsmSelector):
-    """`variadic_area`: bytes of the register save area of variadic functions."""
+    """`variadic_area`: bytes of the register save area of variadic functions. `hoists`: immediates are short, as
+    hoist.py describes."""
 
     def __init__(
         self, table: OpTable, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels, regs: CallRegs
@@ -45,7 +46,7 @@ class TargetSelector(AsmSelector):
         super().__init__(table, options, pool, block_labels, regs)
         self.variadic_area = 0
         self.frame_link = 0         # where the caller's frame pointer is, from the frame pointer
-        self.hoists = False                 # short immediates: see hoist.py
+        self.hoists = False
         self.tail: Inst | None = None       # the call that became a jump
 
     # ---- hooks ----
@@ -54,10 +55,10 @@ class TargetSelector(AsmSelector):
         """Select by the generated rules; False: none matches."""
         raise NotImplementedError
 
-    def needs_register(self, user: Inst, index: int, leaf: Inst, is_condition: bool) -> bool:
-        """Whether operand `index` of `user`, a constant or the address of a symbol, takes more than an immediate: it
-        is worth a register outside the loop. `is_condition`: a branch or select may do the comparison `user`."""
-        return False
+    def takes_immediate(self, user: Inst, index: int, value: int, is_condition: bool) -> bool:
+        """Whether operand `index` of an operation on integers can be the constant `value`, which is not zero.
+        `is_condition`: a branch or select may do the comparison `user`."""
+        return True
 
     def set_condition(self, v: Inst) -> None:
         """A comparison as the value 0 or 1."""
@@ -83,15 +84,6 @@ class TargetSelector(AsmSelector):
     def return_address(self, v: Inst) -> None:
         raise NotImplementedError
 
-    def setjmp(self, v: Inst) -> None:
-        raise NotImplementedError
-
-    def longjmp(self, v: Inst) -> None:
-        raise NotImplementedError
-
-    def nonlocal_label(self) -> None:
-        raise NotImplementedError
-
     def align_down(self, register: int, base: int, align: int) -> None:
         """register = base rounded down to a multiple of a power of two."""
         raise NotImplementedError
@@ -99,6 +91,36 @@ class TargetSelector(AsmSelector):
     def jump_table(self, index: Inst, table: Symbol) -> MInst:
         """Jump through a table; the instruction's `imm` is the size of the entries (see Printer.print_tables)."""
         raise NotImplementedError
+
+    # ---- questions ----
+
+    def repeatable(self, c: Inst) -> bool:
+        """A comparison may be done at its consumer instead of where it stands."""
+        return c.nuses == 1 or c.block is self.block
+
+    def worth_hoisting(self, v: Inst) -> bool:
+        if not self.hoists:
+            return super().worth_hoisting(v)
+        # Whatever needs a register; immediates do not come here.
+        return v.op == ops.GLOBAL or (v.op == ops.CONST or v.op == ops.FCONST) and (v.imm != 0 or v.aux is not None)
+
+    def needs_register(self, user: Inst, index: int, leaf: Inst, is_condition: bool) -> bool:
+        """Whether operand `index` of `user`, a constant or the address of a symbol, takes more than an immediate: it
+        is worth a register outside the loop."""
+        op = user.op
+        if op == ops.CALL or op == ops.ASM:
+            return False
+        if leaf.op == ops.GLOBAL:
+            return not leaf.symbol().tls
+        value = leaf.imm
+        if leaf.op == ops.FCONST or value == 0:
+            return value != 0
+        if op == ops.SELECT:
+            return index > 0
+        if ops.STORE <= op <= ops.STORE32:
+            return index == 1
+        arithmetic = ops.ADD <= op <= ops.XOR or ops.EQ <= op <= ops.UGE
+        return arithmetic and not self.takes_immediate(user, index, value, is_condition)
 
     # ---- dispatch ----
 
@@ -159,11 +181,11 @@ class TargetSelector(AsmSelector):
         elif op == ops.READREG or op == ops.WRITEREG:
             self.named_register(v)
         elif op == ops.SETJMP:
-            self.setjmp(v)
+            self.op(commonops.SETJMP, [self.result(v), self.reg(v.args[0])], 0, None)
         elif op == ops.LONGJMP:
-            self.longjmp(v)
+            self.op(commonops.LONGJMP, [self.temp(GPR, 8), self.reg(v.args[0])], 0, None)
         elif op == ops.NONLOCAL_LABEL:
-            self.nonlocal_label()
+            self.op(commonops.NONLOCAL, [], 0, None)
         elif op == ops.PREFETCH:
             self.prefetch(v)
         elif not self.rules(v):

@@ -309,6 +309,7 @@ class Generator:
             self.line(f"s.copy(v, {self.names[result.name]})")
         elif result.kind == OP and result.name == "call":
             args = ", ".join([self.integer(arg) for arg in result.args[1:]])
+            self.used_ops.update(arg.name for arg in result.args[1:] if arg.name in self.ops)
             self.line(f"{result.args[0].name}(v{', ' if args else ''}{args})")
         elif result.kind == OP:
             op = self.machine_op(result)

@@ -7,7 +7,8 @@ One rule a line; a line that starts with blanks continues the rule above it; `;`
     rule     = pattern [ "if" guard ] "->" result
     pattern  = [ NAME "@" ] "(" OP { "|" OP } [ "%" ] [ type ] { pattern } ")"
              | NAME [ type ] | "_" [ type ] | INTEGER { "|" INTEGER }
-    result   = "(" NAME { "|" NAME } [ type ] { result } ")" | NAME | INTEGER { "|" INTEGER } | "{" guard "}"
+    result   = "(" NAME { "|" NAME } [ type ] { result } ")" | NAME { "|" NAME }
+             | INTEGER { "|" INTEGER } | "{" guard "}"
     type     = ":" NAME { "|" NAME }
     guard    = Python's boolean, comparison, bit and integer operators over names, integers, calls `f(a, b)`
 
@@ -22,8 +23,8 @@ One rule a line; a line that starts with blanks continues the rule above it; `;`
 - `{…}` on the right is an integer that is computed when the rule fires.
 
 What a name in argument position means (a value, an integer, a symbol) is the business of the generators.
-Names that are all capitals are constants of the generator, names with a dot attributes that it knows: neither is
-bound on the left.
+Names that begin with two capitals (or are one) are constants of the generator, names with a dot attributes that it
+knows: neither is bound on the left.
 """
 from __future__ import annotations
 
@@ -273,7 +274,7 @@ class RuleParser:
         number = self.integers()
         if number is not None:
             return number
-        return Term(NAME, self.name("a result"), [])
+        return Term(NAME, self.alternation("a result"), [])
 
     def guard(self, level: int) -> Term:
         if level == NOT_LEVEL and self.take("not"):
@@ -318,7 +319,7 @@ def is_sized(token: str) -> bool:
 
 
 def is_constant(name: str) -> bool:
-    return name.isupper() or "." in name
+    return name.isupper() or name[:2].isupper() or "." in name
 
 
 def bound_names(term: Term, out: set[str]) -> None:

@@ -1,82 +1,20 @@
-"""AArch64 selection of comparisons and of what consumes them: branches, cset, csel.
-
-A comparison is emitted right before its consumer, once for each consumer. Between the two only plain moves may be
-inserted, which leave the flags alone.
-"""
+"""AArch64 selection of comparisons and of what consumes them: branches, cset, csel."""
 from __future__ import annotations
 
-from typing import Final
-
-from compiler.codegen import commonops
 from compiler.ir import ops
 from compiler.ir.core import F32, F64, F128, I32, I64, QUIET, V128, Block, Inst
-from compiler.target.aarch64 import opnums
+from compiler.target.aarch64 import codes, opnums
 from compiler.target.aarch64.preds import add_imm, logical_imm, sub_imm
 from compiler.target.aarch64.selectbase import Selector
-
-CC_EQ: Final = 0
-CC_NE: Final = 1
-CC_HS: Final = 2
-CC_LO: Final = 3
-CC_MI: Final = 4
-CC_PL: Final = 5
-CC_VS: Final = 6
-CC_VC: Final = 7
-CC_HI: Final = 8
-CC_LS: Final = 9
-CC_GE: Final = 10
-CC_LT: Final = 11
-CC_GT: Final = 12
-CC_LE: Final = 13
-# For cbz, cbnz, tbz and tbnz, behind the 16 codes
-CC_Z: Final = 16
-CC_NZ: Final = 17
-CONDITIONS: Final[list[str]] = [
-    "eq", "ne", "hs", "lo", "mi", "pl", "vs", "vc", "hi", "ls", "ge", "lt", "gt", "le", "al", "nv", "z", "nz",
-]  # fmt: skip
-
-# By IR op from EQ to UGE: the condition, and the condition with the operands exchanged
-CC_OF: Final[list[int]] = [CC_EQ, CC_NE, CC_LT, CC_LE, CC_GT, CC_GE, CC_LO, CC_LS, CC_HI, CC_HS]
-CC_SWAPPED: Final[list[int]] = [CC_EQ, CC_NE, CC_GT, CC_GE, CC_LT, CC_LE, CC_HI, CC_HS, CC_LO, CC_LS]
-# By IR op from FEQ to FUNO: false when unordered, but for FNE and FUNO
-CC_FLOAT: Final[dict[int, int]] = {
-    ops.FEQ: CC_EQ, ops.FNE: CC_NE, ops.FLT: CC_MI, ops.FLE: CC_LS, ops.FGT: CC_GT, ops.FGE: CC_GE, ops.FUNO: CC_VS,
-}  # fmt: skip
 
 
 class ConditionSelector(Selector):
     # ---- flags ----
 
-    def condition(self, c: Inst) -> int:
-        """Set the flags by the truth of `c`; the condition code that means true."""
-        while c.op == ops.COPY:
-            c = c.args[0]
-        if self.repeatable(c):
-            if ops.EQ <= c.op <= ops.UGE:
-                return self.compare(c)
-            if ops.FEQ <= c.op <= ops.FUNO:
-                return self.float_compare(c)
-        return self.compare_zero(c, CC_NE)
-
-    def repeatable(self, c: Inst) -> bool:
-        """A comparison may be done at its consumer instead of where it stands."""
-        return c.nuses == 1 or c.block is self.block
-
-    def compare(self, v: Inst) -> int:
-        """Emit the comparison of two integers."""
-        a = v.args[0]
-        b = v.args[1]
-        cc = CC_OF[v.op - ops.EQ]
-        if a.op == ops.CONST and b.op != ops.CONST:
-            a, b = b, a
-            cc = CC_SWAPPED[v.op - ops.EQ]
-        while b.op == ops.COPY:
-            b = b.args[0]
+    def compare_values(self, a: Inst, b: Inst, cc: int) -> int:
         is_long = a.type == I64
         if b.op == ops.CONST:
             value = b.imm
-            if value == 0:
-                return self.compare_zero(a, cc)
             if add_imm(value):
                 self.op(opnums.CMPXri if is_long else opnums.CMPWri, [self.reg(a)], value, None)
                 return cc
@@ -96,7 +34,7 @@ class ConditionSelector(Selector):
     def compare_zero(self, a: Inst, cc: int) -> int:
         """Compare with zero; the AND of two values by tst, after which carry and overflow are clear."""
         is_long = a.type == I64
-        if a.op == ops.AND and self.vregs[a.id] < 0 and self.repeatable(a) and cc not in (CC_HI, CC_LS, CC_LO, CC_HS):
+        if a.op == ops.AND and self.vregs[a.id] < 0 and self.repeatable(a) and cc not in codes.UNSIGNED:
             x = a.args[0]
             y = a.args[1]
             left = self.reg(x)
@@ -122,7 +60,7 @@ class ConditionSelector(Selector):
         else:
             number = opnums.FCMPS if quiet else opnums.FCMPES
             self.op(number if single else number + 1, [left, self.reg(b)], 0, None)
-        return CC_FLOAT[op]
+        return codes.CC_FLOAT[op]
 
     # ---- consumers ----
 
@@ -190,26 +128,9 @@ class ConditionSelector(Selector):
 
     # ---- branches ----
 
-    def branch(self, block: Block) -> None:
-        c = block.args[0]
-        if block.succs[0] is block.succs[1]:
-            self.jump(block.succs[0])
-            return
-        while c.op == ops.COPY:
-            c = c.args[0]
-        if not self.zero_branch(c, block):
-            cc = self.condition(c)
-            self.conditional(commonops.JCC, [], 0, cc, block)
-        self.jump(block.succs[1])
-
-    def conditional(self, number: int, regs: list[int], imm: int, cc: int, block: Block) -> None:
-        m = self.op(number, regs, imm, None)
-        m.size = cc
-        m.target = self.mblock(block.succs[0])
-
-    def zero_branch(self, c: Inst, block: Block) -> bool:
-        """A branch that needs no flags: on zero, the sign, or one bit."""
-        cc = CC_NZ
+    def flagless_branch(self, c: Inst, block: Block) -> bool:
+        """On zero, the sign, or one bit."""
+        cc = codes.CC_NZ
         value = c
         if ops.EQ <= c.op <= ops.UGE:
             if not self.repeatable(c) or c.args[1].op != ops.CONST or c.args[1].imm != 0:
@@ -218,12 +139,12 @@ class ConditionSelector(Selector):
             if c.op == ops.LT or c.op == ops.GE:
                 is_long = value.type == I64
                 number = opnums.TBX if is_long else opnums.TBW
-                cc = CC_NZ if c.op == ops.LT else CC_Z
+                cc = codes.CC_NZ if c.op == ops.LT else codes.CC_Z
                 self.conditional(number, [self.reg(value)], 63 if is_long else 31, cc, block)
                 return True
             if c.op != ops.EQ and c.op != ops.NE:
                 return False
-            cc = CC_Z if c.op == ops.EQ else CC_NZ
+            cc = codes.CC_Z if c.op == ops.EQ else codes.CC_NZ
         elif ops.FEQ <= c.op <= ops.FUNO and self.repeatable(c):
             return False
         is_long = value.type == I64

@@ -103,7 +103,7 @@ ROWS: Final[list[tuple[str, str, str, str, str, str]]] = [
     ("SETJMP", "", "={x0} {x1}",
      "mov x16,sp|stp x29,x16,[%x1]|adr x16,771f|stp x16,x19,[%x1,#16]|mov %w0,#0|b 772f|771:|mov %w0,#1|772:",
      "B", "others*"),
-    ("LONGJMP", "", "r", "ldp x29,x16,[%x0]|mov sp,x16|ldp x16,x19,[%x0,#16]|br x16", "B", ""),
+    ("LONGJMP", "", "=&r r", "ldp x29,x16,[%x1]|mov sp,x16|ldp x16,x19,[%x1,#16]|br x16", "B", ""),
     ("NONLOCAL", "", "", "", "B", "all*"),
     ("READREG", "", "=r S", "mov %x0,%s", "B", ""),
     ("WRITEREG", "", "r S", "mov %s,%x0", "B", ""),

@@ -17,7 +17,7 @@ from compiler.codegen.names import symbol_name, with_offset
 from compiler.codegen.printer import Printer
 from compiler.codegen.symbols import SymbolAccess
 from compiler.target.aarch64 import opnums
-from compiler.target.aarch64.conditions import CONDITIONS
+from compiler.target.aarch64.codes import CONDITIONS
 from compiler.target.aarch64.frame import load_constant
 from compiler.target.aarch64.preds import add_imm
 from compiler.target.aarch64.selectbase import EXTEND_SXTW, EXTEND_UXTW, fits
@@ -162,7 +162,7 @@ class A64Printer(Printer):
         elif op == commonops.ADDRESS or op == opnums.LEA:
             frame = self.frame()
             self.add_constant(m.regs[0], frame.base_of(m.slot), frame.mf.slots[m.slot].offset + m.disp)
-        elif op != opnums.NONLOCAL:
+        elif op != commonops.NONLOCAL:
             super().special(m, block, index)
 
     def add_constant(self, register: int, base: str, offset: int) -> None:

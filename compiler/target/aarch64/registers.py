@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 X8: Final = 8
+X9: Final = 9           # static chain of nested functions
 X15: Final = 15
 X16: Final = 16
 X17: Final = 17

@@ -10,7 +10,7 @@ from compiler.codegen.machine import FPR, GPR, MInst
 from compiler.ir.core import AsmOperandInfo, Inst, Symbol
 from compiler.target.aarch64 import generated_isel, opnums
 from compiler.target.aarch64.atomics import AtomicSelector
-from compiler.target.aarch64.conditions import CONDITIONS
+from compiler.target.aarch64.codes import CONDITIONS
 from compiler.target.aarch64.registers import SP, register_names
 
 # Numbers in TargetRegs.masks, plus one
@@ -45,12 +45,6 @@ class A64Selector(AtomicSelector):
         self.memop(opnums.STRXz, [], 0, self.slot_mode(self.outgoing(), offset))
         return True
 
-    def cross(self, dst: int, src: int, cls: int, size: int) -> None:
-        if cls == GPR:
-            self.op(opnums.FMOVsw if size == 4 else opnums.FMOVdx, [dst, src], 0, None)
-        else:
-            self.op(opnums.FMOVws if size == 4 else opnums.FMOVxd, [dst, src], 0, None)
-
     # ---- asm statements ----
 
     def asm_letters(self) -> AsmLetters:
@@ -70,15 +64,6 @@ class A64Selector(AtomicSelector):
         locality = v.imm >> 1 & 3
         kind = (PREFETCH_STORE if v.imm & 1 else 0) | ((3 - locality) << 1 if locality else 1)
         self.memop(opnums.PREFETCH, [], kind, self.mode(v.args[0], 0, 8))
-
-    def setjmp(self, v: Inst) -> None:
-        self.op(opnums.SETJMP, [self.result(v), self.reg(v.args[0])], 0, None)
-
-    def longjmp(self, v: Inst) -> None:
-        self.op(opnums.LONGJMP, [self.reg(v.args[0])], 0, None)
-
-    def nonlocal_label(self) -> None:
-        self.op(opnums.NONLOCAL, [], 0, None)
 
     # ---- the frame ----
 

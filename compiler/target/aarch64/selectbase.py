@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from compiler.codegen import commonops
 from compiler.codegen.address import AddressMode
 from compiler.codegen.backend import BlockLabels
 from compiler.codegen.build import CallRegs
 from compiler.codegen.constants import ConstantPool
+from compiler.codegen.flagselect import FlagSelector
 from compiler.codegen.machine import FPR, GPR
-from compiler.codegen.symbols import ACCESS_DIRECT, TLS_DYNAMIC, TLS_LOCAL
-from compiler.codegen.targetselect import TargetSelector
+from compiler.codegen.symbols import ACCESS_DIRECT
 from compiler.ir import ops
 from compiler.ir.core import F32, F64, F128, I32, I64, MEM_VOLATILE, TYPE_SIZES, V128, Func, Inst, Symbol, WideConst
 from compiler.target.aarch64 import opnums
+from compiler.target.aarch64.codes import CC_OF
 from compiler.target.aarch64.preds import add_imm, float_imm, logical_imm, sub_imm
 from compiler.target.aarch64.registers import (
     ALL_FP,
@@ -26,6 +26,7 @@ from compiler.target.aarch64.registers import (
     FP_ARGS,
     INT_ARGS,
     X8,
+    X9,
     X15,
     X16,
 )
@@ -61,24 +62,16 @@ SHARED_ADDRESS: Final = 2
 FAR: Final = 1 << 20        # offsets from symbols beyond this are added apart
 
 
-def call_regs() -> CallRegs:
-    """AAPCS64 6.1.1."""
-    regs = CallRegs()
-    regs.int_args = INT_ARGS
-    regs.fp_args = FP_ARGS
-    regs.int_results = INT_ARGS
-    regs.fp_results = FP_ARGS
-    regs.chain = 9
-    regs.sret = X8
-    regs.tail = X15
-    regs.clobber_gpr = CALLER_SAVED & ~(1 << X16)
-    regs.clobber_fpr = CALLER_SAVED_FP
-    return regs
+# AAPCS64 6.1.1
+CALL_REGS: Final = CallRegs(
+    INT_ARGS, FP_ARGS, INT_ARGS, FP_ARGS, (CALLER_SAVED & ~(1 << X16), CALLER_SAVED_FP), X9, X15
+)
+CALL_REGS.sret = X8
 
 
-class Selector(TargetSelector):
+class Selector(FlagSelector):
     def __init__(self, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels) -> None:
-        super().__init__(TABLE, options, pool, block_labels, call_regs())
+        super().__init__(TABLE, options, pool, block_labels, CALL_REGS, CC_OF)
         self.access_rules.copies = False
         self.vectors = not options.general_regs_only
         self.clears_upper = True
@@ -87,6 +80,12 @@ class Selector(TargetSelector):
         self.load_ops = LOADS
         self.store_ops = STORES
         self.move_ops = MOVES
+        self.cross_ops = [opnums.FMOVsw, opnums.FMOVdx, opnums.FMOVws, opnums.FMOVxd]
+        self.got_op = opnums.GOT
+        self.tls_ops = [opnums.TLSDESC, opnums.TLSIE, opnums.TLSLE]
+        self.fold_uses = 2
+        self.shared_uses = SHARED_ADDRESS
+        self.symbol_reach = FAR
         self.copy_ops = COPIES if self.vectors else COPIES[1:]
         self.variadic_area = VARIADIC_AREA if self.vectors else VARIADIC_INTEGERS
 
@@ -95,34 +94,13 @@ class Selector(TargetSelector):
         # Calls keep the lower halves of v8..v15 only: with 16-byte values about, none of them counts as kept.
         self.call_regs.clobber_fpr = ALL_FP if has_wide_values(func) else CALLER_SAVED_FP
 
-    def reg(self, v: Inst) -> int:
-        if v.op == ops.GLOBAL and self.opt and v.nuses >= SHARED_ADDRESS and v.block is self.block:
-            if self.vregs[v.id] < 0:
-                return self.define(v)
-        return super().reg(v)
-
-    def worth_hoisting(self, v: Inst) -> bool:
-        """Whatever asks for a register: immediates do not come here."""
-        return v.op == ops.GLOBAL or (v.op == ops.CONST or v.op == ops.FCONST) and (v.imm != 0 or v.aux is not None)
-
-    def needs_register(self, user: Inst, index: int, leaf: Inst, is_condition: bool) -> bool:
+    def takes_immediate(self, user: Inst, index: int, value: int, is_condition: bool) -> bool:
         op = user.op
-        if op == ops.CALL or op == ops.ASM:
-            return False
-        if leaf.op == ops.GLOBAL:
-            return not leaf.symbol().tls
-        value = leaf.imm
-        if value == 0 or leaf.op == ops.FCONST:
-            return value != 0
         if op == ops.ADD or op == ops.SUB and index == 1 or ops.EQ <= op <= ops.UGE:
-            return not add_imm(value) and not sub_imm(value)
-        if op == ops.AND or op == ops.OR or op == ops.XOR:
-            return value != -1 and not logical_imm(value, 64 if leaf.type == I64 else 32)
-        if op == ops.SELECT:
-            return index > 0
-        if ops.STORE <= op <= ops.STORE32:
-            return index == 1
-        return op == ops.SUB or ops.MUL <= op <= ops.REMU and value not in (3, 5, 9, 17)
+            return add_imm(value) or sub_imm(value)
+        if ops.AND <= op <= ops.XOR:
+            return value == -1 or logical_imm(value, 64 if user.type == I64 else 32)
+        return op != ops.SUB and value in (3, 5, 9, 17)
 
     # ---- constants ----
 
@@ -150,43 +128,8 @@ class Selector(TargetSelector):
 
     # ---- addresses in registers ----
 
-    def slot_address(self, v: Inst, register: int) -> None:
-        mode = AddressMode()
-        self.add_slot(mode, v)
-        self.memop(commonops.ADDRESS, [register], 0, mode)
-
-    def symbol_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        self.symbol_op(opnums.SYMBOL, symbol, offset, register)
-
-    def symbol_op(self, number: int, symbol: Symbol, offset: int, register: int) -> None:
-        """An op whose relocations take an offset, unless it is a large one."""
-        if -FAR < offset < FAR:
-            self.op(number, [register], 0, symbol).disp = offset
-            return
-        base = self.temp(GPR, 8)
-        self.op(number, [base], 0, symbol)
-        self.add_offset(register, base, offset)
-
-    def got_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        self.plain_op(opnums.GOT, symbol, offset, register)
-
-    def plain_op(self, number: int, symbol: Symbol, offset: int, register: int) -> None:
-        """An op that gives the address of a symbol without offset."""
-        base = register if offset == 0 else self.temp(GPR, 8)
-        self.op(number, [base], 0, symbol)
-        if offset:
-            self.add_offset(register, base, offset)
-
-    def tls_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        """Local dynamic is treated as general dynamic, by descriptors."""
-        model = self.access_rules.tls_model(symbol)
-        if model == TLS_DYNAMIC:
-            self.mf.has_calls = True        # the link register is written
-            self.plain_op(opnums.TLSDESC, symbol, offset, register)
-        elif model == TLS_LOCAL:
-            self.symbol_op(opnums.TLSLE, symbol, offset, register)
-        else:
-            self.plain_op(opnums.TLSIE, symbol, offset, register)
+    def near_address(self, symbol: Symbol, offset: int, register: int) -> None:
+        self.op(opnums.SYMBOL, [register], 0, symbol).disp = offset
 
     def add_offset(self, register: int, base: int, offset: int) -> None:
         if add_imm(offset):
@@ -199,6 +142,9 @@ class Selector(TargetSelector):
             self.op(opnums.ADDXrr, [register, base, other], 0, None)
 
     # ---- memory operands ----
+
+    def displacement_fits(self, disp: int, size: int) -> bool:
+        return fits(disp, size)
 
     def access(self, v: Inst) -> AddressMode:
         size = WIDTHS.get(v.op, 0)
@@ -222,10 +168,7 @@ class Selector(TargetSelector):
     def mode(self, p: Inst, disp: int, size: int) -> AddressMode:
         """The memory operand for `p` + `disp` of an access of `size` bytes."""
         mode = AddressMode()
-        while p.op == ops.COPY or p.op == ops.ADD and self.is_constant_step(p, disp, size):
-            if p.op == ops.ADD:
-                disp += p.args[1].imm
-            p = p.args[0]
+        p, disp = self.strip_constants(p, disp, size)
         mode.disp = disp
         op = p.op
         if (op == ops.SLOT or op == ops.PARAMADDR) and -FAR < disp < FAR:
@@ -247,11 +190,6 @@ class Selector(TargetSelector):
             mode.base = self.reg(p)
         return mode
 
-    def is_constant_step(self, p: Inst, disp: int, size: int) -> bool:
-        """An addition of a constant that the displacement takes in."""
-        step = p.args[1]
-        return step.op == ops.CONST and self.vregs[p.id] < 0 and fits(disp + step.imm, size)
-
     def in_page(self, p: Inst, disp: int, size: int) -> bool:
         """The low bits of a symbol's address fit the scaled offset of the access."""
         symbol = p.symbol()
@@ -261,11 +199,6 @@ class Selector(TargetSelector):
         if not symbol.defined or symbol.align < size or offset % size or not -FAR < offset < FAR:
             return False
         return self.access_rules.of(symbol) == ACCESS_DIRECT
-
-    def foldable(self, p: Inst) -> bool:
-        """Whether an addition is better done by the memory operand than in a register of its own."""
-        block = p.block
-        return self.vregs[p.id] < 0 and p.nuses <= 2 and block is not None and block.depth >= self.depth
 
     def add_sum(self, mode: AddressMode, p: Inst, size: int) -> None:
         """Base and index: the index may be shifted by the size of the access and extended from 32 bits."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from compiler.codegen.flagselect import MIRRORED, base_of
 from compiler.codegen.machine import FPR, GPR
 from compiler.ir import ops
 from compiler.ir.core import F32, F64, F128, I32, QUIET, Block, Inst
@@ -26,8 +27,6 @@ CONDITIONS: Final[list[str]] = ["eq", "ne", "lt", "ge", "ltu", "geu", "gt", "le"
 # By IR op from EQ: the condition, and whether the operands are exchanged for it
 CC_OF: Final[list[int]] = [CC_EQ, CC_NE, CC_LT, CC_GE, CC_LT, CC_GE, CC_LTU, CC_GEU, CC_LTU, CC_GEU]
 EXCHANGED: Final[list[bool]] = [False, False, False, True, True, False, False, True, True, False]
-# By IR op from EQ: the op with its operands exchanged
-MIRRORED: Final[list[int]] = [ops.EQ, ops.NE, ops.GT, ops.GE, ops.LT, ops.LE, ops.UGT, ops.UGE, ops.ULT, ops.ULE]
 # Signed comparisons with zero
 CC_ZERO: Final[dict[int, int]] = {
     ops.EQ: CC_EQ, ops.NE: CC_NE, ops.LT: CC_LT, ops.LE: CC_LE, ops.GT: CC_GT, ops.GE: CC_GE,
@@ -38,12 +37,6 @@ NEAR_ZERO: Final[dict[tuple[int, int], int]] = {
     (ops.LT, 1): CC_LE, (ops.GE, 1): CC_GT, (ops.LE, -1): CC_LT, (ops.GT, -1): CC_GE,
     (ops.ULT, 1): CC_EQ, (ops.UGE, 1): CC_NE,
 }  # fmt: skip
-
-
-def base_of(v: Inst) -> Inst:
-    while v.op == ops.COPY:
-        v = v.args[0]
-    return v
 
 
 class ConditionSelector(Selector):
@@ -138,10 +131,6 @@ class ConditionSelector(Selector):
         self.negatable(number + double, [left, self.reg(b)], 0, op == ops.FUNO or op == ops.FNE, dst)
 
     # ---- conditions ----
-
-    def repeatable(self, c: Inst) -> bool:
-        """A comparison may be done at its consumer instead of where it stands."""
-        return c.nuses == 1 or c.block is self.block
 
     def condition(self, c: Inst) -> tuple[int, list[int]]:
         """The condition that `c` is true, and the registers it compares: two, or one with zero."""

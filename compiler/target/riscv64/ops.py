@@ -32,7 +32,7 @@ ROWS: Final[list[tuple[str, str, str, str, str, str]]] = [
     ("GOTLOAD", "", "=r S", "", "R", ""),
     ("TLSLE", "", "=r S", "lui %0,%%tprel_hi(%s)|add %0,%0,tp,%%tprel_add(%s)|addi %0,%0,%%tprel_lo(%s)", "R", ""),
     ("TLSIE", "", "=r S", "la.tls.ie %0,%s|add %0,%0,tp", "R", ""),
-    ("TLSGD", "", "={a0} S", "la.tls.gd a0,%s|call __tls_get_addr@plt", "C", ""),
+    ("TLSGD", "", "={a0} S", "la.tls.gd a0,%s|call __tls_get_addr@plt", "C", "called"),
     # arithmetic
     ("{ADDW SUBW MULW DIVW DIVUW REMW REMUW SLLW SRLW SRAW}", "", "=r r r", "{} %0,%1,%2", "", ""),
     ("{ADD SUB MUL MULH MULHU DIV DIVU REM REMU AND OR XOR SLL SRL SRA}", "", "=r r r", "{} %0,%1,%2", "", ""),

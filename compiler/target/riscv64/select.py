@@ -9,7 +9,7 @@ from compiler.codegen.backend import BlockLabels
 from compiler.codegen.constants import ConstantPool
 from compiler.codegen.machine import GPR, MInst, fixed, use
 from compiler.ir import ops
-from compiler.ir.core import F32, F64, I32, I64, AsmOperandInfo, CallInfo, Inst, Signature, Symbol
+from compiler.ir.core import F32, F64, I32, I64, AsmOperandInfo, Inst, Signature, Symbol
 from compiler.target.options import CompileOptions
 from compiler.target.riscv64 import generated_isel, opnums
 from compiler.target.riscv64.atomics import AtomicSelector
@@ -27,6 +27,7 @@ class RiscvSelector(AtomicSelector):
     def __init__(self, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels) -> None:
         super().__init__(TABLE, options, pool, block_labels, CALL_REGS)
         self.variadic_area = VARIADIC_AREA
+        self.frame_link = SAVED_FP
         self.wide_results: list[tuple[int, int, int]] = []      # binary128 values and the halves that a call gives
 
     def rules(self, v: Inst) -> bool:
@@ -57,32 +58,6 @@ class RiscvSelector(AtomicSelector):
         return (type == F32 or type == F64) and self.class_of[type] == GPR
 
     # ---- calls ----
-
-    def cross(self, dst: int, src: int, cls: int, size: int) -> None:
-        if cls == GPR:
-            self.op(opnums.FMVWX if size == 4 else opnums.FMVDX, [dst, src], 0, None)
-        else:
-            self.op(opnums.FMVXW if size == 4 else opnums.FMVXD, [dst, src], 0, None)
-
-    def call_target(self, v: Inst, info: CallInfo) -> MInst:
-        symbol = info.symbol
-        if symbol is None or not self.access_rules.call_by_got(symbol):
-            return super().call_target(v, info)
-        callee = self.temp(GPR, 8)
-        self.got_address(symbol, 0, callee)
-        self.op(opnums.CALLr, [callee], 0, None)
-        call = self.seq.pop()
-        call.cons = list(call.cons)
-        return call
-
-    def tail_target(self, v: Inst, info: CallInfo) -> MInst:
-        symbol = info.symbol
-        if symbol is None or not self.access_rules.call_by_got(symbol):
-            return super().tail_target(v, info)
-        callee = self.temp(GPR, 8)
-        self.got_address(symbol, 0, callee)
-        self.op(opnums.TAILr, [callee], 0, None)
-        return self.finish_tail()
 
     def stack_argument(self, value: Inst, offset: int) -> None:
         """Integers fill their eight bytes sign-extended."""
@@ -141,30 +116,10 @@ class RiscvSelector(AtomicSelector):
 
     # ---- the frame ----
 
-    def chain_up(self, v: Inst, levels: int, offset: int) -> None:
-        register = self.result(v) if levels == 0 and offset == 0 else self.temp(GPR, 8)
-        self.op(opnums.GETFP, [register], 0, None)
-        loads = [SAVED_FP] * levels + ([offset] if offset else [])
-        for number, disp in enumerate(loads):
-            mode = AddressMode()
-            mode.base = register
-            mode.disp = disp
-            register = self.result(v) if number == len(loads) - 1 else self.temp(GPR, 8)
-            self.memop(opnums.LD, [register], 0, mode)
-
     def return_address(self, v: Inst) -> None:
         self.mf.frame_pointer = True
         self.mf.has_calls = True        # the address is in the frame
         self.chain_up(v, v.imm, SAVED_RA)
-
-    def setjmp(self, v: Inst) -> None:
-        self.op(opnums.SETJMP, [self.result(v), self.reg(v.args[0])], 0, None)
-
-    def longjmp(self, v: Inst) -> None:
-        self.op(opnums.LONGJMP, [self.temp(GPR, 8), self.reg(v.args[0])], 0, None)
-
-    def nonlocal_label(self) -> None:
-        self.op(opnums.NONLOCAL, [], 0, None)
 
     def align_down(self, register: int, base: int, align: int) -> None:
         if imm12(-align):
@@ -214,7 +169,7 @@ class RiscvSelector(AtomicSelector):
         if "A" in operand.constraint:
             mode.base = self.reg(value)
             return mode
-        base, disp = self.strip_constants(value, 0)
+        base, disp = self.strip_constants(value, 0, 1)
         mode.base = self.reg(base)
         mode.disp = disp
         return mode

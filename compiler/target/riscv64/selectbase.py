@@ -12,7 +12,7 @@ from compiler.codegen.backend import BlockLabels
 from compiler.codegen.build import CallRegs
 from compiler.codegen.constants import ConstantPool
 from compiler.codegen.machine import FPR, GPR, MEMORY
-from compiler.codegen.symbols import ACCESS_DIRECT, TLS_DYNAMIC, TLS_LOCAL
+from compiler.codegen.symbols import ACCESS_DIRECT
 from compiler.codegen.table import OpTable
 from compiler.codegen.targetselect import TargetSelector
 from compiler.ir import ops
@@ -38,6 +38,10 @@ class Selector(TargetSelector):
         self.access_rules.copies = False
         features = options.arch_features
         self.hoists = True
+        self.shared_uses = SHARED_ADDRESS
+        self.cross_ops = [opnums.FMVWX, opnums.FMVDX, opnums.FMVXW, opnums.FMVXD]
+        self.got_op = opnums.GOTLOAD
+        self.tls_ops = [opnums.TLSGD, opnums.TLSIE, opnums.TLSLE]
         # Values of both widths share registers, and phis take over either: all integers are kept with all their bits.
         self.size_of = [8, 8, 8, 4, 8, 16, 16, 16]
         self.class_of = [GPR, GPR, GPR, FPR, FPR, MEMORY, MEMORY, FPR]      # a binary128 lives in the frame
@@ -73,8 +77,6 @@ class Selector(TargetSelector):
                 if is_narrow(v.args[0]):
                     return self.reg(v.args[0])
                 return self.define(v)
-            if op == ops.GLOBAL and self.opt and v.nuses >= SHARED_ADDRESS and v.block is self.block:
-                return self.define(v)
         return super().reg(v)
 
     def low(self, v: Inst) -> int:
@@ -85,30 +87,15 @@ class Selector(TargetSelector):
 
     # ---- constants ----
 
-    def needs_register(self, user: Inst, index: int, leaf: Inst, is_condition: bool) -> bool:
+    def takes_immediate(self, user: Inst, index: int, value: int, is_condition: bool) -> bool:
         op = user.op
-        if op == ops.CALL or op == ops.ASM:
-            return False
-        if leaf.op == ops.GLOBAL:
-            return not leaf.symbol().tls
-        value = leaf.imm
-        if leaf.op == ops.FCONST or value == 0:
-            return value != 0
         if op == ops.ADD:
-            return not near_imm12(value)
-        if op == ops.AND or op == ops.OR or op == ops.XOR:
-            return not imm12(value) and (op != ops.AND or low_mask(value) == 0)
+            return near_imm12(value)
+        if ops.AND <= op <= ops.XOR:
+            return imm12(value) or op == ops.AND and low_mask(value) != 0
         if ops.EQ <= op <= ops.UGE:
-            return is_condition and abs(value) > 1 or not imm12(value)
-        if op == ops.SELECT:
-            return index > 0
-        if ops.STORE <= op <= ops.STORE32:
-            return index == 1
-        return op == ops.SUB or ops.MUL <= op <= ops.REMU
-
-    def worth_hoisting(self, v: Inst) -> bool:
-        """Whatever needs a register; immediates do not come here."""
-        return v.op == ops.GLOBAL or (v.op == ops.CONST or v.op == ops.FCONST) and (v.imm != 0 or v.aux is not None)
+            return imm12(value) and (not is_condition or abs(value) <= 1)
+        return False
 
     def integer(self, register: int, value: int, type: int) -> None:
         if type == I64 and li_length(value) > LONGEST_LI:
@@ -131,42 +118,10 @@ class Selector(TargetSelector):
 
     # ---- addresses in registers ----
 
-    def symbol_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        if not reachable(offset):
-            base = self.temp(GPR, 8)
-            self.symbol_address(symbol, 0, base)
-            self.add_offset(register, base, offset)
-            return
+    def near_address(self, symbol: Symbol, offset: int, register: int) -> None:
         mode = AddressMode()
         mode.symbol = symbol
         mode.disp = offset
-        self.memop(opnums.ADDRESS, [register], 0, mode)
-
-    def got_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        base = register if offset == 0 else self.temp(GPR, 8)
-        self.op(opnums.GOTLOAD, [base], 0, symbol)
-        if offset:
-            self.add_offset(register, base, offset)
-
-    def tls_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        """Thread-local models of the psABI; local dynamic is treated as general dynamic."""
-        model = self.access_rules.tls_model(symbol)
-        base = register if offset == 0 else self.temp(GPR, 8)
-        if model == TLS_DYNAMIC:
-            m = self.op(opnums.TLSGD, [base], 0, symbol)
-            m.clobber_gpr = self.call_regs.clobber_gpr & ~(1 << self.call_regs.int_results[0])
-            m.clobber_fpr = self.call_regs.clobber_fpr
-            self.mf.has_calls = True
-        elif model == TLS_LOCAL:
-            self.op(opnums.TLSLE, [base], 0, symbol)
-        else:
-            self.op(opnums.TLSIE, [base], 0, symbol)
-        if offset:
-            self.add_offset(register, base, offset)
-
-    def slot_address(self, v: Inst, register: int) -> None:
-        mode = AddressMode()
-        self.add_slot(mode, v)
         self.memop(opnums.ADDRESS, [register], 0, mode)
 
     def add_offset(self, register: int, base: int, offset: int) -> None:
@@ -179,10 +134,13 @@ class Selector(TargetSelector):
 
     # ---- memory operands ----
 
+    def displacement_fits(self, disp: int, size: int) -> bool:
+        return imm12(disp)
+
     def address(self, p: Inst, disp: int, mem: int) -> AddressMode:
         """Base and displacement; the printer brings large displacements from the stack pointer into range."""
         mode = AddressMode()
-        p, disp = self.strip_constants(p, disp)
+        p, disp = self.strip_constants(p, disp, 1)
         if p.op == ops.SLOT or p.op == ops.PARAMADDR:
             mode.disp = disp
             self.add_slot(mode, p)
@@ -196,24 +154,10 @@ class Selector(TargetSelector):
             self.split_displacement(mode, p, disp)
         return mode
 
-    def strip_constants(self, p: Inst, disp: int) -> tuple[Inst, int]:
-        """Move constants added to `p` into the displacement."""
-        while True:
-            if p.op == ops.COPY:
-                p = p.args[0]
-            elif p.op == ops.ADD and p.args[1].op == ops.CONST and self.vregs[p.id] < 0:
-                more = disp + p.args[1].imm
-                if not imm12(more):
-                    return p, disp
-                disp = more
-                p = p.args[0]
-            else:
-                return p, disp
-
     def direct(self, p: Inst, offset: int) -> bool:
         """Whether an access names the symbol itself rather than a register with its address."""
         symbol = p.symbol()
-        if symbol.tls or self.access_rules.of(symbol) != ACCESS_DIRECT or not reachable(offset):
+        if symbol.tls or self.access_rules.of(symbol) != ACCESS_DIRECT or not self.is_near(offset):
             return False
         if not self.opt:
             return True
@@ -249,11 +193,6 @@ class Selector(TargetSelector):
         else:
             left = self.reg(x)
         self.op(number + shift, [self.result(v), left, self.reg(y)], 0, None)
-
-
-def reachable(offset: int) -> bool:
-    """An offset from a symbol that stays within the code model."""
-    return -0x1000000 < offset < 0x1000000
 
 
 def is_nonnegative(v: Inst) -> bool:

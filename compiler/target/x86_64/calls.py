@@ -8,11 +8,10 @@ from compiler.codegen.address import AddressMode
 from compiler.codegen.machine import GPR, MInst, fixed, use
 from compiler.ir import ops
 from compiler.ir.core import LOC_X87, Block, CallInfo, Inst, Signature
-from compiler.target.x86_64 import opnums
+from compiler.target.x86_64 import codes, opnums
 from compiler.target.x86_64.atomics import AtomicSelector
 from compiler.target.x86_64.preds import imm32
 from compiler.target.x86_64.registers import RAX
-from compiler.target.x86_64.selectbase import REL_GOT
 
 # Larger aggregates are copied to the stack by a string instruction.
 INLINE_COPY: Final = 128
@@ -29,7 +28,7 @@ class X86CallSelector(AtomicSelector):
             elif self.access_rules.call_by_got(symbol):
                 mode = AddressMode()
                 mode.symbol = symbol
-                mode.extra = REL_GOT
+                mode.extra = codes.REL_GOT
                 self.memop(opnums.CALLm, [], 0, mode)
             else:
                 self.op(opnums.CALLs, [], 0, symbol)
@@ -76,12 +75,6 @@ class X86CallSelector(AtomicSelector):
         self.op(opnums.MOVLri, [count], size // 8 if quads else size, None)
         self.op(opnums.REPMOVSQ if quads else opnums.REPMOVSB, [start, source, count], 0, None)
         return True
-
-    def cross(self, dst: int, src: int, cls: int, size: int) -> None:
-        if cls == GPR:
-            self.op(opnums.MOVDxr if size == 4 else opnums.MOVQxr, [dst, src], 0, None)
-        else:
-            self.op(opnums.MOVDrx if size == 4 else opnums.MOVQrx, [dst, src], 0, None)
 
     def other_results(self, results: list[Inst | None], sig: Signature) -> None:
         """Results in st(0), st(1) are stored right after the call."""

@@ -1,8 +1,4 @@
-"""x86-64 selection of comparisons and of what consumes them: branches, setcc, cmov and selects of other types.
-
-A comparison is emitted right before its consumer, once for each consumer; it becomes a value (setcc) only where a
-register is asked for. Between the two only plain moves may be inserted, which leave the flags alone.
-"""
+"""x86-64 selection of comparisons and of what consumes them: setcc, cmov and selects of other types."""
 from __future__ import annotations
 
 from typing import Final
@@ -10,24 +6,10 @@ from typing import Final
 from compiler.codegen.machine import GPR
 from compiler.faults import DROP_SETCC, NAN_COMPARE, PLANTED, WIDE_COMPARE
 from compiler.ir import ops
-from compiler.ir.core import F32, F80, I32, I64, QUIET, Block, Inst
-from compiler.target.x86_64 import opnums
+from compiler.ir.core import F32, F80, I32, I64, QUIET, Inst
+from compiler.target.x86_64 import codes, opnums
 from compiler.target.x86_64.preds import imm32
-from compiler.target.x86_64.selectbase import (
-    CC_A,
-    CC_AE,
-    CC_B,
-    CC_BE,
-    CC_E,
-    CC_FEQ,
-    CC_FNE,
-    CC_NE,
-    CC_OF,
-    CC_P,
-    CC_SWAPPED,
-    CC_UNSIGNED,
-    Selector,
-)
+from compiler.target.x86_64.selectbase import Selector
 
 # Range of the values that a narrow load can give
 LOW: Final[dict[int, int]] = {ops.LOADS8: -0x80, ops.LOADU8: 0, ops.LOADS16: -0x8000, ops.LOADU16: 0}
@@ -37,36 +19,10 @@ HIGH: Final[dict[int, int]] = {ops.LOADS8: 0x7F, ops.LOADU8: 0xFF, ops.LOADS16: 
 class ConditionSelector(Selector):
     # ---- flags ----
 
-    def condition(self, c: Inst) -> int:
-        """Set the flags by the truth of `c`; the condition code that means true."""
-        while c.op == ops.COPY:
-            c = c.args[0]
-        op = c.op
-        if ops.EQ <= op <= ops.UGE and self.repeatable(c):
-            return self.compare(c)
-        if ops.FEQ <= op <= ops.FUNO and self.repeatable(c):
-            return self.float_compare(c)
-        return self.compare_zero(c, CC_NE)
-
-    def repeatable(self, c: Inst) -> bool:
-        """A comparison may be done at its consumer instead of where it stands."""
-        return c.nuses == 1 or c.block is self.block
-
-    def compare(self, v: Inst) -> int:
-        """Emit the comparison of two integers."""
-        a = v.args[0]
-        b = v.args[1]
-        cc = CC_OF[v.op - ops.EQ]
-        if a.op == ops.CONST and b.op != ops.CONST:
-            a, b = b, a
-            cc = CC_SWAPPED[v.op - ops.EQ]
-        while b.op == ops.COPY:
-            b = b.args[0]
+    def compare_values(self, a: Inst, b: Inst, cc: int) -> int:
         is_long = a.type == I64
         if b.op == ops.CONST:
             value = b.imm
-            if value == 0:
-                return self.compare_zero(a, cc)
             narrow = self.compare_narrow(a, value, cc)
             if narrow >= 0:
                 return narrow
@@ -95,8 +51,8 @@ class ConditionSelector(Selector):
             return -1
         is_unsigned = low == 0
         if is_unsigned:
-            cc = CC_UNSIGNED[cc]
-        elif cc < CC_E or CC_NE < cc < 8:
+            cc = codes.CC_UNSIGNED[cc]
+        elif cc < codes.CC_E or codes.CC_NE < cc < 8:
             return -1
         is_byte = a.op == ops.LOADS8 or a.op == ops.LOADU8
         if is_unsigned and value > (0x7F if is_byte else 0x7FFF):
@@ -116,7 +72,7 @@ class ConditionSelector(Selector):
             return narrow
         if op == ops.AND and self.vregs[a.id] < 0 and self.repeatable(a):
             return self.test(a, cc)
-        if cc == CC_E or cc == CC_NE:
+        if cc == codes.CC_E or cc == codes.CC_NE:
             if op == ops.SEXT8 and self.only_use(a):
                 self.op(opnums.TESTB, [self.reg(a.args[0])], 0, None)
                 return cc
@@ -134,7 +90,7 @@ class ConditionSelector(Selector):
         y = a.args[1]
         if y.op == ops.CONST and imm32(y.imm):
             mask = y.imm
-            equality = cc == CC_E or cc == CC_NE
+            equality = cc == codes.CC_E or cc == codes.CC_NE
             if x.op == ops.LOAD and self.can_fold(x):
                 if equality and 0 <= mask <= 0xFF:
                     value = mask - 0x100 if mask > 0x7F else mask
@@ -188,14 +144,14 @@ class ConditionSelector(Selector):
                 number = opnums.UCOMISSrr if quiet else opnums.COMISSrr
                 self.op(number if single else number + 1, [left, self.reg(b)], 0, None)
         if op == ops.FEQ:
-            return CC_FEQ
+            return codes.CC_FEQ
         if op == ops.FNE:
-            return CC_FNE
+            return codes.CC_FNE
         if op == ops.FUNO:
-            return CC_P
+            return codes.CC_P
         if unordered:
-            return CC_B
-        return CC_A if op == ops.FLT or op == ops.FGT else CC_AE
+            return codes.CC_B
+        return codes.CC_A if op == ops.FLT or op == ops.FGT else codes.CC_AE
 
     # ---- consumers ----
 
@@ -203,12 +159,12 @@ class ConditionSelector(Selector):
         """A comparison as the value 0 or 1."""
         dst = self.result(v)
         cc = self.compare(v) if v.op <= ops.UGE else self.float_compare(v)
-        if cc == CC_FEQ or cc == CC_FNE:
-            number = opnums.SETFEQ if cc == CC_FEQ else opnums.SETFNE
+        if cc == codes.CC_FEQ or cc == codes.CC_FNE:
+            number = opnums.SETFEQ if cc == codes.CC_FEQ else opnums.SETFNE
             self.op(number, [dst, self.temp(GPR, 4)], 0, None)
         else:
-            if PLANTED.fault == DROP_SETCC and cc == CC_BE:
-                cc = CC_B
+            if PLANTED.fault == DROP_SETCC and cc == codes.CC_BE:
+                cc = codes.CC_B
             self.op(opnums.SETCC, [dst], 0, None).size = cc
 
     def select_value(self, v: Inst) -> None:
@@ -228,11 +184,11 @@ class ConditionSelector(Selector):
         keep = self.reg(other)
         taken = self.reg(then)
         cc = self.condition(c)
-        if cc == CC_FEQ:
+        if cc == codes.CC_FEQ:
             keep, taken = taken, keep
-            cc = CC_FNE
+            cc = codes.CC_FNE
         regs = [dst, keep, taken]
-        if cc == CC_FNE:
+        if cc == codes.CC_FNE:
             if is_int:
                 self.op(opnums.CMOVFNEQ if type == I64 else opnums.CMOVFNEL, regs, 0, None)
             else:
@@ -244,12 +200,3 @@ class ConditionSelector(Selector):
 
     def is_float_equality(self, c: Inst) -> bool:
         return (c.op == ops.FEQ or c.op == ops.FNE) and self.repeatable(c)
-
-    def branch(self, block: Block) -> None:
-        cc = self.condition(block.args[0])
-        m = self.op(opnums.JCC, [], 0, None)
-        m.size = cc
-        m.target = self.mblock(block.succs[0])
-        self.op(opnums.JMP, [], 0, None).target = self.mblock(block.succs[1])
-
-

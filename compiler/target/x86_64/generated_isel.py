@@ -77,6 +77,8 @@ from compiler.target.x86_64.opnums import (
     FADDt,
     FCOPYSIGNt,
     FDIVt,
+    FILDLrm,
+    FILDQrm,
     FISTTPQ,
     FLDLrm,
     FLDSrm,
@@ -84,6 +86,8 @@ from compiler.target.x86_64.opnums import (
     FMULt,
     FNEGt,
     FSQRTt,
+    FSTLmr,
+    FSTSmr,
     FSTmr,
     FSUBt,
     GETSP,
@@ -1707,9 +1711,14 @@ def select_sitof(s: Selector, v: Inst) -> bool:
             s.op(CVTSI2SDq, [s.result(v), r0], 0, None)
             return True
     if x0 == 5:
-        # 95
-        s.x87_from_int(v)
-        return True
+        if a0.type == 1:
+            # 95
+            s.by_memory(v, MOVLmr, FILDLrm)
+            return True
+        if a0.type == 2:
+            # 95
+            s.by_memory(v, MOVQmr, FILDQrm)
+            return True
     return False
 
 
@@ -1842,7 +1851,7 @@ def select_fcvt(s: Selector, v: Inst) -> bool:
             return True
         if a0.type == 5:
             # 94
-            s.x87_narrow(v)
+            s.by_memory(v, FSTLmr, MOVSDrm)
             return True
     if x0 == 3:
         if a0.type == 4:
@@ -1857,7 +1866,7 @@ def select_fcvt(s: Selector, v: Inst) -> bool:
             return True
         if a0.type == 5:
             # 94
-            s.x87_narrow(v)
+            s.by_memory(v, FSTSmr, MOVSSrm)
             return True
     if x0 == 5:
         if a0.type == 3:
@@ -1867,7 +1876,7 @@ def select_fcvt(s: Selector, v: Inst) -> bool:
                 s.memop(FLDSrm, [s.result(v)], 0, m0)
                 return True
             # 93
-            s.x87_widen(v)
+            s.by_memory(v, MOVSSmr, FLDSrm)
             return True
         if a0.type == 4:
             if a0.op == 73 and s.can_fold(a0):
@@ -1876,7 +1885,7 @@ def select_fcvt(s: Selector, v: Inst) -> bool:
                 s.memop(FLDLrm, [s.result(v)], 0, m0)
                 return True
             # 93
-            s.x87_widen(v)
+            s.by_memory(v, MOVSDmr, FLDLrm)
             return True
     return False
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from compiler.codegen.asmselect import AsmLetters
 from compiler.codegen.machine import GPR
-from compiler.ir.core import F32, F64, F80, Inst
+from compiler.ir.core import F32, F80, Inst
 from compiler.target.x86_64 import opnums
 from compiler.target.x86_64.calls import X86CallSelector
 from compiler.target.x86_64.registers import RAX, RBX, RCX, RDI, RDX, RSI, RSP, register_names
@@ -17,7 +17,6 @@ CONDITIONS: Final[dict[str, int]] = {
     "na": 6, "a": 7, "nbe": 7, "s": 8, "ns": 9, "p": 10, "pe": 10, "np": 11, "po": 11, "l": 12, "nge": 12, "ge": 13,
     "nl": 13, "le": 14, "ng": 14, "g": 15, "nle": 15,
 }  # fmt: skip
-X87_LOADS: Final[dict[int, int]] = {F32: opnums.FLDSrm, F64: opnums.FLDLrm}
 
 
 def make_letters() -> AsmLetters:
@@ -47,8 +46,8 @@ class X86AsmSelector(X86CallSelector):
         if value.type != F80:
             wide = self.temp(2, 16)
             single = value.type == F32
-            self.memop(opnums.MOVSSmr if single else opnums.MOVSDmr, [register], 0, self.scratch(8))
-            self.memop(X87_LOADS[value.type], [wide], 0, self.scratch(8))
+            store = opnums.MOVSSmr if single else opnums.MOVSDmr
+            self.through_memory(store, register, opnums.FLDSrm if single else opnums.FLDLrm, wide)
             register = wide
         self.op(opnums.FLDst, [register], 0, None)
 
@@ -61,5 +60,5 @@ class X86AsmSelector(X86CallSelector):
             wide = self.temp(2, 16)
             single = type == F32
             self.op(opnums.FSTst, [wide], 0, None)
-            self.memop(opnums.FSTSmr if single else opnums.FSTLmr, [wide], 0, self.scratch(8))
-            self.memop(opnums.MOVSSrm if single else opnums.MOVSDrm, [register], 0, self.scratch(8))
+            store = opnums.FSTSmr if single else opnums.FSTLmr
+            self.through_memory(store, wide, opnums.MOVSSrm if single else opnums.MOVSDrm, register)

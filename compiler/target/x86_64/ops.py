@@ -25,7 +25,12 @@ ROWS: Final[list[tuple[str, str, str, str, str, str]]] = [
     ("MOVQmsym", "", "I M", "", "S", ""),
     ("LEA*", "lq", "=r M", "lea* %m,%0", "", ""),
     ("ADDRESS", "", "=r M", "leaq %m,%q0", "R", ""),
-    ("GOTLOAD", "", "=r M", "movq %m,%q0", "R", ""),
+    ("GOTLOAD", "", "=r S", "movq %s@GOTPCREL(%%rip),%q0", "R", ""),
+    ("TPOFFLOAD", "", "=r S", "movq %s@gottpoff(%%rip),%q0", "R", ""),
+    ("TLSLE", "", "=r S", "movq %%fs:0,%q0|leaq %s@tpoff(%q0),%q0", "R", ""),
+    ("TLSIE", "", "=r S", "movq %%fs:0,%q0|addq %s@gottpoff(%%rip),%q0", "F", ""),
+    ("TLSGD", "", "=a S", ".byte 0x66|leaq %s@tlsgd(%%rip),%%rdi|.value 0x6666|rex64|call __tls_get_addr@PLT", "C",
+     "rcx rdx rsi rdi r8 r9 r10 r11 xmm*"),
     # extensions
     ("{MOVZBL MOVSBL}", "", "=r r", "{} %b1,%k0", "", ""),
     ("MOVZWL", "", "=r rm", "movzwl %w1,%k0", "", ""),
@@ -105,7 +110,6 @@ ROWS: Final[list[tuple[str, str, str, str, str, str]]] = [
     ("CALLm", "", "M", "call *%m", "C", ""),
     ("TAILs", "", "S", "jmp %p", "T", ""),
     ("TAILr", "", "r", "jmp *%q0", "T", ""),
-    ("TLSGD", "", "=a S", "", "C", ""),
     # the stack and other registers
     ("ALLOCA", "", "r", "subq %q0,%%rsp", "FB", ""),
     ("GETSP", "", "=r", "movq %%rsp,%q0", "B", ""),

@@ -16,7 +16,7 @@ from compiler.codegen.machine import GPR, M_CALL, M_FLAGS, M_READS_FLAGS, USE, M
 from compiler.codegen.table import OpTable
 from compiler.faults import PEEPHOLE_FLAGS, PLANTED
 from compiler.target.x86_64 import opnums
-from compiler.target.x86_64.selectbase import CC_E, CC_NE, CC_NS, CC_S
+from compiler.target.x86_64.codes import CC_E, CC_NE, CC_NS, CC_S
 
 BASE_USE: Final = USE | GPR << 3
 

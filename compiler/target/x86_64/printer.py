@@ -12,22 +12,10 @@ from compiler.codegen.printer import Printer
 from compiler.codegen.symbols import SymbolAccess
 from compiler.ir.core import Symbol
 from compiler.target.options import CompileOptions
-from compiler.target.x86_64 import opnums
+from compiler.target.x86_64 import codes, opnums
 from compiler.target.x86_64.registers import R10
-from compiler.target.x86_64.selectbase import (
-    CC_FEQ,
-    CC_FNE,
-    REL_GOT,
-    REL_GOTTPOFF,
-    REL_MASK,
-    REL_TPOFF,
-    SEG_MASK,
-)
 from compiler.target.x86_64.table import TABLE
 
-CONDITIONS: Final[list[str]] = [
-    "o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g",
-]  # fmt: skip
 SEGMENTS: Final[list[str]] = ["", "%fs:", "%gs:"]
 # How far ahead to look for whether the flags are still needed
 FLAGS_WINDOW: Final = 24
@@ -36,7 +24,7 @@ FLAGS_WINDOW: Final = 24
 @final
 class X86Printer(Printer):
     def __init__(self, options: CompileOptions, access: SymbolAccess, asm: AsmPrinter) -> None:
-        super().__init__(TABLE, options, access, asm, CONDITIONS)
+        super().__init__(TABLE, options, access, asm, codes.CONDITIONS)
         self.landing = options.cf_protection in ("branch", "full")     # indirect jumps land on endbr64
         self.names64: Final = TABLE.text.address_names
 
@@ -76,8 +64,8 @@ class X86Printer(Printer):
                     out.append("," + self.numbers[m.scale])
             out.append(")")
             return
-        if m.size & SEG_MASK:
-            out.append(SEGMENTS[(m.size & SEG_MASK) >> 8])
+        if m.size & codes.SEG_MASK:
+            out.append(SEGMENTS[(m.size & codes.SEG_MASK) >> 8])
         symbol = m.symbol
         if symbol is not None:
             self.symbol_disp(m, symbol, disp)
@@ -102,21 +90,18 @@ class X86Printer(Printer):
 
     def symbol_disp(self, m: MInst, symbol: Symbol, disp: int) -> None:
         out = self.out
-        relocation = m.size & REL_MASK
+        relocation = m.size & codes.REL_MASK
         out.append(symbol_name(symbol) if symbol.name else self.name_table(symbol))
-        if relocation == REL_GOT:
+        if relocation == codes.REL_GOT:
             out.append("@GOTPCREL(%rip)")
             return
-        if relocation == REL_GOTTPOFF:
-            out.append("@gottpoff(%rip)")
-            return
-        if relocation == REL_TPOFF:
+        if relocation == codes.REL_TPOFF:
             out.append("@tpoff")
         if disp > 0:
             out.append("+")
         if disp:
             out.append(str(disp))
-        if m.base_at < 0 and m.index_at < 0 and relocation != REL_TPOFF:
+        if m.base_at < 0 and m.index_at < 0 and relocation != codes.REL_TPOFF:
             out.append("(%rip)")
 
     # ---- instructions ----
@@ -134,13 +119,7 @@ class X86Printer(Printer):
     def special(self, m: MInst, block: MBlock, index: int) -> None:
         out = self.out
         op = m.op
-        if op == opnums.TLSGD:
-            symbol = m.symbol
-            assert symbol is not None
-            name = symbol_name(symbol)
-            out.append(f"\t.byte 0x66\n\tleaq {name}@tlsgd(%rip),%rdi\n\t.value 0x6666\n\trex64\n")
-            out.append("\tcall __tls_get_addr@PLT\n")
-        elif op == opnums.MOVQmsym:
+        if op == opnums.MOVQmsym:
             symbol = m.symbol
             assert symbol is not None
             out.append(f"\tmovq ${with_offset(symbol_name(symbol), m.imm)},")
@@ -166,14 +145,14 @@ class X86Printer(Printer):
         return R10 if m.op == commonops.TAILr else -1
 
     def is_double(self, branch: MInst) -> bool:
-        return branch.size >= CC_FEQ
+        return branch.size >= codes.CC_FEQ
 
     def branch(self, m: MInst, jump: MInst, following: MBlock | None) -> None:
         """Equality of floating values takes a branch for unordered ones too."""
-        if m.size & 0xFF == CC_FEQ:
+        if m.size & 0xFF == codes.CC_FEQ:
             m.target, jump.target = jump.target, m.target
             m.size ^= 1
-        if m.size & 0xFF != CC_FNE:
+        if m.size & 0xFF != codes.CC_FNE:
             super().branch(m, jump, following)
             return
         yes = m.target

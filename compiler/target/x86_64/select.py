@@ -68,15 +68,6 @@ class X86Selector(X86AsmSelector):
         number = opnums.PREFETCHW if v.imm & 1 else PREFETCHES[v.imm >> 1 & 3]
         self.memop(number, [], 0, self.address(v.args[0], 0, v.mem))
 
-    def setjmp(self, v: Inst) -> None:
-        self.op(opnums.SETJMP, [self.result(v), self.reg(v.args[0])], 0, None)
-
-    def longjmp(self, v: Inst) -> None:
-        self.op(opnums.LONGJMP, [self.temp(GPR, 8), self.reg(v.args[0])], 0, None)
-
-    def nonlocal_label(self) -> None:
-        self.op(opnums.NONLOCAL, [], 0, None)
-
     # ---- the frame ----
 
     def return_address(self, v: Inst) -> None:

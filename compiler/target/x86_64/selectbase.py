@@ -11,10 +11,10 @@ from compiler.codegen.address import AddressMode
 from compiler.codegen.backend import BlockLabels
 from compiler.codegen.build import CallRegs, same_address
 from compiler.codegen.constants import ConstantPool
+from compiler.codegen.flagselect import FlagSelector
 from compiler.codegen.frame import HUGE
 from compiler.codegen.machine import FPR, GPR
 from compiler.codegen.symbols import ACCESS_DIRECT, ACCESS_GOT, TLS_DYNAMIC, TLS_INITIAL, TLS_LOCAL
-from compiler.codegen.targetselect import TargetSelector
 from compiler.ir import ops
 from compiler.ir.core import (
     F32,
@@ -22,7 +22,6 @@ from compiler.ir.core import (
     F80,
     F128,
     I32,
-    I64,
     MEM_SEG_FS,
     MEM_SEG_GS,
     MEM_VOLATILE,
@@ -31,7 +30,7 @@ from compiler.ir.core import (
     WideConst,
 )
 from compiler.target.options import CompileOptions
-from compiler.target.x86_64 import opnums
+from compiler.target.x86_64 import codes, opnums
 from compiler.target.x86_64.preds import imm32
 from compiler.target.x86_64.registers import (
     ALL_XMM,
@@ -64,58 +63,13 @@ COPIES: Final[list[tuple[int, int, int, int]]] = [
     (1, opnums.MOVZBLrm, opnums.MOVBmr, GPR),
 ]  # fmt: skip
 
-# MInst.size: condition code in bits 0..7, then what the memory operand needs beside its parts
-SEG_FS: Final = 1 << 8
-SEG_GS: Final = 2 << 8
-SEG_MASK: Final = 3 << 8
-REL_SHIFT: Final = 12
-REL_GOT: Final = 1 << 12        # sym@GOTPCREL(%rip)
-REL_TPOFF: Final = 2 << 12      # sym@tpoff
-REL_GOTTPOFF: Final = 3 << 12   # sym@gottpoff(%rip)
-REL_MASK: Final = 15 << 12
-
-# Condition codes as encoded by the machine, and two that take two tests
-CC_B: Final = 2
-CC_AE: Final = 3
-CC_E: Final = 4
-CC_NE: Final = 5
-CC_BE: Final = 6
-CC_A: Final = 7
-CC_S: Final = 8
-CC_NS: Final = 9
-CC_P: Final = 10
-CC_NP: Final = 11
-CC_L: Final = 12
-CC_GE: Final = 13
-CC_LE: Final = 14
-CC_G: Final = 15
-CC_FEQ: Final = 16      # equal and ordered
-CC_FNE: Final = 17
-
-# By IR op from EQ to UGE: the condition, and the condition with the operands exchanged
-CC_OF: Final[list[int]] = [CC_E, CC_NE, CC_L, CC_LE, CC_G, CC_GE, CC_B, CC_BE, CC_A, CC_AE]
-CC_SWAPPED: Final[list[int]] = [CC_E, CC_NE, CC_G, CC_GE, CC_L, CC_LE, CC_A, CC_AE, CC_B, CC_BE]
-# A signed condition as the unsigned one (of a comparison of zero-extended values)
-CC_UNSIGNED: Final[list[int]] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, CC_B, CC_AE, CC_BE, CC_A]
+# psABI 3.2.3
+CALL_REGS: Final = CallRegs(INT_ARGS, FP_ARGS, INT_RESULTS, FP_RESULTS, (CALLER_SAVED, ALL_XMM), R10, R11)
 
 
-def call_regs() -> CallRegs:
-    """psABI 3.2.3."""
-    regs = CallRegs()
-    regs.int_args = INT_ARGS
-    regs.fp_args = FP_ARGS
-    regs.int_results = INT_RESULTS
-    regs.fp_results = FP_RESULTS
-    regs.chain = R10
-    regs.tail = R11
-    regs.clobber_gpr = CALLER_SAVED
-    regs.clobber_fpr = ALL_XMM
-    return regs
-
-
-class Selector(TargetSelector):
+class Selector(FlagSelector):
     def __init__(self, options: CompileOptions, pool: ConstantPool, block_labels: BlockLabels) -> None:
-        super().__init__(TABLE, options, pool, block_labels, call_regs())
+        super().__init__(TABLE, options, pool, block_labels, CALL_REGS, codes.CC_OF)
         features = options.arch_features
         self.bmi = "bmi" in features
         self.bmi2 = "bmi2" in features
@@ -130,6 +84,9 @@ class Selector(TargetSelector):
         self.load_ops = LOADS
         self.store_ops = STORES
         self.move_ops = MOVES
+        self.cross_ops = [opnums.MOVDxr, opnums.MOVQxr, opnums.MOVDrx, opnums.MOVQrx]
+        self.got_op = opnums.GOTLOAD
+        self.tls_ops = [opnums.TLSGD, opnums.TLSIE, opnums.TLSLE]
         self.copy_ops = COPIES[0 if self.vectors else 1 :]
         self.variadic_area = VARIADIC_AREA
         self.pairs: dict[int, Inst] = {}    # division by Inst.id -> the later one of the same operands
@@ -165,39 +122,16 @@ class Selector(TargetSelector):
         else:
             self.memop(opnums.MOVAPSconst, [register], 0, self.pool_bits(bits, 16))
 
-    def slot_address(self, v: Inst, register: int) -> None:
-        mode = AddressMode()
-        self.add_slot(mode, v)
-        self.memop(opnums.ADDRESS, [register], 0, mode)
-
-    def symbol_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        """The address of a symbol that can be reached directly, plus offset."""
+    def near_address(self, symbol: Symbol, offset: int, register: int) -> None:
         if self.large:
             self.op(opnums.MOVABSsym, [register], 0, symbol).disp = offset
-            return
-        if not self.fits(offset):
-            base = self.temp(GPR, 8)
-            self.symbol_address(symbol, 0, base)
-            self.add_offset(register, base, offset)
-            return
-        if self.absolute:
+        elif self.absolute:
             self.op(opnums.MOVQsym if self.kernel else opnums.MOVLsym, [register], 0, symbol).disp = offset
-            return
-        mode = AddressMode()
-        mode.symbol = symbol
-        mode.disp = offset
-        self.memop(opnums.ADDRESS, [register], 0, mode)
-
-    def got_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        mode = AddressMode()
-        mode.symbol = symbol
-        mode.extra = REL_GOT
-        if offset == 0:
-            self.memop(opnums.GOTLOAD, [register], 0, mode)
-            return
-        base = self.temp(GPR, 8)
-        self.memop(opnums.GOTLOAD, [base], 0, mode)
-        self.add_offset(register, base, offset)
+        else:
+            mode = AddressMode()
+            mode.symbol = symbol
+            mode.disp = offset
+            self.memop(opnums.ADDRESS, [register], 0, mode)
 
     def add_offset(self, register: int, base: int, offset: int) -> None:
         if imm32(offset):
@@ -210,42 +144,17 @@ class Selector(TargetSelector):
         self.op(opnums.MOVABS, [other], offset, None)
         self.op(opnums.ADDQrr, [register, base, other], 0, None)
 
-    def tls_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        """psABI 5.x thread-local models; local dynamic is treated as general dynamic."""
-        model = self.access_rules.tls_model(symbol)
-        if model == TLS_DYNAMIC:
-            base = register if offset == 0 else self.temp(GPR, 8)
-            m = self.op(opnums.TLSGD, [base], 0, symbol)
-            m.clobber_gpr = CALLER_SAVED & ~1
-            m.clobber_fpr = ALL_XMM
-            self.mf.has_calls = True
-            if offset:
-                self.add_offset(register, base, offset)
-            return
-        thread = self.temp(GPR, 8)
-        self.op(opnums.THREADPTR, [thread], 0, None)
-        mode = AddressMode()
-        mode.symbol = symbol
-        if model == TLS_LOCAL:
-            mode.base = thread
-            mode.disp = offset
-            mode.extra = REL_TPOFF
-            self.memop(opnums.LEAQ, [register], 0, mode)
-            return
-        mode.extra = REL_GOTTPOFF
-        base = register if offset == 0 else self.temp(GPR, 8)
-        self.memop(opnums.ADDQrm, [base, thread], 0, mode)
-        if offset:
-            self.add_offset(register, base, offset)
-
     # ---- memory operands ----
+
+    def displacement_fits(self, disp: int, size: int) -> bool:
+        return imm32(disp)
 
     def address(self, p: Inst, disp: int, mem: int) -> AddressMode:
         """An addressing mode for `p` + `disp`."""
         mode = AddressMode()
         mode.disp = disp
         if mem & (MEM_SEG_FS | MEM_SEG_GS):
-            mode.extra = SEG_FS if mem & MEM_SEG_FS else SEG_GS
+            mode.extra = codes.SEG_FS if mem & MEM_SEG_FS else codes.SEG_GS
         if not imm32(disp):
             base = self.temp(GPR, 8)
             mode.disp = 0
@@ -257,7 +166,7 @@ class Selector(TargetSelector):
 
     def add_term(self, mode: AddressMode, p: Inst) -> None:
         """Add a pointer to a mode that holds at most a displacement."""
-        p = self.strip_constant(mode, p)
+        p, mode.disp = self.strip_constants(p, mode.disp, 1)
         op = p.op
         if self.is_slot(p):
             self.add_slot(mode, p)
@@ -291,34 +200,16 @@ class Selector(TargetSelector):
             mode.index = self.reg(index)
             mode.scale = scale
         else:
-            y = self.strip_constant(mode, y)
+            y, mode.disp = self.strip_constants(y, mode.disp, 1)
             mode.index = self.reg(y)
-        x = self.strip_constant(mode, x)
+        x, mode.disp = self.strip_constants(x, mode.disp, 1)
         if self.is_slot(x):
             self.add_slot(mode, x)
-        elif x.op == ops.GLOBAL and self.absolute and not x.symbol().tls and self.fits(mode.disp + x.imm):
+        elif x.op == ops.GLOBAL and self.absolute and not x.symbol().tls and self.is_near(mode.disp + x.imm):
             mode.symbol = x.symbol()
             mode.disp += x.imm
         else:
             mode.base = self.reg(x)
-
-    def strip_constant(self, mode: AddressMode, p: Inst) -> Inst:
-        """Move constants added to `p` into the displacement."""
-        while True:
-            if p.op == ops.COPY:
-                p = p.args[0]
-            elif p.op == ops.ADD and p.args[1].op == ops.CONST and self.vregs[p.id] < 0:
-                more = mode.disp + p.args[1].imm
-                if not imm32(more):
-                    return p
-                mode.disp = more
-                p = p.args[0]
-            else:
-                return p
-
-    def fits(self, disp: int) -> bool:
-        """An offset from a symbol that stays within the code model."""
-        return -0x1000000 < disp < 0x1000000
 
     def scale_of(self, v: Inst) -> int:
         """2, 4 or 8 for a left shift by a constant that an index can do, else 0."""
@@ -328,13 +219,6 @@ class Selector(TargetSelector):
         if count.op != ops.CONST or not 1 <= count.imm <= 3:
             return 0
         return 1 << count.imm
-
-    def foldable(self, p: Inst) -> bool:
-        """Whether address arithmetic is better done by the memory operand than in a register of its own."""
-        if self.vregs[p.id] >= 0:
-            return False
-        block = p.block
-        return p.nuses <= 3 and block is not None and block.depth >= self.depth
 
     def is_slot(self, p: Inst) -> bool:
         """A place in the frame that a displacement reaches."""
@@ -347,7 +231,7 @@ class Selector(TargetSelector):
             self.add_tls(mode, symbol, p)
             return
         access = self.access_rules.of(symbol)
-        if access == ACCESS_DIRECT and self.fits(mode.disp + p.imm) and not self.large:
+        if access == ACCESS_DIRECT and self.is_near(mode.disp + p.imm) and not self.large:
             mode.symbol = symbol
             mode.disp += p.imm
             return
@@ -361,21 +245,17 @@ class Selector(TargetSelector):
 
     def add_tls(self, mode: AddressMode, symbol: Symbol, p: Inst) -> None:
         model = self.access_rules.tls_model(symbol)
-        if mode.extra or model == TLS_DYNAMIC or not self.fits(mode.disp + p.imm):
+        if mode.extra or model == TLS_DYNAMIC or not self.is_near(mode.disp + p.imm):
             mode.base = self.reg(p)
             return
         mode.disp += p.imm
-        mode.extra = SEG_FS
+        mode.extra = codes.SEG_FS
         if model == TLS_LOCAL:
             mode.symbol = symbol
-            mode.extra |= REL_TPOFF
+            mode.extra |= codes.REL_TPOFF
         elif model == TLS_INITIAL:
-            got = AddressMode()
-            got.symbol = symbol
-            got.extra = REL_GOTTPOFF
-            base = self.temp(GPR, 8)
-            self.memop(opnums.GOTLOAD, [base], 0, got)
-            mode.base = base
+            mode.base = self.temp(GPR, 8)
+            self.op(opnums.TPOFFLOAD, [mode.base], 0, symbol)
 
     def scaled(self, base: Inst, index: Inst, scale: int) -> AddressMode:
         mode = AddressMode()
@@ -450,7 +330,7 @@ class Selector(TargetSelector):
     def is_absolute(self, v: Inst) -> bool:
         """The address of a symbol that is a sign-extended 32-bit constant when linked."""
         symbol = v.symbol()
-        return self.absolute and not self.large and not symbol.tls and self.fits(v.imm)
+        return self.absolute and not self.large and not symbol.tls and self.is_near(v.imm)
 
     def store_address(self, v: Inst) -> None:
         """Store the address of a symbol as an immediate."""
@@ -464,23 +344,6 @@ class Selector(TargetSelector):
         m.symbol = address.symbol()
 
     # ---- x87 conversions ----
-
-    def x87_widen(self, v: Inst) -> None:
-        x = v.args[0]
-        is_double = x.type == F64
-        self.memop(opnums.MOVSDmr if is_double else opnums.MOVSSmr, [self.reg(x)], 0, self.scratch(8))
-        self.memop(opnums.FLDLrm if is_double else opnums.FLDSrm, [self.result(v)], 0, self.scratch(8))
-
-    def x87_narrow(self, v: Inst) -> None:
-        is_double = v.type == F64
-        self.memop(opnums.FSTLmr if is_double else opnums.FSTSmr, [self.reg(v.args[0])], 0, self.scratch(8))
-        self.memop(opnums.MOVSDrm if is_double else opnums.MOVSSrm, [self.result(v)], 0, self.scratch(8))
-
-    def x87_from_int(self, v: Inst) -> None:
-        x = v.args[0]
-        is_long = x.type == I64
-        self.memop(opnums.MOVQmr if is_long else opnums.MOVLmr, [self.reg(x)], 0, self.scratch(8))
-        self.memop(opnums.FILDQrm if is_long else opnums.FILDLrm, [self.result(v)], 0, self.scratch(8))
 
     def x87_from_unsigned(self, v: Inst) -> None:
         x = v.args[0]
