@@ -381,7 +381,8 @@ def number_end(text: bytes, at: i64, classes: vec[u8], mode: int) -> i64:
     while at < size:
         byte: i64 = text[at]
         cls = classes[byte]
-        sign = (byte == 43 or byte == 45) and text[at - 1] in exponents
+        # An exponent letter behind a digit separator is none: the separator took it.
+        sign = (byte == 43 or byte == 45) and text[at - 1] in exponents and text[at - 2] != 39
         if cls == C_WORD or cls == C_DIGIT or cls == C_DOT or sign:
             at += 1
         elif byte == 39 and mode & SEPARATORS and at + 1 < size and classes[i64(text[at + 1])] in (C_WORD, C_DIGIT):

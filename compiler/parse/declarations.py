@@ -19,7 +19,7 @@ from compiler.sema.initializers import InitList, analyze
 from compiler.sema.jumps import check_jumps
 from compiler.sema.scope import FUNCTION_SCOPE, PROTOTYPE_SCOPE
 from compiler.sema.types import AUTO, ERROR, FUNCTION, VOID, Type
-from compiler.sema.vla import take_unevaluated
+from compiler.sema.vla import is_variably_modified, take_unevaluated
 
 
 def info_of(spec: Specifiers) -> DeclInfo:
@@ -189,7 +189,9 @@ def init_declarator(p: Parser, spec: Specifiers, d: Declarator, leading: list[At
     if s.level > 0:
         node.evaluate = node.evaluate + take_unevaluated(s, type)
     if spec.typedef:
-        sema.declare_typedef(s, d.symbol, type, d.loc, info)
+        named = sema.declare_typedef(s, d.symbol, type, d.loc, info)
+        if s.level > 0 and is_variably_modified(type):
+            node.decls.append(named)
         if p.tok == tk.EQ:
             s.error(d.loc, f"typedef '{s.text(d.symbol)}' is initialized (use '__typeof__' instead)")
             return False

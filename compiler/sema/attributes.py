@@ -457,10 +457,14 @@ def function_attribute(ctx: SemaContext, held: DeclAttrs, attr: Attribute) -> No
         held.constructor = priority(ctx, attr)
     elif name == "destructor":
         held.destructor = priority(ctx, attr)
-    elif name == "error":
-        held.error_message = need_string(ctx, attr)
-    elif name == "warning":
-        held.warning_message = need_string(ctx, attr)
+    elif name == "error" or name == "warning":
+        text = string_arg(attr, 0)
+        if text is None:
+            ignored(ctx, attr)
+        elif name == "error":
+            held.error_message = text
+        else:
+            held.warning_message = text
     elif name == "ifunc":
         held.ifunc = need_string(ctx, attr)
     elif name == "optimize":

@@ -170,9 +170,19 @@ def builtin_call(s: Sema, decl: Decl, builtin: Builtin, args: list[Expr], loc: i
     if converted is None:
         return s.error_expr(loc)
     node = BuiltinCall(builtin.id, builtin.name, converted, type.base.unqual, loc)
+    if builtin.id in (builtins.BI_ALLOCA_WITH_ALIGN, builtins.BI_ALLOCA_WITH_ALIGN_AND_MAX):
+        check_alignment(s, builtin.name, converted[1])
     if not args and builtin.id in (builtins.BI_LINE, builtins.BI_FILE, builtins.BI_FUNCTION):
         return place(s, builtin.id, node.type, loc)
     return fold_builtin(s.ctx, node)
+
+
+def check_alignment(s: Sema, name: str, align: Expr) -> None:
+    """The second argument of __builtin_alloca_with_align: bits, a power of 2."""
+    value = align.value if isinstance(align, IntConst) else 0
+    if value < 8 or value >= 1 << 32 or value & (value - 1):
+        s.error(align.loc, f"second argument to function '{name}' must be a constant integer power of 2 between '8' "
+                           f"and '{1 << 31}' bits")
 
 
 def place(s: Sema, id: int, type: Type, loc: int) -> Expr:

@@ -69,7 +69,7 @@ class JumpWalk:
                 return
             if isinstance(stmt, DeclStmt):
                 for decl in stmt.decls:
-                    if decl.kind == ast.VAR and is_variably_modified(decl.type):
+                    if decl.kind in (ast.VAR, ast.TYPEDEF) and is_variably_modified(decl.type):
                         self.scope.append(decl)
                 return
             if isinstance(stmt, LabelStmt):

@@ -7,6 +7,7 @@ from compiler.sema.ast import Decl
 from compiler.sema.attributes import Attribute, apply_to_decl, apply_to_record
 from compiler.sema.layout import layout_enum, layout_record
 from compiler.sema.scope import PROTOTYPE_SCOPE, Sema
+from compiler.sema.typeattrs import mode_type
 from compiler.sema.types import (
     ARRAY,
     BITINT,
@@ -272,6 +273,22 @@ def value_type(s: Sema, type: Type, value: int, loc: int) -> Type:
     return types.ulong
 
 
+def enum_mode(s: Sema, attrs: list[Attribute], values: list[int], loc: int) -> Type | None:
+    """The integer type that mode(QI) on an enumeration asks for."""
+    for attr in attrs:
+        if attr.name != "mode" or not attr.args or not attr.args[0].name:
+            continue
+        signed = min(values) < 0
+        asked = mode_type(s.ctx, s.types.int if signed else s.types.uint, attr.args[0].name.strip("_"))
+        if asked is None:
+            s.error(attr.loc, f"unknown machine mode '{attr.args[0].name}'")
+        elif max([(value if value >= 0 else ~value).bit_length() for value in values]) + signed > asked.bits:
+            s.error(loc, "specified mode too small for enumerated values")
+        else:
+            return asked
+    return None
+
+
 def finish_enum(s: Sema, type: Type, attrs: list[Attribute], underlying: Type | None) -> None:
     """Choose the integer type; enumerators that do not fit int then have the enumeration's type."""
     made = type.enum
@@ -281,7 +298,7 @@ def finish_enum(s: Sema, type: Type, attrs: list[Attribute], underlying: Type | 
             made.packed = True
     values = [0] + [value for name, value in made.enumerators]
     if underlying is None:
-        layout_enum(s.ctx, type, values)
+        layout_enum(s.ctx, type, values, enum_mode(s, attrs, values, made.loc))
     made.complete = True
     for decl in s.enumerators:
         fits = -(1 << 31) <= decl.value < 1 << 31
