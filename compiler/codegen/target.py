@@ -36,6 +36,7 @@ class Processor:
         self.mtune = ""
         self.abi = ""
         self.features: list[str] = []
+        self.fused_sizes: tuple[int, ...] = ()      # of the floating types with an instruction that multiplies and adds
         self.errors: list[str] = []
 
 

@@ -331,6 +331,7 @@ def derive_machine(o: Options, target: Target) -> None:
     o.mtune = processor.mtune
     o.abi = processor.abi
     o.features = processor.features
+    o.fused_sizes = processor.fused_sizes
     o.x87 = o.is_on("m80387", True) and not o.is_on("msoft-float", False) and not o.general_regs_only
     o.code_model = o.value("mcmodel", "small")
     o.red_zone = o.is_on("mred-zone", True)

@@ -157,6 +157,7 @@ class Options:
         self.mtune = ""
         self.abi = ""
         self.features: list[str] = []
+        self.fused_sizes: tuple[int, ...] = ()
         self.code_model = "small"
         self.red_zone = True
         self.stack_boundary = 4  # log2

@@ -108,6 +108,7 @@ def fill_code_options(o: Options, c: CompileOptions, target: Target) -> None:
     c.index_scales = target.desc().index_scales
     c.machine = {row[3]: o.last[row[3]] for row in target.rows if row[3] in o.last}
     c.arch_features = o.features
+    c.fused_sizes = o.fused_sizes
     c.align_functions = o.align_functions or target.desc().function_align
     c.zero_bss = o.zero_in_bss
     c.verbose_asm = o.verbose_asm

@@ -12,6 +12,7 @@ from typing import Final
 
 from compiler.ir import ops
 from compiler.ir.core import F32, F64, I32, I64, canonical
+from compiler.target import softfloat as sf
 
 LOW64: Final = 0xFFFFFFFFFFFFFFFF
 
@@ -209,6 +210,14 @@ def float_unary(op: int, type: int, a: int) -> int | None:
             return None
         return from_float(math.sqrt(x), type)
     return None
+
+
+def float_fma(type: int, a: int, b: int, c: int) -> sf.Rounded:
+    """FMA of F32 or F64; the bits are signed, as in FCONST."""
+    f = sf.BINARY64 if type == F64 else sf.BINARY32
+    mask = (1 << f.width) - 1
+    result = sf.fma(f, a & mask, b & mask, c & mask)
+    return sf.Rounded(canonical(result.bits, I64 if type == F64 else I32), result.flags)
 
 
 def float_compare(op: int, type: int, a: int, b: int) -> int:

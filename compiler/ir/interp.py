@@ -367,7 +367,7 @@ class Machine:
             return self.memory_op(frame, i)
         if op == ops.SELECT:
             return values[args[1].id] if values[args[0].id] != 0 else values[args[2].id]
-        if ops.FEQ <= op <= ops.FCVT:
+        if ops.FEQ <= op <= ops.FCVT or op == ops.FMA:
             return self.float_op(frame, i)
         if ops.ATOMIC_LOAD <= op <= ops.FENCE:
             return self.atomic_op(frame, i)
@@ -421,6 +421,12 @@ class Machine:
                 a = b
         elif op <= ops.FSQRT:
             result = fold.float_unary(op, i.type, a)
+        elif op == ops.FMA:
+            b = frame.values[args[1].id]
+            c = frame.values[args[2].id]
+            result = fold.float_fma(i.type, a, b, c).bits
+            if fold.is_nan_bits(result, i.type) and not any(fold.is_nan_bits(x, i.type) for x in (a, b, c)):
+                result = None
         else:
             result = fold.float_convert(op, i.type, source, a)
             if result is None and op in (ops.FTOSI, ops.FTOUI):

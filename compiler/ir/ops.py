@@ -83,56 +83,57 @@ FTOUI: Final = 69
 FCVT: Final = 70
 BITCAST: Final = 71
 SELECT: Final = 72
-LOAD: Final = 73
-LOADS8: Final = 74
-LOADU8: Final = 75
-LOADS16: Final = 76
-LOADU16: Final = 77
-LOADS32: Final = 78
-LOADU32: Final = 79
-STORE: Final = 80
-STORE8: Final = 81
-STORE16: Final = 82
-STORE32: Final = 83
-MEMCPY: Final = 84
-MEMSET: Final = 85
-PREFETCH: Final = 86
-ATOMIC_LOAD: Final = 87
-ATOMIC_STORE: Final = 88
-ATOMIC_XCHG: Final = 89
-ATOMIC_ADD: Final = 90
-ATOMIC_SUB: Final = 91
-ATOMIC_AND: Final = 92
-ATOMIC_OR: Final = 93
-ATOMIC_XOR: Final = 94
-ATOMIC_NAND: Final = 95
-ATOMIC_CAS: Final = 96
-FENCE: Final = 97
-CALL: Final = 98
-RESULT: Final = 99
-ASM: Final = 100
-ALLOCA: Final = 101
-STACKSAVE: Final = 102
-STACKRESTORE: Final = 103
-TRAP: Final = 104
-THREADPTR: Final = 105
-READREG: Final = 106
-WRITEREG: Final = 107
-SETJMP: Final = 108
-LONGJMP: Final = 109
-NONLOCAL_LABEL: Final = 110
-VADD: Final = 111
-VSUB: Final = 112
-VMUL: Final = 113
-VDIV: Final = 114
-VAND: Final = 115
-VOR: Final = 116
-VXOR: Final = 117
-VSPLAT: Final = 118
-CONSTANT_P: Final = 119
-OBJECT_SIZE: Final = 120
-PHI: Final = 121
-OP_COUNT: Final = 122
+FMA: Final = 73
+LOAD: Final = 74
+LOADS8: Final = 75
+LOADU8: Final = 76
+LOADS16: Final = 77
+LOADU16: Final = 78
+LOADS32: Final = 79
+LOADU32: Final = 80
+STORE: Final = 81
+STORE8: Final = 82
+STORE16: Final = 83
+STORE32: Final = 84
+MEMCPY: Final = 85
+MEMSET: Final = 86
+PREFETCH: Final = 87
+ATOMIC_LOAD: Final = 88
+ATOMIC_STORE: Final = 89
+ATOMIC_XCHG: Final = 90
+ATOMIC_ADD: Final = 91
+ATOMIC_SUB: Final = 92
+ATOMIC_AND: Final = 93
+ATOMIC_OR: Final = 94
+ATOMIC_XOR: Final = 95
+ATOMIC_NAND: Final = 96
+ATOMIC_CAS: Final = 97
+FENCE: Final = 98
+CALL: Final = 99
+RESULT: Final = 100
+ASM: Final = 101
+ALLOCA: Final = 102
+STACKSAVE: Final = 103
+STACKRESTORE: Final = 104
+TRAP: Final = 105
+THREADPTR: Final = 106
+READREG: Final = 107
+WRITEREG: Final = 108
+SETJMP: Final = 109
+LONGJMP: Final = 110
+NONLOCAL_LABEL: Final = 111
+VADD: Final = 112
+VSUB: Final = 113
+VMUL: Final = 114
+VDIV: Final = 115
+VAND: Final = 116
+VOR: Final = 117
+VXOR: Final = 118
+VSPLAT: Final = 119
+CONSTANT_P: Final = 120
+OBJECT_SIZE: Final = 121
+PHI: Final = 122
+OP_COUNT: Final = 123
 
 OP_NAMES: Final[list[str]] = [
     "nop",
@@ -208,6 +209,7 @@ OP_NAMES: Final[list[str]] = [
     "fcvt",
     "bitcast",
     "select",
+    "fma",
     "load",
     "loads8",
     "loadu8",
@@ -332,6 +334,7 @@ ARITY: Final[list[int]] = [
     1,
     1,
     1,
+    3,
     3,
     1,
     1,
@@ -458,6 +461,7 @@ TYPE_RULE: Final[list[str]] = [
     "f",
     "any",
     "any",
+    "f",
     "any",
     "i",
     "i",
@@ -571,6 +575,7 @@ FLAGS: Final[list[int]] = [
     3,
     1,
     3,
+    1,
     1,
     1,
     1,

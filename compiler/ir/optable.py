@@ -91,6 +91,7 @@ OPS: Final[list[tuple[str, int, str, str, str, str]]] = [
     ("FCVT", 1, "f", "PURE", "", "between floating types"),
     ("BITCAST", 1, "any", "PURE", "", "same bits: I32 <-> F32, I64 <-> F64"),
     ("SELECT", 3, "any", "PURE", "", "c (I32 or I64) != 0 ? a : b"),
+    ("FMA", 3, "f", "PURE", "", "a * b + c, rounded once; only in types that the machine does it in (fused_sizes)"),
     # memory; address operand first; imm is a byte offset; `mem` holds volatile, alignment and alias class
     ("LOAD", 1, "any", "LOAD", "offset", "a value of the full type"),
     ("LOADS8", 1, "i", "LOAD", "offset", "8 bits, sign-extended to the type"),

@@ -254,7 +254,7 @@ class Verifier:
         elif ops.FEQ <= op <= ops.FUNO:
             if not is_float(args[0]) or args[0] != args[1]:
                 return "operands must be floating, of one type"
-        elif ops.FADD <= op <= ops.FCOPYSIGN:
+        elif ops.FADD <= op <= ops.FCOPYSIGN or op == ops.FMA:
             if any(t != type for t in args):
                 return "operands must have the type of the result"
         elif op in (ops.SITOF, ops.UITOF):

@@ -71,6 +71,8 @@ def expand(f: Lowerer, e: BuiltinCall) -> Inst | None:
     if id == bi.BI_COPYSIGN:
         v = f.value(args[0])
         return b.emit(ops.FCOPYSIGN, v.type, [v, f.value(args[1])])
+    if id == bi.BI_FMA:
+        return fused(f, e)
     if id == bi.BI_SQRT:
         return square_root(f, e)
     if id in ROUNDED:
@@ -98,6 +100,14 @@ def nan_payload(data: bytes) -> int:
             return -1
         value = value * base + d
     return value
+
+
+def fused(f: Lowerer, e: BuiltinCall) -> Inst | None:
+    """The machine's instruction, which sets no errno, where it has one."""
+    if e.type.kind == ct.FLOAT16 or e.type.size not in f.options.fused_sizes:
+        return None
+    a, b, c = [f.value(arg) for arg in e.args]
+    return f.b.emit(ops.FMA, a.type, [a, b, c])
 
 
 def square_root(f: Lowerer, e: BuiltinCall) -> Inst | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 from compiler.ir import fold, ops
 from compiler.ir.core import F32, F64, I32, I64, QUIET, Inst, canonical
 from compiler.opt.fold_wide import fold_wide
+from compiler.target import softfloat as sf
 from compiler.target.options import CompileOptions
 
 
 def fold_inst(i: Inst, options: CompileOptions) -> bool:
     """Turn `i` into CONST or FCONST if its operands are constants and the result is known."""
     op = i.op
-    if op < ops.ADD or op > ops.SELECT:
+    if op < ops.ADD or op > ops.FMA:
         return False
     args = i.args
     first = args[0]
@@ -85,6 +86,8 @@ def fold_floats(i: Inst, options: CompileOptions) -> bool:
             return False
         if op != ops.FCOPYSIGN and not may_fold_inexact(op, source, first.imm, second.imm, result, options):
             return False
+    elif op == ops.FMA:
+        return fold_fused(i, options)
     elif op == ops.BITCAST:
         i.drop_args()
         i.op = ops.CONST
@@ -105,6 +108,20 @@ def fold_floats(i: Inst, options: CompileOptions) -> bool:
         if result is None or op == ops.FSQRT and options.rounding_math:
             return False
     become_float(i, result)
+    return True
+
+
+def fold_fused(i: Inst, options: CompileOptions) -> bool:
+    """FMA of three constants."""
+    a, b, c = i.args
+    if b.op != ops.FCONST or c.op != ops.FCONST:
+        return False
+    result = fold.float_fma(i.type, a.imm, b.imm, c.imm)
+    if result.flags & sf.INEXACT and options.rounding_math:
+        return False
+    if result.flags & (sf.OVERFLOW | sf.INVALID) and options.trapping_math:
+        return False
+    become_float(i, result.bits)
     return True
 
 

@@ -7,7 +7,7 @@
     | INLINE   bodies of callees that are done                                        |
     | MIDDLE   promote, simplify, sccp, straighten, gvn, dse     again on the result   |
     | LOOPS    rotate, widen, licm, scalars, unroll, induction   canonical loops       |
-    | LATE     gvn, divide, simplify, selects, tidy              machine-ready         |
+    | LATE     gvn, divide, simplify, selects, contract, tidy    machine-ready         |
     +---+-----------------------------------------------------------------------------+
         |            before and after: properties of functions and objects of the module
       codegen
@@ -28,6 +28,7 @@ from compiler.ir.core import FN_ALWAYS_INLINE, FN_OPTNONE, Func, Module
 from compiler.ir.printer import func_text
 from compiler.ir.verify import verify
 from compiler.opt import (
+    contract,
     dse,
     duplicate,
     gvn,
@@ -116,6 +117,7 @@ LATE: Final[list[Pass]] = [
     Pass("gvn3", gvn.run_pure, 1),
     Pass("straighten3", simplify_cfg.run_with_selects, 1),
     Pass("duplicate", duplicate.run, 2),
+    Pass("contract", contract.run, 2),
     Pass("tail-calls", tail.run_sibling_calls, 1),
     Pass("tidy", tidy.run, 1, True),
 ]
@@ -149,6 +151,7 @@ ORDER: Final[list[tuple[str, str, str]]] = [
     ("licm2", "duplicate", "it makes loops with several latches"),
     ("straighten3", "duplicate", "what is small is seen once short branches are SELECTs"),
     ("divide", "simplify4", "the expansion leaves things to fold"),
+    ("gvn3", "contract", "a product that is computed once shows all of its uses"),
     ("constant-p", "tidy", "the back end knows no CONSTANT_P"),
 ]
 

@@ -152,6 +152,8 @@ class Simplifier:
             if op == ops.BITCAST:
                 return self.bitcast(i)
             return False
+        if op == ops.FMA:
+            return fold_inst(i, self.context.options)
         if op <= ops.STORE32:
             return self.memory(i)
         if op == ops.CALL:

@@ -36,7 +36,7 @@ class CompileOptions:
         self.signed_zeros = True
         self.trapping_math = True
         self.rounding_math = False
-        self.fp_contract = False
+        self.fp_contract = False        # a product and a sum may become one FMA, which rounds once
         self.associative_math = False
         self.reciprocal_math = False
         self.signaling_nans = False
@@ -89,6 +89,7 @@ class CompileOptions:
         self.machine: dict[str, str] = {}   # -m options by the keys of the target's table
         self.abi = ""               # -mabi=, of targets that have several
         self.arch_features: list[str] = []
+        self.fused_sizes: tuple[int, ...] = ()  # of the floating types that the machine has FMA for
         self.index_scales: tuple[int, ...] = (1, 2, 4, 8)    # TargetDesc.index_scales
         self.align_functions = 16       # of optimized functions
         self.align_loops = 0

@@ -296,6 +296,10 @@ def generic_macros(t: TargetDesc, o: CompileOptions, version: str) -> list[str]:
     integer_macros(out, t, wchar)
     size_macros(out, t, wchar)
     all_float_macros(out, t)
+    if 4 in o.fused_sizes:
+        out += ["__FP_FAST_FMAF 1", "__FP_FAST_FMAF32 1"]
+    if 8 in o.fused_sizes:
+        out += ["__FP_FAST_FMA 1", "__FP_FAST_FMAF64 1", "__FP_FAST_FMAF32x 1"]
     atomic_macros(out, t)
     language_macros(out, o, int_size(t, wchar))
     option_macros(out, o)

@@ -253,6 +253,38 @@ def div(f: FloatFormat, a: int, b: int) -> Rounded:
     return ratio(f, sign, x.significand, y.significand, x.exponent - y.exponent)
 
 
+def fma(f: FloatFormat, a: int, b: int, c: int) -> Rounded:
+    """a * b + c with one rounding (IEEE 754 5.4.1)."""
+    x = unpack(f, a)
+    y = unpack(f, b)
+    z = unpack(f, c)
+    nan = nan_operand(f, a, x, b, y)
+    if nan is None and z.kind == NAN:
+        nan = Rounded(quieten(f, c), 0)
+    if nan is not None:
+        return nan
+    sign = x.sign ^ y.sign
+    if x.kind == INFINITE or y.kind == INFINITE:
+        if x.kind == ZERO or y.kind == ZERO or z.kind == INFINITE and z.sign != sign:
+            return invalid(f)
+        return Rounded(infinity(f, sign), 0)
+    if z.kind == INFINITE:
+        return Rounded(c, 0)
+    product = x.significand * y.significand
+    if product == 0:
+        return Rounded(zero(f, sign & z.sign) if z.kind == ZERO else c, 0)
+    exponent = x.exponent + y.exponent
+    if z.kind == ZERO:
+        return pack(f, sign, product, exponent)
+    low = min(exponent, z.exponent)
+    product <<= exponent - low
+    addend = z.significand << (z.exponent - low)
+    total = (-product if sign else product) + (-addend if z.sign else addend)
+    if total == 0:
+        return Rounded(zero(f, 0), 0)
+    return pack(f, int(total < 0), abs(total), low)
+
+
 def ratio(f: FloatFormat, sign: int, numerator: int, denominator: int, exponent: int) -> Rounded:
     """Round numerator / denominator * 2**exponent."""
     shift = max(f.precision + 2 + denominator.bit_length() - numerator.bit_length(), 0)

@@ -70,15 +70,23 @@ from compiler.target.aarch64.opnums import (
     FLDRD,
     FLDRQ,
     FLDRS,
+    FMADDD,
+    FMADDS,
     FMOVdx,
     FMOVsw,
     FMOVws,
     FMOVxd,
+    FMSUBD,
+    FMSUBS,
     FMULD,
     FMULS,
     FNEGD,
     FNEGQ,
     FNEGS,
+    FNMADDD,
+    FNMADDS,
+    FNMSUBD,
+    FNMSUBS,
     FNMULD,
     FNMULS,
     FSQRTD,
@@ -1353,19 +1361,19 @@ def select_sext16(s: Selector, v: Inst) -> bool:
 def select_sext32(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     x0 = a0.op
-    if x0 == 73:
+    if x0 == 74:
         if s.can_fold(a0) and a0.type == 1:
             # 67
             m0 = s.access(a0)
             s.memop(LDRSW, [s.result(v)], 0, m0)
             return True
-    if x0 == 74:
+    if x0 == 75:
         if s.can_fold(a0):
             # 68
             m0 = s.access(a0)
             s.memop(LDRSBX, [s.result(v)], 0, m0)
             return True
-    if x0 == 76:
+    if x0 == 77:
         if s.can_fold(a0):
             # 68
             m0 = s.access(a0)
@@ -1391,7 +1399,7 @@ def select_sext32(s: Selector, v: Inst) -> bool:
 
 def select_zext32(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
-    if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+    if a0.op == 74 and s.can_fold(a0) and a0.type == 1:
         # 71
         m0 = s.access(a0)
         s.memop(LDRW, [s.result(v)], 0, m0)
@@ -1484,7 +1492,7 @@ def select_fneg(s: Selector, v: Inst) -> bool:
             r1 = s.reg(a0.args[1])
             s.op(FNMULS, [s.result(v), r0, r1], 0, None)
             return True
-        # 78
+        # 82
         r0 = s.reg(a0)
         s.op(FNEGS, [s.result(v), r0], 0, None)
         return True
@@ -1495,12 +1503,12 @@ def select_fneg(s: Selector, v: Inst) -> bool:
             r1 = s.reg(a0.args[1])
             s.op(FNMULD, [s.result(v), r0, r1], 0, None)
             return True
-        # 78
+        # 82
         r0 = s.reg(a0)
         s.op(FNEGD, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 78
+        # 82
         r0 = s.reg(a0)
         s.op(FNEGQ, [s.result(v), r0], 0, None)
         return True
@@ -1511,17 +1519,17 @@ def select_fabs(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     x0 = v.type
     if x0 == 3:
-        # 79
+        # 83
         r0 = s.reg(a0)
         s.op(FABSS, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
-        # 79
+        # 83
         r0 = s.reg(a0)
         s.op(FABSD, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 79
+        # 83
         r0 = s.reg(a0)
         s.op(FABSQ, [s.result(v), r0], 0, None)
         return True
@@ -1531,12 +1539,12 @@ def select_fabs(s: Selector, v: Inst) -> bool:
 def select_fsqrt(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 3:
-        # 77
+        # 81
         r0 = s.reg(a0)
         s.op(FSQRTS, [s.result(v), r0], 0, None)
         return True
     if v.type == 4:
-        # 77
+        # 81
         r0 = s.reg(a0)
         s.op(FSQRTD, [s.result(v), r0], 0, None)
         return True
@@ -1548,19 +1556,19 @@ def select_fcopysign(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.type
     if x0 == 3:
-        # 80
+        # 84
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FCOPYSIGNS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 80
+        # 84
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FCOPYSIGND, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 80
+        # 84
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FCOPYSIGNQ, [s.result(v), s.temp(0, 8), r0, r1], 0, None)
@@ -1572,23 +1580,23 @@ def select_sitof(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 3:
         if a0.type == 1:
-            # 81
+            # 85
             r0 = s.reg(a0)
             s.op(SCVTFSw, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 82
+            # 86
             r0 = s.reg(a0)
             s.op(SCVTFSx, [s.result(v), r0], 0, None)
             return True
     if v.type == 4:
         if a0.type == 1:
-            # 81
+            # 85
             r0 = s.reg(a0)
             s.op(SCVTFDw, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 82
+            # 86
             r0 = s.reg(a0)
             s.op(SCVTFDx, [s.result(v), r0], 0, None)
             return True
@@ -1599,23 +1607,23 @@ def select_uitof(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 3:
         if a0.type == 1:
-            # 83
+            # 87
             r0 = s.reg(a0)
             s.op(UCVTFSw, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 84
+            # 88
             r0 = s.reg(a0)
             s.op(UCVTFSx, [s.result(v), r0], 0, None)
             return True
     if v.type == 4:
         if a0.type == 1:
-            # 83
+            # 87
             r0 = s.reg(a0)
             s.op(UCVTFDw, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 84
+            # 88
             r0 = s.reg(a0)
             s.op(UCVTFDx, [s.result(v), r0], 0, None)
             return True
@@ -1626,23 +1634,23 @@ def select_ftosi(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if a0.type == 3:
-            # 85
+            # 89
             r0 = s.reg(a0)
             s.op(FCVTZSwS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 85
+            # 89
             r0 = s.reg(a0)
             s.op(FCVTZSwD, [s.result(v), r0], 0, None)
             return True
     if v.type == 2:
         if a0.type == 3:
-            # 86
+            # 90
             r0 = s.reg(a0)
             s.op(FCVTZSxS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 86
+            # 90
             r0 = s.reg(a0)
             s.op(FCVTZSxD, [s.result(v), r0], 0, None)
             return True
@@ -1653,23 +1661,23 @@ def select_ftoui(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if a0.type == 3:
-            # 87
+            # 91
             r0 = s.reg(a0)
             s.op(FCVTZUwS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 87
+            # 91
             r0 = s.reg(a0)
             s.op(FCVTZUwD, [s.result(v), r0], 0, None)
             return True
     if v.type == 2:
         if a0.type == 3:
-            # 88
+            # 92
             r0 = s.reg(a0)
             s.op(FCVTZUxS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 88
+            # 92
             r0 = s.reg(a0)
             s.op(FCVTZUxD, [s.result(v), r0], 0, None)
             return True
@@ -1680,13 +1688,13 @@ def select_fcvt(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 4:
         if a0.type == 3:
-            # 89
+            # 93
             r0 = s.reg(a0)
             s.op(FCVTDS, [s.result(v), r0], 0, None)
             return True
     if v.type == 3:
         if a0.type == 4:
-            # 89
+            # 93
             r0 = s.reg(a0)
             s.op(FCVTSD, [s.result(v), r0], 0, None)
             return True
@@ -1698,80 +1706,145 @@ def select_bitcast(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a0.type == 1:
-            if a0.op == 73 and s.can_fold(a0):
-                # 90
+            if a0.op == 74 and s.can_fold(a0):
+                # 94
                 m0 = s.access(a0)
                 s.memop(FLDRS, [s.result(v)], 0, m0)
                 return True
-            # 91
+            # 95
             r0 = s.reg(a0)
             s.op(FMOVsw, [s.result(v), r0], 0, None)
             return True
     if x0 == 4:
         if a0.type == 2:
-            if a0.op == 73 and s.can_fold(a0):
-                # 90
+            if a0.op == 74 and s.can_fold(a0):
+                # 94
                 m0 = s.access(a0)
                 s.memop(FLDRD, [s.result(v)], 0, m0)
                 return True
-            # 91
+            # 95
             r0 = s.reg(a0)
             s.op(FMOVdx, [s.result(v), r0], 0, None)
             return True
     if x0 == 1:
         if a0.type == 3:
-            if a0.op == 73 and s.can_fold(a0):
-                # 90
+            if a0.op == 74 and s.can_fold(a0):
+                # 94
                 m0 = s.access(a0)
                 s.memop(LDRW, [s.result(v)], 0, m0)
                 return True
-            # 91
+            # 95
             r0 = s.reg(a0)
             s.op(FMOVws, [s.result(v), r0], 0, None)
             return True
     if x0 == 2:
         if a0.type == 4:
-            if a0.op == 73 and s.can_fold(a0):
-                # 90
+            if a0.op == 74 and s.can_fold(a0):
+                # 94
                 m0 = s.access(a0)
                 s.memop(LDRX, [s.result(v)], 0, m0)
                 return True
-            # 91
+            # 95
             r0 = s.reg(a0)
             s.op(FMOVxd, [s.result(v), r0], 0, None)
             return True
     return False
 
 
+def select_fma(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    a2 = v.args[2]
+    if v.type == 3:
+        if a0.op == 62:
+            if s.only_use(a0) and a2.op == 62 and s.only_use(a2):
+                # 77
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1)
+                r2 = s.reg(a2.args[0])
+                s.op(FNMADDS, [s.result(v), r0, r1, r2], 0, None)
+                return True
+            if s.only_use(a0):
+                # 78
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1)
+                r2 = s.reg(a2)
+                s.op(FMSUBS, [s.result(v), r0, r1, r2], 0, None)
+                return True
+        if a2.op == 62 and s.only_use(a2):
+            # 79
+            r0 = s.reg(a0)
+            r1 = s.reg(a1)
+            r2 = s.reg(a2.args[0])
+            s.op(FNMSUBS, [s.result(v), r0, r1, r2], 0, None)
+            return True
+        # 80
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        r2 = s.reg(a2)
+        s.op(FMADDS, [s.result(v), r0, r1, r2], 0, None)
+        return True
+    if v.type == 4:
+        if a0.op == 62:
+            if s.only_use(a0) and a2.op == 62 and s.only_use(a2):
+                # 77
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1)
+                r2 = s.reg(a2.args[0])
+                s.op(FNMADDD, [s.result(v), r0, r1, r2], 0, None)
+                return True
+            if s.only_use(a0):
+                # 78
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1)
+                r2 = s.reg(a2)
+                s.op(FMSUBD, [s.result(v), r0, r1, r2], 0, None)
+                return True
+        if a2.op == 62 and s.only_use(a2):
+            # 79
+            r0 = s.reg(a0)
+            r1 = s.reg(a1)
+            r2 = s.reg(a2.args[0])
+            s.op(FNMSUBD, [s.result(v), r0, r1, r2], 0, None)
+            return True
+        # 80
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        r2 = s.reg(a2)
+        s.op(FMADDD, [s.result(v), r0, r1, r2], 0, None)
+        return True
+    return False
+
+
 def select_load(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 1:
-        # 94
+        # 98
         m0 = s.access(v)
         s.memop(LDRW, [s.result(v)], 0, m0)
         return True
     if x0 == 2:
-        # 94
+        # 98
         m0 = s.access(v)
         s.memop(LDRX, [s.result(v)], 0, m0)
         return True
     if x0 == 3:
-        # 94
+        # 98
         m0 = s.access(v)
         s.memop(FLDRS, [s.result(v)], 0, m0)
         return True
     if x0 == 4:
-        # 94
+        # 98
         m0 = s.access(v)
         s.memop(FLDRD, [s.result(v)], 0, m0)
         return True
     if x0 == 6:
-        # 95
+        # 99
         m0 = s.access(v)
         s.memop(FLDRQ, [s.result(v)], 0, m0)
         return True
     if x0 == 7:
-        # 95
+        # 99
         m0 = s.access(v)
         s.memop(FLDRQ, [s.result(v)], 0, m0)
         return True
@@ -1780,12 +1853,12 @@ def select_load(s: Selector, v: Inst) -> bool:
 
 def select_loads8(s: Selector, v: Inst) -> bool:
     if v.type == 1:
-        # 96
+        # 100
         m0 = s.access(v)
         s.memop(LDRSBW, [s.result(v)], 0, m0)
         return True
     if v.type == 2:
-        # 96
+        # 100
         m0 = s.access(v)
         s.memop(LDRSBX, [s.result(v)], 0, m0)
         return True
@@ -1793,7 +1866,7 @@ def select_loads8(s: Selector, v: Inst) -> bool:
 
 
 def select_loadu8(s: Selector, v: Inst) -> bool:
-    # 97
+    # 101
     m0 = s.access(v)
     s.memop(LDRB, [s.result(v)], 0, m0)
     return True
@@ -1801,12 +1874,12 @@ def select_loadu8(s: Selector, v: Inst) -> bool:
 
 def select_loads16(s: Selector, v: Inst) -> bool:
     if v.type == 1:
-        # 96
+        # 100
         m0 = s.access(v)
         s.memop(LDRSHW, [s.result(v)], 0, m0)
         return True
     if v.type == 2:
-        # 96
+        # 100
         m0 = s.access(v)
         s.memop(LDRSHX, [s.result(v)], 0, m0)
         return True
@@ -1814,21 +1887,21 @@ def select_loads16(s: Selector, v: Inst) -> bool:
 
 
 def select_loadu16(s: Selector, v: Inst) -> bool:
-    # 97
+    # 101
     m0 = s.access(v)
     s.memop(LDRH, [s.result(v)], 0, m0)
     return True
 
 
 def select_loads32(s: Selector, v: Inst) -> bool:
-    # 97
+    # 101
     m0 = s.access(v)
     s.memop(LDRSW, [s.result(v)], 0, m0)
     return True
 
 
 def select_loadu32(s: Selector, v: Inst) -> bool:
-    # 97
+    # 101
     m0 = s.access(v)
     s.memop(LDRW, [s.result(v)], 0, m0)
     return True
@@ -1839,22 +1912,22 @@ def select_store(s: Selector, v: Inst) -> bool:
     x0 = a1.type
     if x0 == 1:
         if a1.op == 3 and a1.imm == 0:
-            # 100
+            # 104
             m0 = s.access(v)
             s.memop(STRWz, [], 0, m0)
             return True
-        # 102
+        # 106
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(STRW, [r0], 0, m1)
         return True
     if x0 == 2:
         if a1.op == 3 and a1.imm == 0:
-            # 100
+            # 104
             m0 = s.access(v)
             s.memop(STRXz, [], 0, m0)
             return True
-        # 102
+        # 106
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(STRX, [r0], 0, m1)
@@ -1862,18 +1935,18 @@ def select_store(s: Selector, v: Inst) -> bool:
     if x0 == 3:
         if a1.op == 4:
             if a1.imm == 0:
-                # 100
+                # 104
                 m0 = s.access(v)
                 s.memop(STRWz, [], 0, m0)
                 return True
         if a1.op == 71:
             if s.only_use(a1) and a1.args[0].type == 1:
-                # 101
+                # 105
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(STRW, [r0], 0, m1)
                 return True
-        # 102
+        # 106
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTRS, [r0], 0, m1)
@@ -1881,30 +1954,30 @@ def select_store(s: Selector, v: Inst) -> bool:
     if x0 == 4:
         if a1.op == 4:
             if a1.imm == 0:
-                # 100
+                # 104
                 m0 = s.access(v)
                 s.memop(STRXz, [], 0, m0)
                 return True
         if a1.op == 71:
             if s.only_use(a1) and a1.args[0].type == 2:
-                # 101
+                # 105
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(STRX, [r0], 0, m1)
                 return True
-        # 102
+        # 106
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTRD, [r0], 0, m1)
         return True
     if x0 == 6:
-        # 103
+        # 107
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTRQ, [r0], 0, m1)
         return True
     if x0 == 7:
-        # 103
+        # 107
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTRQ, [r0], 0, m1)
@@ -1916,18 +1989,18 @@ def select_store8(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     if a1.op == 3:
         if a1.imm == 0:
-            # 104
+            # 108
             m0 = s.access(v)
             s.memop(STRBz, [], 0, m0)
             return True
     if a1.op == 36:
         if s.only_use(a1):
-            # 105
+            # 109
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(STRB, [r0], 0, m1)
             return True
-    # 106
+    # 110
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(STRB, [r0], 0, m1)
@@ -1938,18 +2011,18 @@ def select_store16(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     if a1.op == 3:
         if a1.imm == 0:
-            # 104
+            # 108
             m0 = s.access(v)
             s.memop(STRHz, [], 0, m0)
             return True
     if a1.op == 37:
         if s.only_use(a1):
-            # 105
+            # 109
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(STRH, [r0], 0, m1)
             return True
-    # 106
+    # 110
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(STRH, [r0], 0, m1)
@@ -1961,25 +2034,25 @@ def select_store32(s: Selector, v: Inst) -> bool:
     x0 = a1.op
     if x0 == 3:
         if a1.imm == 0:
-            # 104
+            # 108
             m0 = s.access(v)
             s.memop(STRWz, [], 0, m0)
             return True
     if x0 == 38:
         if s.only_use(a1):
-            # 105
+            # 109
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(STRW, [r0], 0, m1)
             return True
     if x0 == 39:
         if s.only_use(a1):
-            # 105
+            # 109
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(STRW, [r0], 0, m1)
             return True
-    # 106
+    # 110
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(STRW, [r0], 0, m1)
@@ -1987,27 +2060,27 @@ def select_store32(s: Selector, v: Inst) -> bool:
 
 
 def select_stacksave(s: Selector, v: Inst) -> bool:
-    # 111
+    # 115
     s.op(GETSP, [s.result(v)], 0, None)
     return True
 
 
 def select_stackrestore(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
-    # 112
+    # 116
     r0 = s.reg(a0)
     s.op(SETSP, [r0], 0, None)
     return True
 
 
 def select_trap(s: Selector, v: Inst) -> bool:
-    # 110
+    # 114
     s.op(TRAP, [], 0, None)
     return True
 
 
 def select_threadptr(s: Selector, v: Inst) -> bool:
-    # 109
+    # 113
     s.op(THREADPTR, [s.result(v)], 0, None)
     return True
 
@@ -2017,37 +2090,37 @@ def select_vadd(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 115
+        # 119
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VADDB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 115
+        # 119
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VADDH, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 115
+        # 119
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VADDS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 115
+        # 119
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VADDD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 115
+        # 119
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFADDS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 115
+        # 119
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFADDD, [s.result(v), r0, r1], 0, None)
@@ -2060,37 +2133,37 @@ def select_vsub(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 116
+        # 120
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VSUBB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 116
+        # 120
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VSUBH, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 116
+        # 120
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VSUBS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 116
+        # 120
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VSUBD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 116
+        # 120
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFSUBS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 116
+        # 120
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFSUBD, [s.result(v), r0, r1], 0, None)
@@ -2103,37 +2176,37 @@ def select_vmul(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 117
+        # 121
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VMULB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 117
+        # 121
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VMULH, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 117
+        # 121
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VMULS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 117
+        # 121
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VMULD, [s.result(v), s.temp(0, 8), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 117
+        # 121
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFMULS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 117
+        # 121
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFMULD, [s.result(v), r0, r1], 0, None)
@@ -2145,13 +2218,13 @@ def select_vdiv(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.imm == 5:
-        # 118
+        # 122
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFDIVS, [s.result(v), r0, r1], 0, None)
         return True
     if v.imm == 6:
-        # 118
+        # 122
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(VFDIVD, [s.result(v), r0, r1], 0, None)
@@ -2162,7 +2235,7 @@ def select_vdiv(s: Selector, v: Inst) -> bool:
 def select_vand(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 119
+    # 123
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(VAND, [s.result(v), r0, r1], 0, None)
@@ -2172,7 +2245,7 @@ def select_vand(s: Selector, v: Inst) -> bool:
 def select_vor(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 119
+    # 123
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(VORR, [s.result(v), r0, r1], 0, None)
@@ -2182,7 +2255,7 @@ def select_vor(s: Selector, v: Inst) -> bool:
 def select_vxor(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 119
+    # 123
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(VEOR, [s.result(v), r0, r1], 0, None)
@@ -2193,41 +2266,41 @@ def select_vsplat(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if a0.op == 3:
         if a0.imm == 0:
-            # 120
+            # 124
             s.op(FZEROQ, [s.result(v)], 0, None)
             return True
         if a0.imm == -1:
-            # 121
+            # 125
             s.op(VONES, [s.result(v)], 0, None)
             return True
     x0 = v.imm
     if x0 == 1:
-        # 122
+        # 126
         r0 = s.reg(a0)
         s.op(DUPB, [s.result(v), r0], 0, None)
         return True
     if x0 == 2:
-        # 122
+        # 126
         r0 = s.reg(a0)
         s.op(DUPH, [s.result(v), r0], 0, None)
         return True
     if x0 == 3:
-        # 122
+        # 126
         r0 = s.reg(a0)
         s.op(DUPS, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
-        # 122
+        # 126
         r0 = s.reg(a0)
         s.op(DUPD, [s.result(v), r0], 0, None)
         return True
     if x0 == 5:
-        # 122
+        # 126
         r0 = s.reg(a0)
         s.op(DUPSf, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 122
+        # 126
         r0 = s.reg(a0)
         s.op(DUPDf, [s.result(v), r0], 0, None)
         return True
@@ -2237,7 +2310,7 @@ def select_vsplat(s: Selector, v: Inst) -> bool:
 def select(s: Selector, v: Inst) -> bool:
     """Emit machine code for `v`; False: no rule matches."""
     op = v.op
-    if op < 64:
+    if op < 65:
         if op < 31:
             if op < 23:
                 if op < 17:
@@ -2298,185 +2371,189 @@ def select(s: Selector, v: Inst) -> bool:
             if op == 30:
                 return select_neg(s, v)
             return False
-        if op < 38:
-            if op < 34:
-                if op < 32:
-                    if op == 31:
-                        return select_not(s, v)
-                    return False
+        if op < 39:
+            if op < 35:
                 if op < 33:
+                    if op < 32:
+                        if op == 31:
+                            return select_not(s, v)
+                        return False
                     if op == 32:
                         return select_bswap(s, v)
                     return False
-                if op == 33:
-                    return select_clz(s, v)
-                return False
-            if op < 36:
-                if op < 35:
-                    if op == 34:
-                        return select_ctz(s, v)
+                if op < 34:
+                    if op == 33:
+                        return select_clz(s, v)
                     return False
-                if op == 35:
-                    return select_popcnt(s, v)
+                if op == 34:
+                    return select_ctz(s, v)
                 return False
             if op < 37:
+                if op < 36:
+                    if op == 35:
+                        return select_popcnt(s, v)
+                    return False
                 if op == 36:
                     return select_sext8(s, v)
                 return False
-            if op == 37:
-                return select_sext16(s, v)
-            return False
-        if op < 60:
-            if op < 58:
-                if op < 39:
-                    if op == 38:
-                        return select_sext32(s, v)
-                    return False
-                if op == 39:
-                    return select_zext32(s, v)
+            if op < 38:
+                if op == 37:
+                    return select_sext16(s, v)
                 return False
+            if op == 38:
+                return select_sext32(s, v)
+            return False
+        if op < 61:
             if op < 59:
+                if op < 58:
+                    if op == 39:
+                        return select_zext32(s, v)
+                    return False
                 if op == 58:
                     return select_fadd(s, v)
                 return False
-            if op == 59:
-                return select_fsub(s, v)
-            return False
-        if op < 62:
-            if op < 61:
-                if op == 60:
-                    return select_fmul(s, v)
+            if op < 60:
+                if op == 59:
+                    return select_fsub(s, v)
                 return False
-            if op == 61:
-                return select_fdiv(s, v)
+            if op == 60:
+                return select_fmul(s, v)
             return False
         if op < 63:
+            if op < 62:
+                if op == 61:
+                    return select_fdiv(s, v)
+                return False
             if op == 62:
                 return select_fneg(s, v)
             return False
-        if op == 63:
-            return select_fabs(s, v)
+        if op < 64:
+            if op == 63:
+                return select_fabs(s, v)
+            return False
+        if op == 64:
+            return select_fsqrt(s, v)
         return False
-    if op < 80:
-        if op < 71:
-            if op < 67:
-                if op < 65:
-                    if op == 64:
-                        return select_fsqrt(s, v)
-                    return False
+    if op < 81:
+        if op < 73:
+            if op < 68:
                 if op < 66:
                     if op == 65:
                         return select_fcopysign(s, v)
                     return False
-                if op == 66:
-                    return select_sitof(s, v)
-                return False
-            if op < 69:
-                if op < 68:
-                    if op == 67:
-                        return select_uitof(s, v)
+                if op < 67:
+                    if op == 66:
+                        return select_sitof(s, v)
                     return False
-                if op == 68:
-                    return select_ftosi(s, v)
+                if op == 67:
+                    return select_uitof(s, v)
                 return False
             if op < 70:
+                if op < 69:
+                    if op == 68:
+                        return select_ftosi(s, v)
+                    return False
                 if op == 69:
                     return select_ftoui(s, v)
                 return False
-            if op == 70:
-                return select_fcvt(s, v)
+            if op < 71:
+                if op == 70:
+                    return select_fcvt(s, v)
+                return False
+            if op == 71:
+                return select_bitcast(s, v)
             return False
-        if op < 76:
-            if op < 74:
-                if op < 73:
-                    if op == 71:
-                        return select_bitcast(s, v)
+        if op < 77:
+            if op < 75:
+                if op < 74:
+                    if op == 73:
+                        return select_fma(s, v)
                     return False
-                if op == 73:
+                if op == 74:
                     return select_load(s, v)
                 return False
-            if op < 75:
-                if op == 74:
+            if op < 76:
+                if op == 75:
                     return select_loads8(s, v)
                 return False
-            if op == 75:
+            if op == 76:
                 return select_loadu8(s, v)
             return False
-        if op < 78:
-            if op < 77:
-                if op == 76:
+        if op < 79:
+            if op < 78:
+                if op == 77:
                     return select_loads16(s, v)
                 return False
-            if op == 77:
+            if op == 78:
                 return select_loadu16(s, v)
             return False
-        if op < 79:
-            if op == 78:
+        if op < 80:
+            if op == 79:
                 return select_loads32(s, v)
             return False
-        if op == 79:
+        if op == 80:
             return select_loadu32(s, v)
         return False
-    if op < 111:
-        if op < 102:
-            if op < 82:
-                if op < 81:
-                    if op == 80:
+    if op < 112:
+        if op < 103:
+            if op < 83:
+                if op < 82:
+                    if op == 81:
                         return select_store(s, v)
                     return False
-                if op == 81:
+                if op == 82:
                     return select_store8(s, v)
                 return False
-            if op < 83:
-                if op == 82:
+            if op < 84:
+                if op == 83:
                     return select_store16(s, v)
                 return False
-            if op == 83:
+            if op == 84:
                 return select_store32(s, v)
             return False
-        if op < 104:
-            if op < 103:
-                if op == 102:
+        if op < 105:
+            if op < 104:
+                if op == 103:
                     return select_stacksave(s, v)
                 return False
-            if op == 103:
+            if op == 104:
                 return select_stackrestore(s, v)
             return False
-        if op < 105:
-            if op == 104:
+        if op < 106:
+            if op == 105:
                 return select_trap(s, v)
             return False
-        if op == 105:
+        if op == 106:
             return select_threadptr(s, v)
         return False
-    if op < 115:
-        if op < 113:
-            if op < 112:
-                if op == 111:
+    if op < 116:
+        if op < 114:
+            if op < 113:
+                if op == 112:
                     return select_vadd(s, v)
                 return False
-            if op == 112:
+            if op == 113:
                 return select_vsub(s, v)
             return False
-        if op < 114:
-            if op == 113:
+        if op < 115:
+            if op == 114:
                 return select_vmul(s, v)
             return False
-        if op == 114:
+        if op == 115:
             return select_vdiv(s, v)
         return False
-    if op < 117:
-        if op < 116:
-            if op == 115:
+    if op < 118:
+        if op < 117:
+            if op == 116:
                 return select_vand(s, v)
             return False
-        if op == 116:
+        if op == 117:
             return select_vor(s, v)
         return False
-    if op < 118:
-        if op == 117:
+    if op < 119:
+        if op == 118:
             return select_vxor(s, v)
         return False
-    if op == 118:
+    if op == 119:
         return select_vsplat(s, v)
     return False

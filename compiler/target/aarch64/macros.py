@@ -20,8 +20,7 @@ ARCH_MACROS: Final = (
 )  # fmt: skip
 FLOAT_MACROS: Final = (
     "__ARM_FEATURE_FMA 1", "__ARM_FEATURE_NUMERIC_MAXMIN 1", "__ARM_FP 14", "__ARM_FP16_ARGS 1",
-    "__ARM_FP16_FORMAT_IEEE 1", "__FP_FAST_FMA 1", "__FP_FAST_FMAF 1", "__FP_FAST_FMAF32 1", "__FP_FAST_FMAF64 1",
-    "__FP_FAST_FMAF32x 1",
+    "__ARM_FP16_FORMAT_IEEE 1",
 )  # fmt: skip
 EXTENSION_MACROS: Final[dict[str, str]] = {
     "crc": "__ARM_FEATURE_CRC32", "lse": "__ARM_FEATURE_ATOMICS", "rdma": "__ARM_FEATURE_QRDMX",

@@ -134,7 +134,7 @@ ROWS: Final[list[tuple[str, str, str, str, str, str]]] = [
     # floating point
     ("{FADD FMUL FNMUL}*", "sd", "=f %f %f", "{} %0,%1,%2", "", ""),
     ("{FSUB FDIV}*", "sd", "=f f f", "{} %0,%1,%2", "", ""),
-    ("{FMADD FMSUB FNMSUB}*", "sd", "=f f f f", "{} %0,%1,%2,%3", "", ""),
+    ("{FMADD FMSUB FNMADD FNMSUB}*", "sd", "=f f f f", "{} %0,%1,%2,%3", "", ""),
     ("{FSQRT FNEG FABS}*", "sd", "=f f", "{} %0,%1", "", ""),
     ("FCOPYSIGNS", "", "=f1 f f", "movi v31.2s,#128,lsl #24|bit %v0.8b,%v2.8b,v31.8b", "", ""),
     ("FCOPYSIGND", "", "=f1 f f", "movi v31.2d,#0|fneg v31.2d,v31.2d|bit %v0.8b,%v2.8b,v31.8b", "", ""),

@@ -47,6 +47,8 @@ class A64Target(Target):
         processor.march = march
         processor.mtune = tune
         processor.features = features
+        if not processor.general_regs_only:
+            processor.fused_sizes = (4, 8)
 
     def macro_lines(self, desc: TargetDesc, options: CompileOptions, version: str) -> str:
         return macro_lines(desc, options, version)

@@ -47,6 +47,10 @@ from compiler.target.riscv64.opnums import (
     FDIVS,
     FLD,
     FLW,
+    FMADDD,
+    FMADDS,
+    FMSUBD,
+    FMSUBS,
     FMULD,
     FMULS,
     FMVDX,
@@ -55,6 +59,10 @@ from compiler.target.riscv64.opnums import (
     FMVXW,
     FNEGD,
     FNEGS,
+    FNMADDD,
+    FNMADDS,
+    FNMSUBD,
+    FNMSUBS,
     FSD,
     FSGNJD,
     FSGNJND,
@@ -823,13 +831,13 @@ def select_popcnt(s: Selector, v: Inst) -> bool:
 def select_sext8(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 1:
             # 99
             m0 = s.access(a0)
             s.memop(LB, [s.result(v)], 0, m0)
             return True
     if v.type == 2:
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 2:
             # 99
             m0 = s.access(a0)
             s.memop(LB, [s.result(v)], 0, m0)
@@ -851,13 +859,13 @@ def select_sext8(s: Selector, v: Inst) -> bool:
 def select_sext16(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 1:
             # 100
             m0 = s.access(a0)
             s.memop(LH, [s.result(v)], 0, m0)
             return True
     if v.type == 2:
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 2:
             # 100
             m0 = s.access(a0)
             s.memop(LH, [s.result(v)], 0, m0)
@@ -878,7 +886,7 @@ def select_sext16(s: Selector, v: Inst) -> bool:
 
 def select_zext32(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
-    if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+    if a0.op == 74 and s.can_fold(a0) and a0.type == 1:
         # 105
         m0 = s.access(a0)
         s.memop(LWU, [s.result(v)], 0, m0)
@@ -899,7 +907,7 @@ def select_zext32(s: Selector, v: Inst) -> bool:
 
 def select_trunc(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
-    if a0.op == 73:
+    if a0.op == 74:
         if s.can_fold(a0) and a0.type == 2:
             # 108
             m0 = s.access(a0)
@@ -993,17 +1001,17 @@ def select_fneg(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     x0 = v.type
     if x0 == 3:
-        # 118
+        # 122
         r0 = s.reg(a0)
         s.op(FNEGS, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
-        # 118
+        # 122
         r0 = s.reg(a0)
         s.op(FNEGD, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 122
+        # 126
         t1 = s.temp(0, 8)
         r2 = s.reg(a0)
         s.op(QLOW, [t1, r2], 0, None)
@@ -1030,17 +1038,17 @@ def select_fabs(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     x0 = v.type
     if x0 == 3:
-        # 119
+        # 123
         r0 = s.reg(a0)
         s.op(FABSS, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
-        # 119
+        # 123
         r0 = s.reg(a0)
         s.op(FABSD, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 123
+        # 127
         t1 = s.temp(0, 8)
         r2 = s.reg(a0)
         s.op(QLOW, [t1, r2], 0, None)
@@ -1063,12 +1071,12 @@ def select_fabs(s: Selector, v: Inst) -> bool:
 def select_fsqrt(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 3:
-        # 117
+        # 121
         r0 = s.reg(a0)
         s.op(FSQRTS, [s.result(v), r0], 0, None)
         return True
     if v.type == 4:
-        # 117
+        # 121
         r0 = s.reg(a0)
         s.op(FSQRTD, [s.result(v), r0], 0, None)
         return True
@@ -1081,30 +1089,30 @@ def select_fcopysign(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a1.op == 62 and s.only_use(a1):
-            # 120
+            # 124
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(FSGNJNS, [s.result(v), r0, r1], 0, None)
             return True
-        # 121
+        # 125
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FSGNJS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
         if a1.op == 62 and s.only_use(a1):
-            # 120
+            # 124
             r0 = s.reg(a0)
             r1 = s.reg(a1.args[0])
             s.op(FSGNJND, [s.result(v), r0, r1], 0, None)
             return True
-        # 121
+        # 125
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FSGNJD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 124
+        # 128
         t1 = s.temp(0, 8)
         r2 = s.reg(a0)
         s.op(QLOW, [t1, r2], 0, None)
@@ -1141,23 +1149,23 @@ def select_sitof(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 3:
         if a0.type == 1:
-            # 126
+            # 130
             r0 = s.low(a0)
             s.op(FCVTSW, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 127
+            # 131
             r0 = s.reg(a0)
             s.op(FCVTSL, [s.result(v), r0], 0, None)
             return True
     if v.type == 4:
         if a0.type == 1:
-            # 126
+            # 130
             r0 = s.low(a0)
             s.op(FCVTDW, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 127
+            # 131
             r0 = s.reg(a0)
             s.op(FCVTDL, [s.result(v), r0], 0, None)
             return True
@@ -1168,23 +1176,23 @@ def select_uitof(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 3:
         if a0.type == 1:
-            # 128
+            # 132
             r0 = s.low(a0)
             s.op(FCVTSWU, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 129
+            # 133
             r0 = s.reg(a0)
             s.op(FCVTSLU, [s.result(v), r0], 0, None)
             return True
     if v.type == 4:
         if a0.type == 1:
-            # 128
+            # 132
             r0 = s.low(a0)
             s.op(FCVTDWU, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 129
+            # 133
             r0 = s.reg(a0)
             s.op(FCVTDLU, [s.result(v), r0], 0, None)
             return True
@@ -1195,23 +1203,23 @@ def select_ftosi(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if a0.type == 3:
-            # 130
+            # 134
             r0 = s.reg(a0)
             s.op(FCVTWS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 130
+            # 134
             r0 = s.reg(a0)
             s.op(FCVTWD, [s.result(v), r0], 0, None)
             return True
     if v.type == 2:
         if a0.type == 3:
-            # 131
+            # 135
             r0 = s.reg(a0)
             s.op(FCVTLS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 131
+            # 135
             r0 = s.reg(a0)
             s.op(FCVTLD, [s.result(v), r0], 0, None)
             return True
@@ -1222,23 +1230,23 @@ def select_ftoui(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
         if a0.type == 3:
-            # 132
+            # 136
             r0 = s.reg(a0)
             s.op(FCVTWUS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 132
+            # 136
             r0 = s.reg(a0)
             s.op(FCVTWUD, [s.result(v), r0], 0, None)
             return True
     if v.type == 2:
         if a0.type == 3:
-            # 133
+            # 137
             r0 = s.reg(a0)
             s.op(FCVTLUS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 4:
-            # 133
+            # 137
             r0 = s.reg(a0)
             s.op(FCVTLUD, [s.result(v), r0], 0, None)
             return True
@@ -1249,13 +1257,13 @@ def select_fcvt(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 4:
         if a0.type == 3:
-            # 134
+            # 138
             r0 = s.reg(a0)
             s.op(FCVTDS, [s.result(v), r0], 0, None)
             return True
     if v.type == 3:
         if a0.type == 4:
-            # 135
+            # 139
             r0 = s.reg(a0)
             s.op(FCVTSD, [s.result(v), r0], 0, None)
             return True
@@ -1267,75 +1275,140 @@ def select_bitcast(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a0.type == 1:
-            if a0.op == 73 and s.can_fold(a0):
-                # 136
+            if a0.op == 74 and s.can_fold(a0):
+                # 140
                 m0 = s.access(a0)
                 s.memop(FLW, [s.result(v)], 0, m0)
                 return True
-            # 140
+            # 144
             r0 = s.low(a0)
             s.op(FMVWX, [s.result(v), r0], 0, None)
             return True
     if x0 == 4:
         if a0.type == 2:
-            if a0.op == 73 and s.can_fold(a0):
-                # 137
+            if a0.op == 74 and s.can_fold(a0):
+                # 141
                 m0 = s.access(a0)
                 s.memop(FLD, [s.result(v)], 0, m0)
                 return True
-            # 141
+            # 145
             r0 = s.reg(a0)
             s.op(FMVDX, [s.result(v), r0], 0, None)
             return True
     if x0 == 1:
         if a0.type == 3:
-            if a0.op == 73 and s.can_fold(a0):
-                # 138
+            if a0.op == 74 and s.can_fold(a0):
+                # 142
                 m0 = s.access(a0)
                 s.memop(LW, [s.result(v)], 0, m0)
                 return True
-            # 142
+            # 146
             r0 = s.reg(a0)
             s.op(FMVXW, [s.result(v), r0], 0, None)
             return True
     if x0 == 2:
         if a0.type == 4:
-            if a0.op == 73 and s.can_fold(a0):
-                # 139
+            if a0.op == 74 and s.can_fold(a0):
+                # 143
                 m0 = s.access(a0)
                 s.memop(LD, [s.result(v)], 0, m0)
                 return True
-            # 143
+            # 147
             r0 = s.reg(a0)
             s.op(FMVXD, [s.result(v), r0], 0, None)
             return True
     return False
 
 
+def select_fma(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    a2 = v.args[2]
+    if v.type == 3:
+        if a0.op == 62:
+            if s.only_use(a0) and a2.op == 62 and s.only_use(a2):
+                # 117
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1)
+                r2 = s.reg(a2.args[0])
+                s.op(FNMADDS, [s.result(v), r0, r1, r2], 0, None)
+                return True
+            if s.only_use(a0):
+                # 118
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1)
+                r2 = s.reg(a2)
+                s.op(FNMSUBS, [s.result(v), r0, r1, r2], 0, None)
+                return True
+        if a2.op == 62 and s.only_use(a2):
+            # 119
+            r0 = s.reg(a0)
+            r1 = s.reg(a1)
+            r2 = s.reg(a2.args[0])
+            s.op(FMSUBS, [s.result(v), r0, r1, r2], 0, None)
+            return True
+        # 120
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        r2 = s.reg(a2)
+        s.op(FMADDS, [s.result(v), r0, r1, r2], 0, None)
+        return True
+    if v.type == 4:
+        if a0.op == 62:
+            if s.only_use(a0) and a2.op == 62 and s.only_use(a2):
+                # 117
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1)
+                r2 = s.reg(a2.args[0])
+                s.op(FNMADDD, [s.result(v), r0, r1, r2], 0, None)
+                return True
+            if s.only_use(a0):
+                # 118
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1)
+                r2 = s.reg(a2)
+                s.op(FNMSUBD, [s.result(v), r0, r1, r2], 0, None)
+                return True
+        if a2.op == 62 and s.only_use(a2):
+            # 119
+            r0 = s.reg(a0)
+            r1 = s.reg(a1)
+            r2 = s.reg(a2.args[0])
+            s.op(FMSUBD, [s.result(v), r0, r1, r2], 0, None)
+            return True
+        # 120
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        r2 = s.reg(a2)
+        s.op(FMADDD, [s.result(v), r0, r1, r2], 0, None)
+        return True
+    return False
+
+
 def select_load(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 1:
-        # 146
+        # 150
         m0 = s.access(v)
         s.memop(LW, [s.result(v)], 0, m0)
         return True
     if x0 == 2:
-        # 146
+        # 150
         m0 = s.access(v)
         s.memop(LD, [s.result(v)], 0, m0)
         return True
     if x0 == 3:
-        # 146
+        # 150
         m0 = s.access(v)
         s.memop(FLW, [s.result(v)], 0, m0)
         return True
     if x0 == 4:
-        # 146
+        # 150
         m0 = s.access(v)
         s.memop(FLD, [s.result(v)], 0, m0)
         return True
     if x0 == 6:
-        # 146
+        # 150
         m0 = s.access(v)
         s.memop(QLOAD, [s.result(v)], 0, m0)
         return True
@@ -1343,42 +1416,42 @@ def select_load(s: Selector, v: Inst) -> bool:
 
 
 def select_loads8(s: Selector, v: Inst) -> bool:
-    # 147
+    # 151
     m0 = s.access(v)
     s.memop(LB, [s.result(v)], 0, m0)
     return True
 
 
 def select_loadu8(s: Selector, v: Inst) -> bool:
-    # 148
+    # 152
     m0 = s.access(v)
     s.memop(LBU, [s.result(v)], 0, m0)
     return True
 
 
 def select_loads16(s: Selector, v: Inst) -> bool:
-    # 149
+    # 153
     m0 = s.access(v)
     s.memop(LH, [s.result(v)], 0, m0)
     return True
 
 
 def select_loadu16(s: Selector, v: Inst) -> bool:
-    # 150
+    # 154
     m0 = s.access(v)
     s.memop(LHU, [s.result(v)], 0, m0)
     return True
 
 
 def select_loads32(s: Selector, v: Inst) -> bool:
-    # 151
+    # 155
     m0 = s.access(v)
     s.memop(LW, [s.result(v)], 0, m0)
     return True
 
 
 def select_loadu32(s: Selector, v: Inst) -> bool:
-    # 152
+    # 156
     m0 = s.access(v)
     s.memop(LWU, [s.result(v)], 0, m0)
     return True
@@ -1390,18 +1463,18 @@ def select_store(s: Selector, v: Inst) -> bool:
     if x0 == 1:
         if a1.op == 3:
             if a1.imm == 0:
-                # 153
+                # 157
                 m0 = s.access(v)
                 s.memop(SWZ, [], 0, m0)
                 return True
         if a1.op == 71:
             if s.only_use(a1) and a1.args[0].type == 3:
-                # 157
+                # 161
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(FSW, [r0], 0, m1)
                 return True
-        # 159
+        # 163
         r0 = s.low(a1)
         m1 = s.access(v)
         s.memop(SW, [r0], 0, m1)
@@ -1409,18 +1482,18 @@ def select_store(s: Selector, v: Inst) -> bool:
     if x0 == 2:
         if a1.op == 3:
             if a1.imm == 0:
-                # 153
+                # 157
                 m0 = s.access(v)
                 s.memop(SDZ, [], 0, m0)
                 return True
         if a1.op == 71:
             if s.only_use(a1) and a1.args[0].type == 4:
-                # 158
+                # 162
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(FSD, [r0], 0, m1)
                 return True
-        # 160
+        # 164
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(SD, [r0], 0, m1)
@@ -1428,18 +1501,18 @@ def select_store(s: Selector, v: Inst) -> bool:
     if x0 == 3:
         if a1.op == 4:
             if a1.imm == 0:
-                # 154
+                # 158
                 m0 = s.access(v)
                 s.memop(SWZ, [], 0, m0)
                 return True
         if a1.op == 71:
             if s.only_use(a1) and a1.args[0].type == 1:
-                # 155
+                # 159
                 r0 = s.low(a1.args[0])
                 m1 = s.access(v)
                 s.memop(SW, [r0], 0, m1)
                 return True
-        # 160
+        # 164
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSW, [r0], 0, m1)
@@ -1447,24 +1520,24 @@ def select_store(s: Selector, v: Inst) -> bool:
     if x0 == 4:
         if a1.op == 4:
             if a1.imm == 0:
-                # 154
+                # 158
                 m0 = s.access(v)
                 s.memop(SDZ, [], 0, m0)
                 return True
         if a1.op == 71:
             if s.only_use(a1) and a1.args[0].type == 2:
-                # 156
+                # 160
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(SD, [r0], 0, m1)
                 return True
-        # 160
+        # 164
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSD, [r0], 0, m1)
         return True
     if x0 == 6:
-        # 160
+        # 164
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(QSTORE, [r0], 0, m1)
@@ -1477,25 +1550,25 @@ def select_store8(s: Selector, v: Inst) -> bool:
     x0 = a1.op
     if x0 == 3:
         if a1.imm == 0:
-            # 161
+            # 165
             m0 = s.access(v)
             s.memop(SBZ, [], 0, m0)
             return True
     if x0 == 36:
         if s.only_use(a1):
-            # 162
+            # 166
             r0 = s.low(a1.args[0])
             m1 = s.access(v)
             s.memop(SB, [r0], 0, m1)
             return True
     if x0 == 23:
         if s.only_use(a1) and a1.args[1].op == 3 and a1.args[1].imm == 255:
-            # 163
+            # 167
             r0 = s.low(a1.args[0])
             m1 = s.access(v)
             s.memop(SB, [r0], 0, m1)
             return True
-    # 167
+    # 171
     r0 = s.low(a1)
     m1 = s.access(v)
     s.memop(SB, [r0], 0, m1)
@@ -1507,25 +1580,25 @@ def select_store16(s: Selector, v: Inst) -> bool:
     x0 = a1.op
     if x0 == 3:
         if a1.imm == 0:
-            # 161
+            # 165
             m0 = s.access(v)
             s.memop(SHZ, [], 0, m0)
             return True
     if x0 == 37:
         if s.only_use(a1):
-            # 164
+            # 168
             r0 = s.low(a1.args[0])
             m1 = s.access(v)
             s.memop(SH, [r0], 0, m1)
             return True
     if x0 == 23:
         if s.only_use(a1) and a1.args[1].op == 3 and a1.args[1].imm == 65535:
-            # 165
+            # 169
             r0 = s.low(a1.args[0])
             m1 = s.access(v)
             s.memop(SH, [r0], 0, m1)
             return True
-    # 167
+    # 171
     r0 = s.low(a1)
     m1 = s.access(v)
     s.memop(SH, [r0], 0, m1)
@@ -1536,18 +1609,18 @@ def select_store32(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     if a1.op == 3:
         if a1.imm == 0:
-            # 161
+            # 165
             m0 = s.access(v)
             s.memop(SWZ, [], 0, m0)
             return True
     if a1.op == 39:
         if s.only_use(a1):
-            # 166
+            # 170
             r0 = s.low(a1.args[0])
             m1 = s.access(v)
             s.memop(SW, [r0], 0, m1)
             return True
-    # 167
+    # 171
     r0 = s.low(a1)
     m1 = s.access(v)
     s.memop(SW, [r0], 0, m1)
@@ -1555,27 +1628,27 @@ def select_store32(s: Selector, v: Inst) -> bool:
 
 
 def select_stacksave(s: Selector, v: Inst) -> bool:
-    # 172
+    # 176
     s.op(GETSP, [s.result(v)], 0, None)
     return True
 
 
 def select_stackrestore(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
-    # 173
+    # 177
     r0 = s.reg(a0)
     s.op(SETSP, [r0], 0, None)
     return True
 
 
 def select_trap(s: Selector, v: Inst) -> bool:
-    # 171
+    # 175
     s.op(TRAP, [], 0, None)
     return True
 
 
 def select_threadptr(s: Selector, v: Inst) -> bool:
-    # 170
+    # 174
     s.op(THREADPTR, [s.result(v)], 0, None)
     return True
 
@@ -1583,9 +1656,9 @@ def select_threadptr(s: Selector, v: Inst) -> bool:
 def select(s: Selector, v: Inst) -> bool:
     """Emit machine code for `v`; False: no rule matches."""
     op = v.op
-    if op < 59:
-        if op < 27:
-            if op < 20:
+    if op < 60:
+        if op < 28:
+            if op < 21:
                 if op < 17:
                     if op < 15:
                         if op == 14:
@@ -1598,207 +1671,211 @@ def select(s: Selector, v: Inst) -> bool:
                     if op == 16:
                         return select_mul(s, v)
                     return False
-                if op < 18:
-                    if op == 17:
-                        return select_mulhs(s, v)
-                    return False
                 if op < 19:
+                    if op < 18:
+                        if op == 17:
+                            return select_mulhs(s, v)
+                        return False
                     if op == 18:
                         return select_mulhu(s, v)
                     return False
-                if op == 19:
-                    return select_divs(s, v)
-                return False
-            if op < 23:
-                if op < 21:
-                    if op == 20:
-                        return select_divu(s, v)
+                if op < 20:
+                    if op == 19:
+                        return select_divs(s, v)
                     return False
+                if op == 20:
+                    return select_divu(s, v)
+                return False
+            if op < 24:
                 if op < 22:
                     if op == 21:
                         return select_rems(s, v)
                     return False
-                if op == 22:
-                    return select_remu(s, v)
-                return False
-            if op < 25:
-                if op < 24:
-                    if op == 23:
-                        return select_and(s, v)
+                if op < 23:
+                    if op == 22:
+                        return select_remu(s, v)
                     return False
-                if op == 24:
-                    return select_or(s, v)
+                if op == 23:
+                    return select_and(s, v)
                 return False
             if op < 26:
+                if op < 25:
+                    if op == 24:
+                        return select_or(s, v)
+                    return False
                 if op == 25:
                     return select_xor(s, v)
                 return False
-            if op == 26:
-                return select_shl(s, v)
+            if op < 27:
+                if op == 26:
+                    return select_shl(s, v)
+                return False
+            if op == 27:
+                return select_shr(s, v)
             return False
-        if op < 34:
-            if op < 30:
-                if op < 28:
-                    if op == 27:
-                        return select_shr(s, v)
-                    return False
+        if op < 35:
+            if op < 31:
                 if op < 29:
                     if op == 28:
                         return select_sar(s, v)
                     return False
-                if op == 29:
-                    return select_rotl(s, v)
-                return False
-            if op < 32:
-                if op < 31:
-                    if op == 30:
-                        return select_neg(s, v)
+                if op < 30:
+                    if op == 29:
+                        return select_rotl(s, v)
                     return False
-                if op == 31:
-                    return select_not(s, v)
+                if op == 30:
+                    return select_neg(s, v)
                 return False
             if op < 33:
+                if op < 32:
+                    if op == 31:
+                        return select_not(s, v)
+                    return False
                 if op == 32:
                     return select_bswap(s, v)
                 return False
-            if op == 33:
-                return select_clz(s, v)
-            return False
-        if op < 37:
-            if op < 35:
-                if op == 34:
-                    return select_ctz(s, v)
+            if op < 34:
+                if op == 33:
+                    return select_clz(s, v)
                 return False
+            if op == 34:
+                return select_ctz(s, v)
+            return False
+        if op < 39:
             if op < 36:
                 if op == 35:
                     return select_popcnt(s, v)
                 return False
-            if op == 36:
-                return select_sext8(s, v)
-            return False
-        if op < 40:
-            if op < 39:
-                if op == 37:
-                    return select_sext16(s, v)
+            if op < 37:
+                if op == 36:
+                    return select_sext8(s, v)
                 return False
-            if op == 39:
-                return select_zext32(s, v)
+            if op == 37:
+                return select_sext16(s, v)
             return False
         if op < 58:
+            if op < 40:
+                if op == 39:
+                    return select_zext32(s, v)
+                return False
             if op == 40:
                 return select_trunc(s, v)
             return False
-        if op == 58:
-            return select_fadd(s, v)
+        if op < 59:
+            if op == 58:
+                return select_fadd(s, v)
+            return False
+        if op == 59:
+            return select_fsub(s, v)
         return False
-    if op < 74:
-        if op < 66:
-            if op < 62:
-                if op < 60:
-                    if op == 59:
-                        return select_fsub(s, v)
-                    return False
+    if op < 75:
+        if op < 67:
+            if op < 63:
                 if op < 61:
                     if op == 60:
                         return select_fmul(s, v)
                     return False
-                if op == 61:
-                    return select_fdiv(s, v)
-                return False
-            if op < 64:
-                if op < 63:
-                    if op == 62:
-                        return select_fneg(s, v)
+                if op < 62:
+                    if op == 61:
+                        return select_fdiv(s, v)
                     return False
-                if op == 63:
-                    return select_fabs(s, v)
+                if op == 62:
+                    return select_fneg(s, v)
                 return False
             if op < 65:
+                if op < 64:
+                    if op == 63:
+                        return select_fabs(s, v)
+                    return False
                 if op == 64:
                     return select_fsqrt(s, v)
                 return False
-            if op == 65:
-                return select_fcopysign(s, v)
-            return False
-        if op < 69:
-            if op < 67:
-                if op == 66:
-                    return select_sitof(s, v)
+            if op < 66:
+                if op == 65:
+                    return select_fcopysign(s, v)
                 return False
+            if op == 66:
+                return select_sitof(s, v)
+            return False
+        if op < 70:
             if op < 68:
                 if op == 67:
                     return select_uitof(s, v)
                 return False
-            if op == 68:
-                return select_ftosi(s, v)
-            return False
-        if op < 71:
-            if op < 70:
-                if op == 69:
-                    return select_ftoui(s, v)
+            if op < 69:
+                if op == 68:
+                    return select_ftosi(s, v)
                 return False
-            if op == 70:
-                return select_fcvt(s, v)
+            if op == 69:
+                return select_ftoui(s, v)
             return False
         if op < 73:
+            if op < 71:
+                if op == 70:
+                    return select_fcvt(s, v)
+                return False
             if op == 71:
                 return select_bitcast(s, v)
             return False
-        if op == 73:
+        if op < 74:
+            if op == 73:
+                return select_fma(s, v)
+            return False
+        if op == 74:
             return select_load(s, v)
         return False
-    if op < 81:
-        if op < 77:
-            if op < 75:
-                if op == 74:
-                    return select_loads8(s, v)
-                return False
+    if op < 82:
+        if op < 78:
             if op < 76:
                 if op == 75:
+                    return select_loads8(s, v)
+                return False
+            if op < 77:
+                if op == 76:
                     return select_loadu8(s, v)
                 return False
-            if op == 76:
+            if op == 77:
                 return select_loads16(s, v)
             return False
-        if op < 79:
-            if op < 78:
-                if op == 77:
+        if op < 80:
+            if op < 79:
+                if op == 78:
                     return select_loadu16(s, v)
                 return False
-            if op == 78:
+            if op == 79:
                 return select_loads32(s, v)
             return False
-        if op < 80:
-            if op == 79:
+        if op < 81:
+            if op == 80:
                 return select_loadu32(s, v)
             return False
-        if op == 80:
+        if op == 81:
             return select_store(s, v)
         return False
-    if op < 102:
-        if op < 82:
-            if op == 81:
-                return select_store8(s, v)
-            return False
+    if op < 103:
         if op < 83:
             if op == 82:
+                return select_store8(s, v)
+            return False
+        if op < 84:
+            if op == 83:
                 return select_store16(s, v)
             return False
-        if op == 83:
+        if op == 84:
             return select_store32(s, v)
         return False
-    if op < 104:
-        if op < 103:
-            if op == 102:
+    if op < 105:
+        if op < 104:
+            if op == 103:
                 return select_stacksave(s, v)
             return False
-        if op == 103:
+        if op == 104:
             return select_stackrestore(s, v)
         return False
-    if op < 105:
-        if op == 104:
+    if op < 106:
+        if op == 105:
             return select_trap(s, v)
         return False
-    if op == 105:
+    if op == 106:
         return select_threadptr(s, v)
     return False

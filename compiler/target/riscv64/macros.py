@@ -27,9 +27,6 @@ def float_macros(o: CompileOptions) -> list[str]:
     out = ["__riscv_float_abi_" + {"lp64d": "double", "lp64f": "single"}.get(o.abi, "soft") + " 1"]
     if has_float:
         out += ["__riscv_fdiv 1", "__riscv_fsqrt 1", f"__riscv_flen {64 if has_double else 32}"]
-        out += ["__FP_FAST_FMAF 1", "__FP_FAST_FMAF32 1"]
-    if has_double:
-        out += ["__FP_FAST_FMA 1", "__FP_FAST_FMAF64 1", "__FP_FAST_FMAF32x 1"]
     return out
 
 

@@ -129,6 +129,7 @@ ROWS: Final[list[tuple[str, str, str, str, str, str]]] = [
     ("FENCEREL", "", "", "fence rw,w", "B", ""),
     # floating point
     ("{FADD FSUB FMUL FDIV FSGNJ FSGNJN}*", "sd", "=x x x", "{}.* %0,%1,%2", "", ""),
+    ("{FMADD FMSUB FNMADD FNMSUB}*", "sd", "=x x x x", "{}.* %0,%1,%2,%3", "", ""),
     ("{FSQRT FNEG FABS}*", "sd", "=x x", "{}.* %0,%1", "", ""),
     ("FCVT*W", "sd", "=x r", "fcvt.*.w %0,%1", "", ""),
     ("FCVT*WU", "sd", "=x r", "fcvt.*.wu %0,%1", "", ""),

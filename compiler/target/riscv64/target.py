@@ -51,6 +51,7 @@ class RiscvTarget(Target):
         processor.mtune = tune
         processor.abi = abi
         processor.features = features
+        processor.fused_sizes = (4, 8) if "d" in features else (4,) if "f" in features else ()
 
     def macro_lines(self, desc: TargetDesc, options: CompileOptions, version: str) -> str:
         return macro_lines(desc, options, version)

@@ -260,6 +260,16 @@ from compiler.target.x86_64.opnums import (
     TZCNTQ,
     UQTOSD,
     UQTOSS,
+    VFMADD231SDrm,
+    VFMADD231SDrr,
+    VFMADD231SSrm,
+    VFMADD231SSrr,
+    VFMSUB231SDrr,
+    VFMSUB231SSrr,
+    VFNMADD231SDrr,
+    VFNMADD231SSrr,
+    VFNMSUB231SDrr,
+    VFNMSUB231SSrr,
     XORBmi,
     XORBmr,
     XORLmi,
@@ -304,14 +314,14 @@ def select_add(s: Selector, v: Inst) -> bool:
                 r0 = s.reg(a0)
                 s.op(ADDLri, [s.result(v), r0], a1.imm, None)
                 return True
-        if a1.op == 73:
+        if a1.op == 74:
             if s.can_fold(a1) and a1.type == 1:
                 # 8
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(ADDLrm, [s.result(v), r0], 0, m1)
                 return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 1:
             # 8
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -339,14 +349,14 @@ def select_add(s: Selector, v: Inst) -> bool:
                 r0 = s.reg(a0)
                 s.op(SUBQri, [s.result(v), r0], -2147483648, None)
                 return True
-        if a1.op == 73:
+        if a1.op == 74:
             if s.can_fold(a1) and a1.type == 2:
                 # 8
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(ADDQrm, [s.result(v), r0], 0, m1)
                 return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 2:
             # 8
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -374,7 +384,7 @@ def select_sub(s: Selector, v: Inst) -> bool:
             r0 = s.reg(a1)
             s.op(NEGLr, [s.result(v), r0], 0, None)
             return True
-        if a1.op == 73 and s.can_fold(a1) and a1.type == 1:
+        if a1.op == 74 and s.can_fold(a1) and a1.type == 1:
             # 13
             r0 = s.reg(a0)
             m1 = s.access(a1)
@@ -396,7 +406,7 @@ def select_sub(s: Selector, v: Inst) -> bool:
             r0 = s.reg(a1)
             s.op(NEGQr, [s.result(v), r0], 0, None)
             return True
-        if a1.op == 73 and s.can_fold(a1) and a1.type == 2:
+        if a1.op == 74 and s.can_fold(a1) and a1.type == 2:
             # 13
             r0 = s.reg(a0)
             m1 = s.access(a1)
@@ -431,7 +441,7 @@ def select_mul(s: Selector, v: Inst) -> bool:
                 m0 = s.scaled(a0, a0, 8)
                 s.memop(LEAL, [s.result(v)], 0, m0)
                 return True
-            if a0.op == 73 and s.can_fold(a0) and a0.type == 1 and imm32(a1.imm):
+            if a0.op == 74 and s.can_fold(a0) and a0.type == 1 and imm32(a1.imm):
                 # 19
                 m0 = s.access(a0)
                 s.memop(IMULLrmi, [s.result(v)], a1.imm, m0)
@@ -441,14 +451,14 @@ def select_mul(s: Selector, v: Inst) -> bool:
                 r0 = s.reg(a0)
                 s.op(IMULLrri, [s.result(v), r0], a1.imm, None)
                 return True
-        if a1.op == 73:
+        if a1.op == 74:
             if s.can_fold(a1) and a1.type == 1:
                 # 21
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(IMULLrm, [s.result(v), r0], 0, m1)
                 return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 1:
             # 21
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -477,7 +487,7 @@ def select_mul(s: Selector, v: Inst) -> bool:
                 m0 = s.scaled(a0, a0, 8)
                 s.memop(LEAQ, [s.result(v)], 0, m0)
                 return True
-            if a0.op == 73 and s.can_fold(a0) and a0.type == 2 and imm32(a1.imm):
+            if a0.op == 74 and s.can_fold(a0) and a0.type == 2 and imm32(a1.imm):
                 # 19
                 m0 = s.access(a0)
                 s.memop(IMULQrmi, [s.result(v)], a1.imm, m0)
@@ -487,14 +497,14 @@ def select_mul(s: Selector, v: Inst) -> bool:
                 r0 = s.reg(a0)
                 s.op(IMULQrri, [s.result(v), r0], a1.imm, None)
                 return True
-        if a1.op == 73:
+        if a1.op == 74:
             if s.can_fold(a1) and a1.type == 2:
                 # 21
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(IMULQrm, [s.result(v), r0], 0, m1)
                 return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 2:
             # 21
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -622,7 +632,7 @@ def select_and(s: Selector, v: Inst) -> bool:
     if a1.op == 3:
         x0 = a1.imm
         if x0 == 255:
-            if a0.op == 73 and s.can_fold(a0):
+            if a0.op == 74 and s.can_fold(a0):
                 # 26
                 m0 = s.access(a0)
                 s.memop(MOVZBLrm, [s.result(v)], 0, m0)
@@ -632,7 +642,7 @@ def select_and(s: Selector, v: Inst) -> bool:
             s.op(MOVZBL, [s.result(v), r0], 0, None)
             return True
         if x0 == 65535:
-            if a0.op == 73 and s.can_fold(a0):
+            if a0.op == 74 and s.can_fold(a0):
                 # 26
                 m0 = s.access(a0)
                 s.memop(MOVZWLrm, [s.result(v)], 0, m0)
@@ -691,14 +701,14 @@ def select_and(s: Selector, v: Inst) -> bool:
                 r0 = s.reg(a0)
                 s.op(BLSIL, [s.result(v), r0], 0, None)
                 return True
-        if x1 == 73:
+        if x1 == 74:
             if s.can_fold(a1) and a1.type == 1:
                 # 35
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(ANDLrm, [s.result(v), r0], 0, m1)
                 return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 1:
             # 35
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -736,14 +746,14 @@ def select_and(s: Selector, v: Inst) -> bool:
                 r0 = s.reg(a0)
                 s.op(BLSIQ, [s.result(v), r0], 0, None)
                 return True
-        if x2 == 73:
+        if x2 == 74:
             if s.can_fold(a1) and a1.type == 2:
                 # 35
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(ANDQrm, [s.result(v), r0], 0, m1)
                 return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 2:
             # 35
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -767,14 +777,14 @@ def select_or(s: Selector, v: Inst) -> bool:
                 r0 = s.reg(a0)
                 s.op(ORLri, [s.result(v), r0], a1.imm, None)
                 return True
-        if a1.op == 73:
+        if a1.op == 74:
             if s.can_fold(a1) and a1.type == 1:
                 # 35
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(ORLrm, [s.result(v), r0], 0, m1)
                 return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 1:
             # 35
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -792,14 +802,14 @@ def select_or(s: Selector, v: Inst) -> bool:
                 r0 = s.reg(a0)
                 s.op(ORQri, [s.result(v), r0], a1.imm, None)
                 return True
-        if a1.op == 73:
+        if a1.op == 74:
             if s.can_fold(a1) and a1.type == 2:
                 # 35
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(ORQrm, [s.result(v), r0], 0, m1)
                 return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 2:
             # 35
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -828,14 +838,14 @@ def select_xor(s: Selector, v: Inst) -> bool:
                 r0 = s.reg(a0)
                 s.op(XORLri, [s.result(v), r0], a1.imm, None)
                 return True
-        if a1.op == 73:
+        if a1.op == 74:
             if s.can_fold(a1) and a1.type == 1:
                 # 35
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(XORLrm, [s.result(v), r0], 0, m1)
                 return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 1:
             # 35
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -858,14 +868,14 @@ def select_xor(s: Selector, v: Inst) -> bool:
                 r0 = s.reg(a0)
                 s.op(XORQri, [s.result(v), r0], a1.imm, None)
                 return True
-        if a1.op == 73:
+        if a1.op == 74:
             if s.can_fold(a1) and a1.type == 2:
                 # 35
                 r0 = s.reg(a0)
                 m1 = s.access(a1)
                 s.memop(XORQrm, [s.result(v), r0], 0, m1)
                 return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 2:
             # 35
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -1214,7 +1224,7 @@ def select_popcnt(s: Selector, v: Inst) -> bool:
 def select_sext8(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 1:
             # 55
             m0 = s.access(a0)
             s.memop(MOVSBLrm, [s.result(v)], 0, m0)
@@ -1224,7 +1234,7 @@ def select_sext8(s: Selector, v: Inst) -> bool:
         s.op(MOVSBL, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 2:
             # 55
             m0 = s.access(a0)
             s.memop(MOVSBQrm, [s.result(v)], 0, m0)
@@ -1239,7 +1249,7 @@ def select_sext8(s: Selector, v: Inst) -> bool:
 def select_sext16(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if v.type == 1:
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 1:
             # 55
             m0 = s.access(a0)
             s.memop(MOVSWLrm, [s.result(v)], 0, m0)
@@ -1249,7 +1259,7 @@ def select_sext16(s: Selector, v: Inst) -> bool:
         s.op(MOVSWL, [s.result(v), r0], 0, None)
         return True
     if v.type == 2:
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 2:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 2:
             # 55
             m0 = s.access(a0)
             s.memop(MOVSWQrm, [s.result(v)], 0, m0)
@@ -1264,19 +1274,19 @@ def select_sext16(s: Selector, v: Inst) -> bool:
 def select_sext32(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     x0 = a0.op
-    if x0 == 73:
+    if x0 == 74:
         if s.can_fold(a0) and a0.type == 1:
             # 57
             m0 = s.access(a0)
             s.memop(MOVSLQrm, [s.result(v)], 0, m0)
             return True
-    if x0 == 74:
+    if x0 == 75:
         if s.can_fold(a0):
             # 58
             m0 = s.access(a0)
             s.memop(MOVSBQrm, [s.result(v)], 0, m0)
             return True
-    if x0 == 76:
+    if x0 == 77:
         if s.can_fold(a0):
             # 58
             m0 = s.access(a0)
@@ -1302,7 +1312,7 @@ def select_sext32(s: Selector, v: Inst) -> bool:
 
 def select_zext32(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
-    if a0.op == 73 and s.can_fold(a0) and a0.type == 1:
+    if a0.op == 74 and s.can_fold(a0) and a0.type == 1:
         # 61
         m0 = s.access(a0)
         s.memop(MOVLrm, [s.result(v)], 0, m0)
@@ -1318,13 +1328,13 @@ def select_fadd(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.type
     if x0 == 3:
-        if a1.op == 73 and s.can_fold(a1) and a1.type == 3:
+        if a1.op == 74 and s.can_fold(a1) and a1.type == 3:
             # 65
             r0 = s.reg(a0)
             m1 = s.access(a1)
             s.memop(ADDSSrm, [s.result(v), r0], 0, m1)
             return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 3:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 3:
             # 65
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -1342,13 +1352,13 @@ def select_fadd(s: Selector, v: Inst) -> bool:
         s.op(ADDSSrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        if a1.op == 73 and s.can_fold(a1) and a1.type == 4:
+        if a1.op == 74 and s.can_fold(a1) and a1.type == 4:
             # 65
             r0 = s.reg(a0)
             m1 = s.access(a1)
             s.memop(ADDSDrm, [s.result(v), r0], 0, m1)
             return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 4:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 4:
             # 65
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -1366,7 +1376,7 @@ def select_fadd(s: Selector, v: Inst) -> bool:
         s.op(ADDSDrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 90
+        # 95
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FADDt, [s.result(v), r0, r1], 0, None)
@@ -1379,7 +1389,7 @@ def select_fsub(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.type
     if x0 == 3:
-        if a1.op == 73:
+        if a1.op == 74:
             if s.can_fold(a1) and a1.type == 3:
                 # 66
                 r0 = s.reg(a0)
@@ -1399,7 +1409,7 @@ def select_fsub(s: Selector, v: Inst) -> bool:
         s.op(SUBSSrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        if a1.op == 73:
+        if a1.op == 74:
             if s.can_fold(a1) and a1.type == 4:
                 # 66
                 r0 = s.reg(a0)
@@ -1419,7 +1429,7 @@ def select_fsub(s: Selector, v: Inst) -> bool:
         s.op(SUBSDrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 90
+        # 95
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FSUBt, [s.result(v), r0, r1], 0, None)
@@ -1432,13 +1442,13 @@ def select_fmul(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.type
     if x0 == 3:
-        if a1.op == 73 and s.can_fold(a1) and a1.type == 3:
+        if a1.op == 74 and s.can_fold(a1) and a1.type == 3:
             # 65
             r0 = s.reg(a0)
             m1 = s.access(a1)
             s.memop(MULSSrm, [s.result(v), r0], 0, m1)
             return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 3:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 3:
             # 65
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -1456,13 +1466,13 @@ def select_fmul(s: Selector, v: Inst) -> bool:
         s.op(MULSSrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        if a1.op == 73 and s.can_fold(a1) and a1.type == 4:
+        if a1.op == 74 and s.can_fold(a1) and a1.type == 4:
             # 65
             r0 = s.reg(a0)
             m1 = s.access(a1)
             s.memop(MULSDrm, [s.result(v), r0], 0, m1)
             return True
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 4:
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 4:
             # 65
             r0 = s.reg(a1)
             m1 = s.access(a0)
@@ -1480,7 +1490,7 @@ def select_fmul(s: Selector, v: Inst) -> bool:
         s.op(MULSDrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 90
+        # 95
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FMULt, [s.result(v), r0, r1], 0, None)
@@ -1493,7 +1503,7 @@ def select_fdiv(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.type
     if x0 == 3:
-        if a1.op == 73:
+        if a1.op == 74:
             if s.can_fold(a1) and a1.type == 3:
                 # 66
                 r0 = s.reg(a0)
@@ -1513,7 +1523,7 @@ def select_fdiv(s: Selector, v: Inst) -> bool:
         s.op(DIVSSrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        if a1.op == 73:
+        if a1.op == 74:
             if s.can_fold(a1) and a1.type == 4:
                 # 66
                 r0 = s.reg(a0)
@@ -1533,7 +1543,7 @@ def select_fdiv(s: Selector, v: Inst) -> bool:
         s.op(DIVSDrr, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 90
+        # 95
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FDIVt, [s.result(v), r0, r1], 0, None)
@@ -1545,25 +1555,25 @@ def select_fneg(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     x0 = v.type
     if x0 == 3:
-        # 71
+        # 76
         r0 = s.reg(a0)
         m1 = s.mask((0 - v.type))
         s.memop(XORPSrm, [s.result(v), r0], 0, m1)
         return True
     if x0 == 4:
-        # 71
+        # 76
         r0 = s.reg(a0)
         m1 = s.mask((0 - v.type))
         s.memop(XORPSrm, [s.result(v), r0], 0, m1)
         return True
     if x0 == 6:
-        # 71
+        # 76
         r0 = s.reg(a0)
         m1 = s.mask((0 - v.type))
         s.memop(XORPSrm, [s.result(v), r0], 0, m1)
         return True
     if x0 == 5:
-        # 91
+        # 96
         r0 = s.reg(a0)
         s.op(FNEGt, [s.result(v), r0], 0, None)
         return True
@@ -1574,25 +1584,25 @@ def select_fabs(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     x0 = v.type
     if x0 == 3:
-        # 72
+        # 77
         r0 = s.reg(a0)
         m1 = s.mask(v.type)
         s.memop(ANDPSrm, [s.result(v), r0], 0, m1)
         return True
     if x0 == 4:
-        # 72
+        # 77
         r0 = s.reg(a0)
         m1 = s.mask(v.type)
         s.memop(ANDPSrm, [s.result(v), r0], 0, m1)
         return True
     if x0 == 6:
-        # 72
+        # 77
         r0 = s.reg(a0)
         m1 = s.mask(v.type)
         s.memop(ANDPSrm, [s.result(v), r0], 0, m1)
         return True
     if x0 == 5:
-        # 91
+        # 96
         r0 = s.reg(a0)
         s.op(FABSt, [s.result(v), r0], 0, None)
         return True
@@ -1603,27 +1613,27 @@ def select_fsqrt(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     x0 = v.type
     if x0 == 3:
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 3:
-            # 69
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 3:
+            # 74
             m0 = s.access(a0)
             s.memop(SQRTSSrm, [s.result(v)], 0, m0)
             return True
-        # 70
+        # 75
         r0 = s.reg(a0)
         s.op(SQRTSSrr, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
-        if a0.op == 73 and s.can_fold(a0) and a0.type == 4:
-            # 69
+        if a0.op == 74 and s.can_fold(a0) and a0.type == 4:
+            # 74
             m0 = s.access(a0)
             s.memop(SQRTSDrm, [s.result(v)], 0, m0)
             return True
-        # 70
+        # 75
         r0 = s.reg(a0)
         s.op(SQRTSDrr, [s.result(v), r0], 0, None)
         return True
     if x0 == 5:
-        # 91
+        # 96
         r0 = s.reg(a0)
         s.op(FSQRTt, [s.result(v), r0], 0, None)
         return True
@@ -1635,7 +1645,7 @@ def select_fcopysign(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.type
     if x0 == 3:
-        # 73
+        # 78
         t1 = s.temp(1, 16)
         r2 = s.reg(a0)
         m3 = s.mask(v.type)
@@ -1649,7 +1659,7 @@ def select_fcopysign(s: Selector, v: Inst) -> bool:
         s.op(ORPSrr, [s.result(v), r0, r4], 0, None)
         return True
     if x0 == 4:
-        # 73
+        # 78
         t1 = s.temp(1, 16)
         r2 = s.reg(a0)
         m3 = s.mask(v.type)
@@ -1663,7 +1673,7 @@ def select_fcopysign(s: Selector, v: Inst) -> bool:
         s.op(ORPSrr, [s.result(v), r0, r4], 0, None)
         return True
     if x0 == 6:
-        # 73
+        # 78
         t1 = s.temp(1, 16)
         r2 = s.reg(a0)
         m3 = s.mask(v.type)
@@ -1677,7 +1687,7 @@ def select_fcopysign(s: Selector, v: Inst) -> bool:
         s.op(ORPSrr, [s.result(v), r0, r4], 0, None)
         return True
     if x0 == 5:
-        # 90
+        # 95
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(FCOPYSIGNt, [s.result(v), s.temp(0, 8), r0, r1], 0, None)
@@ -1690,33 +1700,33 @@ def select_sitof(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a0.type == 1:
-            # 74
+            # 79
             r0 = s.reg(a0)
             s.op(CVTSI2SSl, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 75
+            # 80
             r0 = s.reg(a0)
             s.op(CVTSI2SSq, [s.result(v), r0], 0, None)
             return True
     if x0 == 4:
         if a0.type == 1:
-            # 74
+            # 79
             r0 = s.reg(a0)
             s.op(CVTSI2SDl, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 75
+            # 80
             r0 = s.reg(a0)
             s.op(CVTSI2SDq, [s.result(v), r0], 0, None)
             return True
     if x0 == 5:
         if a0.type == 1:
-            # 95
+            # 100
             s.by_memory(v, MOVLmr, FILDLrm)
             return True
         if a0.type == 2:
-            # 95
+            # 100
             s.by_memory(v, MOVQmr, FILDQrm)
             return True
     return False
@@ -1727,7 +1737,7 @@ def select_uitof(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a0.type == 1:
-            # 76
+            # 81
             t1 = s.temp(0, 8)
             r2 = s.reg(a0)
             s.op(MOVZLQ, [t1, r2], 0, None)
@@ -1735,13 +1745,13 @@ def select_uitof(s: Selector, v: Inst) -> bool:
             s.op(CVTSI2SSq, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 77
+            # 82
             r0 = s.reg(a0)
             s.op(UQTOSS, [s.result(v), s.temp(0, 4), s.temp(0, 4), r0], 0, None)
             return True
     if x0 == 4:
         if a0.type == 1:
-            # 76
+            # 81
             t1 = s.temp(0, 8)
             r2 = s.reg(a0)
             s.op(MOVZLQ, [t1, r2], 0, None)
@@ -1749,12 +1759,12 @@ def select_uitof(s: Selector, v: Inst) -> bool:
             s.op(CVTSI2SDq, [s.result(v), r0], 0, None)
             return True
         if a0.type == 2:
-            # 77
+            # 82
             r0 = s.reg(a0)
             s.op(UQTOSD, [s.result(v), s.temp(0, 8), s.temp(0, 8), r0], 0, None)
             return True
     if x0 == 5:
-        # 96
+        # 101
         s.x87_from_unsigned(v)
         return True
     return False
@@ -1765,28 +1775,28 @@ def select_ftosi(s: Selector, v: Inst) -> bool:
     x0 = a0.type
     if x0 == 3:
         if v.type == 1:
-            # 78
+            # 83
             r0 = s.reg(a0)
             s.op(CVTTSS2SIl, [s.result(v), r0], 0, None)
             return True
         if v.type == 2:
-            # 79
+            # 84
             r0 = s.reg(a0)
             s.op(CVTTSS2SIq, [s.result(v), r0], 0, None)
             return True
     if x0 == 4:
         if v.type == 1:
-            # 78
+            # 83
             r0 = s.reg(a0)
             s.op(CVTTSD2SIl, [s.result(v), r0], 0, None)
             return True
         if v.type == 2:
-            # 79
+            # 84
             r0 = s.reg(a0)
             s.op(CVTTSD2SIq, [s.result(v), r0], 0, None)
             return True
     if x0 == 5:
-        # 97
+        # 102
         r0 = s.reg(a0)
         m1 = s.scratch(16)
         s.memop(FISTTPQ, [s.result(v), r0], 0, m1)
@@ -1799,17 +1809,17 @@ def select_ftoui(s: Selector, v: Inst) -> bool:
     if v.type == 1:
         x0 = a0.type
         if x0 == 3:
-            # 80
+            # 85
             r0 = s.reg(a0)
             s.op(CVTTSS2SIq, [s.result(v), r0], 0, None)
             return True
         if x0 == 4:
-            # 80
+            # 85
             r0 = s.reg(a0)
             s.op(CVTTSD2SIq, [s.result(v), r0], 0, None)
             return True
         if x0 == 5:
-            # 98
+            # 103
             r0 = s.reg(a0)
             m1 = s.scratch(16)
             s.memop(FISTTPQ, [s.result(v), r0], 0, m1)
@@ -1817,19 +1827,19 @@ def select_ftoui(s: Selector, v: Inst) -> bool:
     if v.type == 2:
         x1 = a0.type
         if x1 == 3:
-            # 81
+            # 86
             r0 = s.reg(a0)
             m1 = s.two63(a0.type)
             s.memop(SSTOUQ, [s.result(v), s.temp(1, 4), r0], 0, m1)
             return True
         if x1 == 4:
-            # 81
+            # 86
             r0 = s.reg(a0)
             m1 = s.two63(a0.type)
             s.memop(SDTOUQ, [s.result(v), s.temp(1, 8), r0], 0, m1)
             return True
         if x1 == 5:
-            # 99
+            # 104
             s.x87_to_unsigned(v)
             return True
     return False
@@ -1840,51 +1850,51 @@ def select_fcvt(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 4:
         if a0.type == 3:
-            if a0.op == 73 and s.can_fold(a0):
-                # 82
+            if a0.op == 74 and s.can_fold(a0):
+                # 87
                 m0 = s.access(a0)
                 s.memop(CVTSS2SDrm, [s.result(v)], 0, m0)
                 return True
-            # 83
+            # 88
             r0 = s.reg(a0)
             s.op(CVTSS2SD, [s.result(v), r0], 0, None)
             return True
         if a0.type == 5:
-            # 94
+            # 99
             s.by_memory(v, FSTLmr, MOVSDrm)
             return True
     if x0 == 3:
         if a0.type == 4:
-            if a0.op == 73 and s.can_fold(a0):
-                # 84
+            if a0.op == 74 and s.can_fold(a0):
+                # 89
                 m0 = s.access(a0)
                 s.memop(CVTSD2SSrm, [s.result(v)], 0, m0)
                 return True
-            # 85
+            # 90
             r0 = s.reg(a0)
             s.op(CVTSD2SS, [s.result(v), r0], 0, None)
             return True
         if a0.type == 5:
-            # 94
+            # 99
             s.by_memory(v, FSTSmr, MOVSSrm)
             return True
     if x0 == 5:
         if a0.type == 3:
-            if a0.op == 73 and s.can_fold(a0):
-                # 92
+            if a0.op == 74 and s.can_fold(a0):
+                # 97
                 m0 = s.access(a0)
                 s.memop(FLDSrm, [s.result(v)], 0, m0)
                 return True
-            # 93
+            # 98
             s.by_memory(v, MOVSSmr, FLDSrm)
             return True
         if a0.type == 4:
-            if a0.op == 73 and s.can_fold(a0):
-                # 92
+            if a0.op == 74 and s.can_fold(a0):
+                # 97
                 m0 = s.access(a0)
                 s.memop(FLDLrm, [s.result(v)], 0, m0)
                 return True
-            # 93
+            # 98
             s.by_memory(v, MOVSDmr, FLDLrm)
             return True
     return False
@@ -1895,85 +1905,164 @@ def select_bitcast(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 3:
         if a0.type == 1:
-            if a0.op == 73 and s.can_fold(a0):
-                # 86
+            if a0.op == 74 and s.can_fold(a0):
+                # 91
                 m0 = s.access(a0)
                 s.memop(MOVSSrm, [s.result(v)], 0, m0)
                 return True
-            # 87
+            # 92
             r0 = s.reg(a0)
             s.op(MOVDxr, [s.result(v), r0], 0, None)
             return True
     if x0 == 4:
         if a0.type == 2:
-            if a0.op == 73 and s.can_fold(a0):
-                # 86
+            if a0.op == 74 and s.can_fold(a0):
+                # 91
                 m0 = s.access(a0)
                 s.memop(MOVSDrm, [s.result(v)], 0, m0)
                 return True
-            # 87
+            # 92
             r0 = s.reg(a0)
             s.op(MOVQxr, [s.result(v), r0], 0, None)
             return True
     if x0 == 1:
         if a0.type == 3:
-            if a0.op == 73 and s.can_fold(a0):
-                # 86
+            if a0.op == 74 and s.can_fold(a0):
+                # 91
                 m0 = s.access(a0)
                 s.memop(MOVLrm, [s.result(v)], 0, m0)
                 return True
-            # 87
+            # 92
             r0 = s.reg(a0)
             s.op(MOVDrx, [s.result(v), r0], 0, None)
             return True
     if x0 == 2:
         if a0.type == 4:
-            if a0.op == 73 and s.can_fold(a0):
-                # 86
+            if a0.op == 74 and s.can_fold(a0):
+                # 91
                 m0 = s.access(a0)
                 s.memop(MOVQrm, [s.result(v)], 0, m0)
                 return True
-            # 87
+            # 92
             r0 = s.reg(a0)
             s.op(MOVQrx, [s.result(v), r0], 0, None)
             return True
     return False
 
 
+def select_fma(s: Selector, v: Inst) -> bool:
+    a0 = v.args[0]
+    a1 = v.args[1]
+    a2 = v.args[2]
+    if v.type == 3:
+        if a0.op == 62:
+            if s.only_use(a0) and a2.op == 62 and s.only_use(a2):
+                # 69
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1)
+                r2 = s.reg(a2.args[0])
+                s.op(VFNMSUB231SSrr, [s.result(v), r0, r1, r2], 0, None)
+                return True
+            if s.only_use(a0):
+                # 70
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1)
+                r2 = s.reg(a2)
+                s.op(VFNMADD231SSrr, [s.result(v), r0, r1, r2], 0, None)
+                return True
+        if a2.op == 62 and s.only_use(a2):
+            # 71
+            r0 = s.reg(a0)
+            r1 = s.reg(a1)
+            r2 = s.reg(a2.args[0])
+            s.op(VFMSUB231SSrr, [s.result(v), r0, r1, r2], 0, None)
+            return True
+        if a1.op == 74 and s.can_fold(a1) and a1.type == 3:
+            # 72
+            r0 = s.reg(a0)
+            r1 = s.reg(a2)
+            m2 = s.access(a1)
+            s.memop(VFMADD231SSrm, [s.result(v), r0, r1], 0, m2)
+            return True
+        # 73
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        r2 = s.reg(a2)
+        s.op(VFMADD231SSrr, [s.result(v), r0, r1, r2], 0, None)
+        return True
+    if v.type == 4:
+        if a0.op == 62:
+            if s.only_use(a0) and a2.op == 62 and s.only_use(a2):
+                # 69
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1)
+                r2 = s.reg(a2.args[0])
+                s.op(VFNMSUB231SDrr, [s.result(v), r0, r1, r2], 0, None)
+                return True
+            if s.only_use(a0):
+                # 70
+                r0 = s.reg(a0.args[0])
+                r1 = s.reg(a1)
+                r2 = s.reg(a2)
+                s.op(VFNMADD231SDrr, [s.result(v), r0, r1, r2], 0, None)
+                return True
+        if a2.op == 62 and s.only_use(a2):
+            # 71
+            r0 = s.reg(a0)
+            r1 = s.reg(a1)
+            r2 = s.reg(a2.args[0])
+            s.op(VFMSUB231SDrr, [s.result(v), r0, r1, r2], 0, None)
+            return True
+        if a1.op == 74 and s.can_fold(a1) and a1.type == 4:
+            # 72
+            r0 = s.reg(a0)
+            r1 = s.reg(a2)
+            m2 = s.access(a1)
+            s.memop(VFMADD231SDrm, [s.result(v), r0, r1], 0, m2)
+            return True
+        # 73
+        r0 = s.reg(a0)
+        r1 = s.reg(a1)
+        r2 = s.reg(a2)
+        s.op(VFMADD231SDrr, [s.result(v), r0, r1, r2], 0, None)
+        return True
+    return False
+
+
 def select_load(s: Selector, v: Inst) -> bool:
     x0 = v.type
     if x0 == 1:
-        # 102
+        # 107
         m0 = s.access(v)
         s.memop(MOVLrm, [s.result(v)], 0, m0)
         return True
     if x0 == 2:
-        # 102
+        # 107
         m0 = s.access(v)
         s.memop(MOVQrm, [s.result(v)], 0, m0)
         return True
     if x0 == 3:
-        # 102
+        # 107
         m0 = s.access(v)
         s.memop(MOVSSrm, [s.result(v)], 0, m0)
         return True
     if x0 == 4:
-        # 102
+        # 107
         m0 = s.access(v)
         s.memop(MOVSDrm, [s.result(v)], 0, m0)
         return True
     if x0 == 5:
-        # 103
+        # 108
         m0 = s.access(v)
         s.memop(FLDrm, [s.result(v)], 0, m0)
         return True
     if x0 == 6:
-        # 103
+        # 108
         m0 = s.access(v)
         s.memop(MOVUPSrm, [s.result(v)], 0, m0)
         return True
     if x0 == 7:
-        # 103
+        # 108
         m0 = s.access(v)
         s.memop(MOVUPSrm, [s.result(v)], 0, m0)
         return True
@@ -1982,12 +2071,12 @@ def select_load(s: Selector, v: Inst) -> bool:
 
 def select_loads8(s: Selector, v: Inst) -> bool:
     if v.type == 1:
-        # 104
+        # 109
         m0 = s.access(v)
         s.memop(MOVSBLrm, [s.result(v)], 0, m0)
         return True
     if v.type == 2:
-        # 104
+        # 109
         m0 = s.access(v)
         s.memop(MOVSBQrm, [s.result(v)], 0, m0)
         return True
@@ -1995,7 +2084,7 @@ def select_loads8(s: Selector, v: Inst) -> bool:
 
 
 def select_loadu8(s: Selector, v: Inst) -> bool:
-    # 105
+    # 110
     m0 = s.access(v)
     s.memop(MOVZBLrm, [s.result(v)], 0, m0)
     return True
@@ -2003,12 +2092,12 @@ def select_loadu8(s: Selector, v: Inst) -> bool:
 
 def select_loads16(s: Selector, v: Inst) -> bool:
     if v.type == 1:
-        # 104
+        # 109
         m0 = s.access(v)
         s.memop(MOVSWLrm, [s.result(v)], 0, m0)
         return True
     if v.type == 2:
-        # 104
+        # 109
         m0 = s.access(v)
         s.memop(MOVSWQrm, [s.result(v)], 0, m0)
         return True
@@ -2016,21 +2105,21 @@ def select_loads16(s: Selector, v: Inst) -> bool:
 
 
 def select_loadu16(s: Selector, v: Inst) -> bool:
-    # 105
+    # 110
     m0 = s.access(v)
     s.memop(MOVZWLrm, [s.result(v)], 0, m0)
     return True
 
 
 def select_loads32(s: Selector, v: Inst) -> bool:
-    # 105
+    # 110
     m0 = s.access(v)
     s.memop(MOVSLQrm, [s.result(v)], 0, m0)
     return True
 
 
 def select_loadu32(s: Selector, v: Inst) -> bool:
-    # 105
+    # 110
     m0 = s.access(v)
     s.memop(MOVLrm, [s.result(v)], 0, m0)
     return True
@@ -2041,335 +2130,335 @@ def select_store(s: Selector, v: Inst) -> bool:
     x0 = a1.op
     if x0 == 14:
         if a1.type == 1:
-            if a1.args[0].op == 73:
+            if a1.args[0].op == 74:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 108
+                    # 113
                     m0 = s.access(v)
                     s.memop(ADDLmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 112
+                    # 117
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(ADDLmr, [r0], 0, m1)
                     return True
-            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 113
+            if s.only_use(a1) and a1.args[1].op == 74 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
+                # 118
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(ADDLmr, [r0], 0, m1)
                 return True
         if a1.type == 2:
-            if a1.args[0].op == 73:
+            if a1.args[0].op == 74:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
-                    # 110
+                    # 115
                     m0 = s.access(v)
                     s.memop(ADDQmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 112
+                    # 117
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(ADDQmr, [r0], 0, m1)
                     return True
-            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 113
+            if s.only_use(a1) and a1.args[1].op == 74 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
+                # 118
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(ADDQmr, [r0], 0, m1)
                 return True
     if x0 == 15:
         if a1.type == 1:
-            if a1.args[0].op == 73:
+            if a1.args[0].op == 74:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 108
+                    # 113
                     m0 = s.access(v)
                     s.memop(SUBLmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 112
+                    # 117
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(SUBLmr, [r0], 0, m1)
                     return True
         if a1.type == 2:
-            if a1.args[0].op == 73:
+            if a1.args[0].op == 74:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
-                    # 110
+                    # 115
                     m0 = s.access(v)
                     s.memop(SUBQmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 112
+                    # 117
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(SUBQmr, [r0], 0, m1)
                     return True
     if x0 == 23:
         if a1.type == 1:
-            if a1.args[0].op == 73:
+            if a1.args[0].op == 74:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 108
+                    # 113
                     m0 = s.access(v)
                     s.memop(ANDLmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 112
+                    # 117
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(ANDLmr, [r0], 0, m1)
                     return True
-            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 113
+            if s.only_use(a1) and a1.args[1].op == 74 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
+                # 118
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(ANDLmr, [r0], 0, m1)
                 return True
         if a1.type == 2:
-            if a1.args[0].op == 73:
+            if a1.args[0].op == 74:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
-                    # 110
+                    # 115
                     m0 = s.access(v)
                     s.memop(ANDQmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 112
+                    # 117
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(ANDQmr, [r0], 0, m1)
                     return True
-            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 113
+            if s.only_use(a1) and a1.args[1].op == 74 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
+                # 118
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(ANDQmr, [r0], 0, m1)
                 return True
     if x0 == 24:
         if a1.type == 1:
-            if a1.args[0].op == 73:
+            if a1.args[0].op == 74:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 108
+                    # 113
                     m0 = s.access(v)
                     s.memop(ORLmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 112
+                    # 117
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(ORLmr, [r0], 0, m1)
                     return True
-            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 113
+            if s.only_use(a1) and a1.args[1].op == 74 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
+                # 118
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(ORLmr, [r0], 0, m1)
                 return True
         if a1.type == 2:
-            if a1.args[0].op == 73:
+            if a1.args[0].op == 74:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
-                    # 110
+                    # 115
                     m0 = s.access(v)
                     s.memop(ORQmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 112
+                    # 117
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(ORQmr, [r0], 0, m1)
                     return True
-            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 113
+            if s.only_use(a1) and a1.args[1].op == 74 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
+                # 118
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(ORQmr, [r0], 0, m1)
                 return True
     if x0 == 25:
         if a1.type == 1:
-            if a1.args[0].op == 73:
+            if a1.args[0].op == 74:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                    # 108
+                    # 113
                     m0 = s.access(v)
                     s.memop(XORLmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 112
+                    # 117
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(XORLmr, [r0], 0, m1)
                     return True
-            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 113
+            if s.only_use(a1) and a1.args[1].op == 74 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
+                # 118
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(XORLmr, [r0], 0, m1)
                 return True
         if a1.type == 2:
-            if a1.args[0].op == 73:
+            if a1.args[0].op == 74:
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and (imm32(a1.args[1].imm) and s.rmw(v, a1.args[0])):
-                    # 110
+                    # 115
                     m0 = s.access(v)
                     s.memop(XORQmi, [], a1.args[1].imm, m0)
                     return True
                 if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                    # 112
+                    # 117
                     r0 = s.reg(a1.args[1])
                     m1 = s.access(v)
                     s.memop(XORQmr, [r0], 0, m1)
                     return True
-            if s.only_use(a1) and a1.args[1].op == 73 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
-                # 113
+            if s.only_use(a1) and a1.args[1].op == 74 and s.can_fold(a1.args[1]) and s.rmw(v, a1.args[1]):
+                # 118
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(XORQmr, [r0], 0, m1)
                 return True
     if x0 == 26:
         if a1.type == 1:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 114
+            if s.only_use(a1) and a1.args[0].op == 74 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                # 119
                 m0 = s.access(v)
                 s.memop(SHLLmi, [], (a1.args[1].imm & 31), m0)
                 return True
         if a1.type == 2:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 115
+            if s.only_use(a1) and a1.args[0].op == 74 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                # 120
                 m0 = s.access(v)
                 s.memop(SHLQmi, [], (a1.args[1].imm & 63), m0)
                 return True
     if x0 == 27:
         if a1.type == 1:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 114
+            if s.only_use(a1) and a1.args[0].op == 74 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                # 119
                 m0 = s.access(v)
                 s.memop(SHRLmi, [], (a1.args[1].imm & 31), m0)
                 return True
         if a1.type == 2:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 115
+            if s.only_use(a1) and a1.args[0].op == 74 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                # 120
                 m0 = s.access(v)
                 s.memop(SHRQmi, [], (a1.args[1].imm & 63), m0)
                 return True
     if x0 == 28:
         if a1.type == 1:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 114
+            if s.only_use(a1) and a1.args[0].op == 74 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                # 119
                 m0 = s.access(v)
                 s.memop(SARLmi, [], (a1.args[1].imm & 31), m0)
                 return True
         if a1.type == 2:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 115
+            if s.only_use(a1) and a1.args[0].op == 74 and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
+                # 120
                 m0 = s.access(v)
                 s.memop(SARQmi, [], (a1.args[1].imm & 63), m0)
                 return True
     if x0 == 30:
         if a1.type == 1:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 116
+            if s.only_use(a1) and a1.args[0].op == 74 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
+                # 121
                 m0 = s.access(v)
                 s.memop(NEGLm, [], 0, m0)
                 return True
         if a1.type == 2:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 116
+            if s.only_use(a1) and a1.args[0].op == 74 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
+                # 121
                 m0 = s.access(v)
                 s.memop(NEGQm, [], 0, m0)
                 return True
     if x0 == 31:
         if a1.type == 1:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 116
+            if s.only_use(a1) and a1.args[0].op == 74 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
+                # 121
                 m0 = s.access(v)
                 s.memop(NOTLm, [], 0, m0)
                 return True
         if a1.type == 2:
-            if s.only_use(a1) and a1.args[0].op == 73 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 116
+            if s.only_use(a1) and a1.args[0].op == 74 and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
+                # 121
                 m0 = s.access(v)
                 s.memop(NOTQm, [], 0, m0)
                 return True
     if x0 == 3:
         if a1.type == 1:
-            # 117
+            # 122
             m0 = s.access(v)
             s.memop(MOVLmi, [], a1.imm, m0)
             return True
         if a1.type == 2:
             if imm32(a1.imm):
-                # 118
+                # 123
                 m0 = s.access(v)
                 s.memop(MOVQmi, [], a1.imm, m0)
                 return True
     if x0 == 4:
         if a1.type == 3:
-            # 119
+            # 124
             m0 = s.access(v)
             s.memop(MOVLmi, [], a1.imm, m0)
             return True
         if a1.type == 4:
             if imm32(a1.imm):
-                # 120
+                # 125
                 m0 = s.access(v)
                 s.memop(MOVQmi, [], a1.imm, m0)
                 return True
     if x0 == 8:
         if s.is_absolute(a1):
-            # 121
+            # 126
             s.store_address(v)
             return True
     if x0 == 71:
         if a1.type == 3:
             if s.only_use(a1) and a1.args[0].type == 1:
-                # 122
+                # 127
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(MOVLmr, [r0], 0, m1)
                 return True
         if a1.type == 4:
             if s.only_use(a1) and a1.args[0].type == 2:
-                # 122
+                # 127
                 r0 = s.reg(a1.args[0])
                 m1 = s.access(v)
                 s.memop(MOVQmr, [r0], 0, m1)
                 return True
     x1 = a1.type
     if x1 == 1:
-        # 123
+        # 128
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVLmr, [r0], 0, m1)
         return True
     if x1 == 2:
-        # 123
+        # 128
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVQmr, [r0], 0, m1)
         return True
     if x1 == 3:
-        # 123
+        # 128
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVSSmr, [r0], 0, m1)
         return True
     if x1 == 4:
-        # 123
+        # 128
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVSDmr, [r0], 0, m1)
         return True
     if x1 == 5:
-        # 124
+        # 129
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(FSTmr, [r0], 0, m1)
         return True
     if x1 == 6:
-        # 124
+        # 129
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVUPSmr, [r0], 0, m1)
         return True
     if x1 == 7:
-        # 124
+        # 129
         r0 = s.reg(a1)
         m1 = s.access(v)
         s.memop(MOVUPSmr, [r0], 0, m1)
@@ -2381,143 +2470,143 @@ def select_store8(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = a1.op
     if x0 == 14:
-        if a1.args[0].op == 75:
+        if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 125
+                # 130
                 m0 = s.access(v)
                 s.memop(ADDBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 129
+                # 134
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ADDBmr, [r0], 0, m1)
                 return True
-        if a1.args[0].op == 74:
+        if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 127
+                # 132
                 m0 = s.access(v)
                 s.memop(ADDBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 130
+                # 135
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ADDBmr, [r0], 0, m1)
                 return True
     if x0 == 15:
-        if a1.args[0].op == 75:
+        if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 125
+                # 130
                 m0 = s.access(v)
                 s.memop(SUBBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 129
+                # 134
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(SUBBmr, [r0], 0, m1)
                 return True
-        if a1.args[0].op == 74:
+        if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 127
+                # 132
                 m0 = s.access(v)
                 s.memop(SUBBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 130
+                # 135
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(SUBBmr, [r0], 0, m1)
                 return True
     if x0 == 23:
-        if a1.args[0].op == 75:
+        if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 125
+                # 130
                 m0 = s.access(v)
                 s.memop(ANDBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 129
+                # 134
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ANDBmr, [r0], 0, m1)
                 return True
-        if a1.args[0].op == 74:
+        if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 127
+                # 132
                 m0 = s.access(v)
                 s.memop(ANDBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 130
+                # 135
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ANDBmr, [r0], 0, m1)
                 return True
     if x0 == 24:
-        if a1.args[0].op == 75:
+        if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 125
+                # 130
                 m0 = s.access(v)
                 s.memop(ORBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 129
+                # 134
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ORBmr, [r0], 0, m1)
                 return True
-        if a1.args[0].op == 74:
+        if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 127
+                # 132
                 m0 = s.access(v)
                 s.memop(ORBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 130
+                # 135
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ORBmr, [r0], 0, m1)
                 return True
     if x0 == 25:
-        if a1.args[0].op == 75:
+        if a1.args[0].op == 76:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 125
+                # 130
                 m0 = s.access(v)
                 s.memop(XORBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 129
+                # 134
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(XORBmr, [r0], 0, m1)
                 return True
-        if a1.args[0].op == 74:
+        if a1.args[0].op == 75:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 127
+                # 132
                 m0 = s.access(v)
                 s.memop(XORBmi, [], s8(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 130
+                # 135
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(XORBmr, [r0], 0, m1)
                 return True
     if x0 == 3:
-        # 137
+        # 142
         m0 = s.access(v)
         s.memop(MOVBmi, [], s8(a1.imm), m0)
         return True
     if x0 == 36:
         if s.only_use(a1):
-            # 140
+            # 145
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(MOVBmr, [r0], 0, m1)
             return True
-    # 141
+    # 146
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(MOVBmr, [r0], 0, m1)
@@ -2528,143 +2617,143 @@ def select_store16(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = a1.op
     if x0 == 14:
-        if a1.args[0].op == 77:
+        if a1.args[0].op == 78:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 131
+                # 136
                 m0 = s.access(v)
                 s.memop(ADDWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 135
+                # 140
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ADDWmr, [r0], 0, m1)
                 return True
-        if a1.args[0].op == 76:
+        if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 133
+                # 138
                 m0 = s.access(v)
                 s.memop(ADDWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 136
+                # 141
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ADDWmr, [r0], 0, m1)
                 return True
     if x0 == 15:
-        if a1.args[0].op == 77:
+        if a1.args[0].op == 78:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 131
+                # 136
                 m0 = s.access(v)
                 s.memop(SUBWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 135
+                # 140
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(SUBWmr, [r0], 0, m1)
                 return True
-        if a1.args[0].op == 76:
+        if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 133
+                # 138
                 m0 = s.access(v)
                 s.memop(SUBWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 136
+                # 141
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(SUBWmr, [r0], 0, m1)
                 return True
     if x0 == 23:
-        if a1.args[0].op == 77:
+        if a1.args[0].op == 78:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 131
+                # 136
                 m0 = s.access(v)
                 s.memop(ANDWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 135
+                # 140
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ANDWmr, [r0], 0, m1)
                 return True
-        if a1.args[0].op == 76:
+        if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 133
+                # 138
                 m0 = s.access(v)
                 s.memop(ANDWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 136
+                # 141
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ANDWmr, [r0], 0, m1)
                 return True
     if x0 == 24:
-        if a1.args[0].op == 77:
+        if a1.args[0].op == 78:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 131
+                # 136
                 m0 = s.access(v)
                 s.memop(ORWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 135
+                # 140
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ORWmr, [r0], 0, m1)
                 return True
-        if a1.args[0].op == 76:
+        if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 133
+                # 138
                 m0 = s.access(v)
                 s.memop(ORWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 136
+                # 141
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(ORWmr, [r0], 0, m1)
                 return True
     if x0 == 25:
-        if a1.args[0].op == 77:
+        if a1.args[0].op == 78:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 131
+                # 136
                 m0 = s.access(v)
                 s.memop(XORWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 135
+                # 140
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(XORWmr, [r0], 0, m1)
                 return True
-        if a1.args[0].op == 76:
+        if a1.args[0].op == 77:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
-                # 133
+                # 138
                 m0 = s.access(v)
                 s.memop(XORWmi, [], s16(a1.args[1].imm), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
-                # 136
+                # 141
                 r0 = s.reg(a1.args[1])
                 m1 = s.access(v)
                 s.memop(XORWmr, [r0], 0, m1)
                 return True
     if x0 == 3:
-        # 138
+        # 143
         m0 = s.access(v)
         s.memop(MOVWmi, [], s16(a1.imm), m0)
         return True
     if x0 == 37:
         if s.only_use(a1):
-            # 140
+            # 145
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(MOVWmr, [r0], 0, m1)
             return True
-    # 141
+    # 146
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(MOVWmr, [r0], 0, m1)
@@ -2675,25 +2764,25 @@ def select_store32(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = a1.op
     if x0 == 3:
-        # 139
+        # 144
         m0 = s.access(v)
         s.memop(MOVLmi, [], s32(a1.imm), m0)
         return True
     if x0 == 38:
         if s.only_use(a1):
-            # 140
+            # 145
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(MOVLmr, [r0], 0, m1)
             return True
     if x0 == 39:
         if s.only_use(a1):
-            # 140
+            # 145
             r0 = s.reg(a1.args[0])
             m1 = s.access(v)
             s.memop(MOVLmr, [r0], 0, m1)
             return True
-    # 141
+    # 146
     r0 = s.reg(a1)
     m1 = s.access(v)
     s.memop(MOVLmr, [r0], 0, m1)
@@ -2701,27 +2790,27 @@ def select_store32(s: Selector, v: Inst) -> bool:
 
 
 def select_stacksave(s: Selector, v: Inst) -> bool:
-    # 146
+    # 151
     s.op(GETSP, [s.result(v)], 0, None)
     return True
 
 
 def select_stackrestore(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
-    # 147
+    # 152
     r0 = s.reg(a0)
     s.op(SETSP, [r0], 0, None)
     return True
 
 
 def select_trap(s: Selector, v: Inst) -> bool:
-    # 145
+    # 150
     s.op(TRAP, [], 0, None)
     return True
 
 
 def select_threadptr(s: Selector, v: Inst) -> bool:
-    # 144
+    # 149
     s.op(THREADPTR, [s.result(v)], 0, None)
     return True
 
@@ -2731,37 +2820,37 @@ def select_vadd(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 150
+        # 155
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PADDB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 150
+        # 155
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PADDW, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 150
+        # 155
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PADDD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 150
+        # 155
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PADDQ, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 150
+        # 155
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ADDPS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 150
+        # 155
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(ADDPD, [s.result(v), r0, r1], 0, None)
@@ -2774,37 +2863,37 @@ def select_vsub(s: Selector, v: Inst) -> bool:
     a1 = v.args[1]
     x0 = v.imm
     if x0 == 1:
-        # 151
+        # 156
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PSUBB, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 151
+        # 156
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PSUBW, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 3:
-        # 151
+        # 156
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PSUBD, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 151
+        # 156
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PSUBQ, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 151
+        # 156
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SUBPS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 151
+        # 156
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(SUBPD, [s.result(v), r0, r1], 0, None)
@@ -2818,42 +2907,42 @@ def select_vmul(s: Selector, v: Inst) -> bool:
     x0 = v.imm
     if x0 == 3:
         if s.sse41:
-            # 152
+            # 157
             r0 = s.reg(a0)
             r1 = s.reg(a1)
             s.op(PMULLD, [s.result(v), r0, r1], 0, None)
             return True
-        # 153
+        # 158
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PMULLDseq, [s.result(v), s.temp(1, 16), s.temp(1, 16), r0, r1], 0, None)
         return True
     if x0 == 1:
-        # 153
+        # 158
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PMULLB, [s.result(v), s.temp(1, 16), s.temp(1, 16), r0, r1], 0, None)
         return True
     if x0 == 2:
-        # 153
+        # 158
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PMULLW, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 4:
-        # 153
+        # 158
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(PMULLQ, [s.result(v), s.temp(1, 16), s.temp(1, 16), r0, r1], 0, None)
         return True
     if x0 == 5:
-        # 153
+        # 158
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULPS, [s.result(v), r0, r1], 0, None)
         return True
     if x0 == 6:
-        # 153
+        # 158
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(MULPD, [s.result(v), r0, r1], 0, None)
@@ -2865,13 +2954,13 @@ def select_vdiv(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
     if v.imm == 5:
-        # 154
+        # 159
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(DIVPS, [s.result(v), r0, r1], 0, None)
         return True
     if v.imm == 6:
-        # 154
+        # 159
         r0 = s.reg(a0)
         r1 = s.reg(a1)
         s.op(DIVPD, [s.result(v), r0, r1], 0, None)
@@ -2882,7 +2971,7 @@ def select_vdiv(s: Selector, v: Inst) -> bool:
 def select_vand(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 155
+    # 160
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(ANDPSrr, [s.result(v), r0, r1], 0, None)
@@ -2892,7 +2981,7 @@ def select_vand(s: Selector, v: Inst) -> bool:
 def select_vor(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 155
+    # 160
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(ORPSrr, [s.result(v), r0, r1], 0, None)
@@ -2902,7 +2991,7 @@ def select_vor(s: Selector, v: Inst) -> bool:
 def select_vxor(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     a1 = v.args[1]
-    # 155
+    # 160
     r0 = s.reg(a0)
     r1 = s.reg(a1)
     s.op(XORPSrr, [s.result(v), r0, r1], 0, None)
@@ -2913,41 +3002,41 @@ def select_vsplat(s: Selector, v: Inst) -> bool:
     a0 = v.args[0]
     if a0.op == 3:
         if a0.imm == 0:
-            # 156
+            # 161
             s.op(XORPSzero, [s.result(v)], 0, None)
             return True
         if a0.imm == -1:
-            # 157
+            # 162
             s.op(ONES, [s.result(v)], 0, None)
             return True
     x0 = v.imm
     if x0 == 1:
-        # 158
+        # 163
         r0 = s.reg(a0)
         s.op(SPLATB, [s.result(v), r0], 0, None)
         return True
     if x0 == 2:
-        # 158
+        # 163
         r0 = s.reg(a0)
         s.op(SPLATW, [s.result(v), r0], 0, None)
         return True
     if x0 == 3:
-        # 158
+        # 163
         r0 = s.reg(a0)
         s.op(SPLATL, [s.result(v), r0], 0, None)
         return True
     if x0 == 4:
-        # 158
+        # 163
         r0 = s.reg(a0)
         s.op(SPLATQ, [s.result(v), r0], 0, None)
         return True
     if x0 == 5:
-        # 158
+        # 163
         r0 = s.reg(a0)
         s.op(SPLATSS, [s.result(v), r0], 0, None)
         return True
     if x0 == 6:
-        # 158
+        # 163
         r0 = s.reg(a0)
         s.op(SPLATSD, [s.result(v), r0], 0, None)
         return True
@@ -2957,254 +3046,258 @@ def select_vsplat(s: Selector, v: Inst) -> bool:
 def select(s: Selector, v: Inst) -> bool:
     """Emit machine code for `v`; False: no rule matches."""
     op = v.op
-    if op < 63:
-        if op < 29:
-            if op < 21:
-                if op < 17:
-                    if op < 15:
-                        if op == 14:
-                            return select_add(s, v)
-                        return False
+    if op < 64:
+        if op < 30:
+            if op < 22:
+                if op < 18:
                     if op < 16:
+                        if op < 15:
+                            if op == 14:
+                                return select_add(s, v)
+                            return False
                         if op == 15:
                             return select_sub(s, v)
                         return False
-                    if op == 16:
-                        return select_mul(s, v)
-                    return False
-                if op < 19:
-                    if op < 18:
-                        if op == 17:
-                            return select_mulhs(s, v)
+                    if op < 17:
+                        if op == 16:
+                            return select_mul(s, v)
                         return False
-                    if op == 18:
-                        return select_mulhu(s, v)
+                    if op == 17:
+                        return select_mulhs(s, v)
                     return False
                 if op < 20:
+                    if op < 19:
+                        if op == 18:
+                            return select_mulhu(s, v)
+                        return False
                     if op == 19:
                         return select_divs(s, v)
                     return False
-                if op == 20:
-                    return select_divu(s, v)
-                return False
-            if op < 25:
-                if op < 23:
-                    if op < 22:
-                        if op == 21:
-                            return select_rems(s, v)
-                        return False
-                    if op == 22:
-                        return select_remu(s, v)
+                if op < 21:
+                    if op == 20:
+                        return select_divu(s, v)
                     return False
+                if op == 21:
+                    return select_rems(s, v)
+                return False
+            if op < 26:
                 if op < 24:
+                    if op < 23:
+                        if op == 22:
+                            return select_remu(s, v)
+                        return False
                     if op == 23:
                         return select_and(s, v)
                     return False
-                if op == 24:
-                    return select_or(s, v)
-                return False
-            if op < 27:
-                if op < 26:
-                    if op == 25:
-                        return select_xor(s, v)
+                if op < 25:
+                    if op == 24:
+                        return select_or(s, v)
                     return False
-                if op == 26:
-                    return select_shl(s, v)
+                if op == 25:
+                    return select_xor(s, v)
                 return False
             if op < 28:
+                if op < 27:
+                    if op == 26:
+                        return select_shl(s, v)
+                    return False
                 if op == 27:
                     return select_shr(s, v)
                 return False
-            if op == 28:
-                return select_sar(s, v)
+            if op < 29:
+                if op == 28:
+                    return select_sar(s, v)
+                return False
+            if op == 29:
+                return select_rotl(s, v)
             return False
-        if op < 37:
-            if op < 33:
-                if op < 31:
-                    if op < 30:
-                        if op == 29:
-                            return select_rotl(s, v)
-                        return False
-                    if op == 30:
-                        return select_neg(s, v)
-                    return False
+        if op < 38:
+            if op < 34:
                 if op < 32:
+                    if op < 31:
+                        if op == 30:
+                            return select_neg(s, v)
+                        return False
                     if op == 31:
                         return select_not(s, v)
                     return False
-                if op == 32:
-                    return select_bswap(s, v)
-                return False
-            if op < 35:
-                if op < 34:
-                    if op == 33:
-                        return select_clz(s, v)
+                if op < 33:
+                    if op == 32:
+                        return select_bswap(s, v)
                     return False
-                if op == 34:
-                    return select_ctz(s, v)
+                if op == 33:
+                    return select_clz(s, v)
                 return False
             if op < 36:
+                if op < 35:
+                    if op == 34:
+                        return select_ctz(s, v)
+                    return False
                 if op == 35:
                     return select_popcnt(s, v)
                 return False
-            if op == 36:
-                return select_sext8(s, v)
-            return False
-        if op < 59:
-            if op < 39:
-                if op < 38:
-                    if op == 37:
-                        return select_sext16(s, v)
-                    return False
-                if op == 38:
-                    return select_sext32(s, v)
+            if op < 37:
+                if op == 36:
+                    return select_sext8(s, v)
                 return False
+            if op == 37:
+                return select_sext16(s, v)
+            return False
+        if op < 60:
             if op < 58:
+                if op < 39:
+                    if op == 38:
+                        return select_sext32(s, v)
+                    return False
                 if op == 39:
                     return select_zext32(s, v)
                 return False
-            if op == 58:
-                return select_fadd(s, v)
-            return False
-        if op < 61:
-            if op < 60:
-                if op == 59:
-                    return select_fsub(s, v)
+            if op < 59:
+                if op == 58:
+                    return select_fadd(s, v)
                 return False
-            if op == 60:
-                return select_fmul(s, v)
+            if op == 59:
+                return select_fsub(s, v)
             return False
         if op < 62:
+            if op < 61:
+                if op == 60:
+                    return select_fmul(s, v)
+                return False
             if op == 61:
                 return select_fdiv(s, v)
             return False
-        if op == 62:
-            return select_fneg(s, v)
+        if op < 63:
+            if op == 62:
+                return select_fneg(s, v)
+            return False
+        if op == 63:
+            return select_fabs(s, v)
         return False
-    if op < 80:
-        if op < 71:
-            if op < 67:
-                if op < 65:
-                    if op < 64:
-                        if op == 63:
-                            return select_fabs(s, v)
-                        return False
-                    if op == 64:
-                        return select_fsqrt(s, v)
-                    return False
+    if op < 81:
+        if op < 73:
+            if op < 68:
                 if op < 66:
+                    if op < 65:
+                        if op == 64:
+                            return select_fsqrt(s, v)
+                        return False
                     if op == 65:
                         return select_fcopysign(s, v)
                     return False
-                if op == 66:
-                    return select_sitof(s, v)
-                return False
-            if op < 69:
-                if op < 68:
-                    if op == 67:
-                        return select_uitof(s, v)
+                if op < 67:
+                    if op == 66:
+                        return select_sitof(s, v)
                     return False
-                if op == 68:
-                    return select_ftosi(s, v)
+                if op == 67:
+                    return select_uitof(s, v)
                 return False
             if op < 70:
+                if op < 69:
+                    if op == 68:
+                        return select_ftosi(s, v)
+                    return False
                 if op == 69:
                     return select_ftoui(s, v)
                 return False
-            if op == 70:
-                return select_fcvt(s, v)
+            if op < 71:
+                if op == 70:
+                    return select_fcvt(s, v)
+                return False
+            if op == 71:
+                return select_bitcast(s, v)
             return False
-        if op < 76:
-            if op < 74:
-                if op < 73:
-                    if op == 71:
-                        return select_bitcast(s, v)
+        if op < 77:
+            if op < 75:
+                if op < 74:
+                    if op == 73:
+                        return select_fma(s, v)
                     return False
-                if op == 73:
+                if op == 74:
                     return select_load(s, v)
                 return False
-            if op < 75:
-                if op == 74:
+            if op < 76:
+                if op == 75:
                     return select_loads8(s, v)
                 return False
-            if op == 75:
+            if op == 76:
                 return select_loadu8(s, v)
             return False
-        if op < 78:
-            if op < 77:
-                if op == 76:
+        if op < 79:
+            if op < 78:
+                if op == 77:
                     return select_loads16(s, v)
                 return False
-            if op == 77:
+            if op == 78:
                 return select_loadu16(s, v)
             return False
-        if op < 79:
-            if op == 78:
+        if op < 80:
+            if op == 79:
                 return select_loads32(s, v)
             return False
-        if op == 79:
+        if op == 80:
             return select_loadu32(s, v)
         return False
-    if op < 111:
-        if op < 102:
-            if op < 82:
-                if op < 81:
-                    if op == 80:
+    if op < 112:
+        if op < 103:
+            if op < 83:
+                if op < 82:
+                    if op == 81:
                         return select_store(s, v)
                     return False
-                if op == 81:
+                if op == 82:
                     return select_store8(s, v)
                 return False
-            if op < 83:
-                if op == 82:
+            if op < 84:
+                if op == 83:
                     return select_store16(s, v)
                 return False
-            if op == 83:
+            if op == 84:
                 return select_store32(s, v)
             return False
-        if op < 104:
-            if op < 103:
-                if op == 102:
+        if op < 105:
+            if op < 104:
+                if op == 103:
                     return select_stacksave(s, v)
                 return False
-            if op == 103:
+            if op == 104:
                 return select_stackrestore(s, v)
             return False
-        if op < 105:
-            if op == 104:
+        if op < 106:
+            if op == 105:
                 return select_trap(s, v)
             return False
-        if op == 105:
+        if op == 106:
             return select_threadptr(s, v)
         return False
-    if op < 115:
-        if op < 113:
-            if op < 112:
-                if op == 111:
+    if op < 116:
+        if op < 114:
+            if op < 113:
+                if op == 112:
                     return select_vadd(s, v)
                 return False
-            if op == 112:
+            if op == 113:
                 return select_vsub(s, v)
             return False
-        if op < 114:
-            if op == 113:
+        if op < 115:
+            if op == 114:
                 return select_vmul(s, v)
             return False
-        if op == 114:
+        if op == 115:
             return select_vdiv(s, v)
         return False
-    if op < 117:
-        if op < 116:
-            if op == 115:
+    if op < 118:
+        if op < 117:
+            if op == 116:
                 return select_vand(s, v)
             return False
-        if op == 116:
+        if op == 117:
             return select_vor(s, v)
         return False
-    if op < 118:
-        if op == 117:
+    if op < 119:
+        if op == 118:
             return select_vxor(s, v)
         return False
-    if op == 118:
+    if op == 119:
         return select_vsplat(s, v)
     return False

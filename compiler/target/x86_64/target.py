@@ -44,6 +44,8 @@ class X86Target(Target):
         processor.features = select_features(march, processor.switches)
         if processor.general_regs_only:
             processor.features = [name for name in processor.features if name in INTEGER_FEATURES]
+        if "fma" in processor.features:
+            processor.fused_sizes = (4, 8)
 
     def macro_lines(self, desc: TargetDesc, options: CompileOptions, version: str) -> str:
         return macro_lines(desc, options, version)
