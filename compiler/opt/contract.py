@@ -5,9 +5,9 @@
     v6 = fsub v4, v3              v7 = fneg v1
                                   v6 = fma v7, v2, v4
 
-C allows it within an expression (C17 6.5p8), -ffp-contract=fast everywhere, where the machine has the operation. A product
-is contracted only when it goes away: every use, directly or through an FNEG, is a sum in its own block. Of a sum of two
-products the first one is contracted and the second stays, as its addend.
+C allows it within an expression (C17 6.5p8), -ffp-contract=fast everywhere, where the machine has the operation. A
+product is contracted only when it goes away: every use, directly or through an FNEG, is a sum in its own block. Of a
+sum of two products the first one is contracted and the second stays, as its addend.
 """
 from __future__ import annotations
 
