@@ -38,7 +38,7 @@ def call(s: Sema, callee: Expr, args: list[Expr], loc: int) -> Expr:
     if converted is None:
         return s.error_expr(loc)
     if s.function is not None:
-        note_special(s, decl, type)
+        note_special(s, decl, type, loc)
     node = Call(callee, converted, result.unqual, loc)
     if decl is not None and not s.unevaluated:
         check_call(s, decl, node)
@@ -93,14 +93,16 @@ def not_callable(s: Sema, callee: Expr, decl: Decl | None, args: list[Expr], loc
     return s.error_expr(loc)
 
 
-def note_special(s: Sema, decl: Decl | None, type: Type) -> None:
-    """Note calls that say something about the calling function: setjmp and alloca."""
+def note_special(s: Sema, decl: Decl | None, type: Type, loc: int) -> None:
+    """Note calls that say something about the calling function: setjmp and alloca; refuse other conventions."""
     function = s.ctx.function
     if function is None:
         return
     attributes = type.attributes
-    if isinstance(attributes, FunctionAttributes) and attributes.returns_twice:
-        function.calls_setjmp = True
+    if isinstance(attributes, FunctionAttributes):
+        function.calls_setjmp = function.calls_setjmp or attributes.returns_twice
+        if attributes.ms_abi:
+            s.error(loc, "sorry, unimplemented: call of a function with attribute 'ms_abi'")
     if decl is None:
         return
     if decl.attrs is not None and decl.attrs.returns_twice:

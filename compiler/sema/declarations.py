@@ -9,7 +9,7 @@ from typing import final
 
 from compiler.sema import ast, builtins, constexpr
 from compiler.sema.ast import Decl, DeclAttrs, DeclRef, Expr, FunctionDef, Init, StaticInit
-from compiler.sema.attributes import Attribute, apply_to_decl
+from compiler.sema.attributes import Attribute, FunctionAttributes, apply_to_decl
 from compiler.sema.builtins import Builtin
 from compiler.sema.compat import compatible, composite
 from compiler.sema.conversions import promoted_plain
@@ -650,6 +650,8 @@ def begin_function(s: Sema, decl: Decl, params: list[Decl], loc: int) -> Functio
     s.ctx.function = definition
     s.diag.function_name = decl.name
     decl.defined = True
+    if isinstance(decl.type.attributes, FunctionAttributes) and decl.type.attributes.ms_abi:
+        s.error(decl.loc, "sorry, unimplemented: function with attribute 'ms_abi'")
     for at, param in enumerate(params):
         param.param_index = at
         param.function = definition
