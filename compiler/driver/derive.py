@@ -243,7 +243,7 @@ def derive_math(o: Options) -> None:
     o.signaling_nans = o.is_on("signaling-nans", False)
     o.cx_limited_range = o.is_on("cx-limited-range", fast)
     o.cx_fortran_rules = o.is_on("cx-fortran-rules", False)
-    o.fp_contract = o.value("fp-contract", "fast" if o.gnu else "off")
+    o.fp_contract = o.value("fp-contract", "fast" if o.gnu or unsafe else "off")
     o.wrapv = o.is_on("wrapv", False)
     o.wrapv_pointer = o.is_on("wrapv-pointer", False)
     if not o.is_on("strict-overflow", True):
