@@ -13,7 +13,7 @@ Needed: `Intervals`. Left: each part has `reg`, or is `spilled`; parts of a regi
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import Final, final
 
 from compiler.codegen.intervals import ANY, FOLD, MUST, Interval, Intervals
@@ -26,6 +26,7 @@ _IMPOSSIBLE: Final = 1.0e30
 _UNKNOWN: Final = -1
 _MEMORY_CHOSEN: Final = -2
 _MANY_PHIS: Final = 40
+_MANY_LOSSES: Final = 12
 
 
 @final
@@ -409,18 +410,40 @@ class LinearScan:
             if gain > 0.0 and self.score[register] > saved and limit < current.end and limit != _UNKNOWN:
                 if not self._useful_until(current, limit):
                     continue
-                if gain > 1.5 * self._cut_cost(current, limit):
+                if gain > 1.5 * self._cut_cost(current, register, limit):
                     choice = register
                     saved = self.score[register]
         if choice != best:
             self._cut(current, self.until[choice])
         return choice
 
-    def _cut_cost(self, interval: Interval, limit: int) -> float:
+    def _cut_cost(self, interval: Interval, register: int, limit: int) -> float:
         """What it costs to have a register until `limit` only: a move at the cheapest place, or a stay in memory."""
         at = bisect_left(interval.uses, limit * 4) - 1
         move = self.places.least(interval.uses[at] >> 2, limit) + self.places.rejoin(interval, limit)
-        return min(move, self._memory_cost(interval, limit))
+        return min(move, self._memory_cost(interval, limit)) + self._cut_again(interval, register, limit)
+
+    def _cut_again(self, interval: Interval, register: int, limit: int) -> float:
+        """What it costs to lose the register on other paths than that to `limit`: the value is back in it there."""
+        starts = self.work.fixed_from[register]
+        owners = self.work.fixed_owner[register]
+        at = bisect_right(starts, limit)
+        places = [starts[j] for j in range(at, min(at + _MANY_LOSSES, len(starts))) if owners[j] != interval.vreg]
+        if self.call_mask[interval.cls] >> (register & 31) & 1:
+            calls = self.work.calls
+            at = bisect_right(calls, limit >> 2)
+            places += [calls[j] * 4 + 2 for j in range(at, min(at + _MANY_LOSSES, len(calls)))]
+            places.sort()
+        last = self.block_of[limit >> 2]
+        total = 0.0
+        for place in places:
+            if place >= interval.end:
+                break
+            block = self.block_of[place >> 2]
+            if bisect_right(interval.ranges, place) & 1 and self.places.parted(last, block):
+                total += self.freq[block]
+                last = block
+        return total
 
     def _better_in_memory(self, current: Interval, best: int) -> bool:
         """Whether a part should wait in memory to come back to the register of the part before it."""

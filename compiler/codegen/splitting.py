@@ -57,6 +57,13 @@ class SplitPlaces:
                 return tail
         return None
 
+    def parted(self, earlier: int, later: int) -> bool:
+        """Whether control reaches a later block from before an earlier one only."""
+        for k in range(max(earlier, later - _WALK) + 1, later + 1):
+            if self.entered_from[k] < earlier:
+                return True
+        return False
+
     def _entrance(self, k: int) -> int:
         """The most frequent of the predecessors in front of a block."""
         index = self.work.live.index

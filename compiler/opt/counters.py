@@ -17,6 +17,7 @@ from compiler.ir.core import BRANCH, I32, I64, NO_WRAP, Block, Inst
 
 INT_MAX: Final = 0x7FFFFFFF
 INT_MIN: Final = -0x80000000
+MIRRORED: Final[dict[int, int]] = {ops.LT: ops.GT, ops.GT: ops.LT, ops.ULT: ops.UGT}
 
 
 @final
@@ -121,26 +122,43 @@ class LoopFrame:
         return abs(c.step.imm) == 1 and self.guarded(start, limit, op)
 
     def guarded(self, start: Inst, limit: Inst, op: int) -> bool:
-        """Whether a branch that the preheader needs to pass says `start op limit`."""
+        """Whether a branch that the preheader needs to pass says `start op limit`, perhaps of the values in 32 bits."""
         b = self.before
         for _ in range(4):
             if b.order == 0 or len(b.preds) != 1:
                 return False
             p = b.preds[0]
-            if p.kind == BRANCH and p.succs[0] is not p.succs[1]:
-                test = p.args[0]
-                if p.succs[0] is b and test.op == op and test.args[0] is start and same_value(test.args[1], limit):
+            if p.kind == BRANCH and p.succs[0] is not p.succs[1] and p.succs[0] is b:
+                if says(p.args[0], start, limit, op):
                     return True
             b = p
         return False
 
 
+def says(test: Inst, start: Inst, limit: Inst, op: int) -> bool:
+    """Whether a test that holds implies `start op limit`."""
+    if test.op == op:
+        return narrow_of(start, test.args[0], op) and narrow_of(limit, test.args[1], op)
+    if test.op == MIRRORED.get(op, -1):
+        return narrow_of(start, test.args[1], op) and narrow_of(limit, test.args[0], op)
+    return (
+        op == ops.ULT and test.op == ops.NE and start.op == ops.CONST and start.imm == 0
+        and narrow_of(limit, test.args[0], op) and narrow_of(start, test.args[1], op)
+    )
+
+
+def narrow_of(value: Inst, tested: Inst, op: int) -> bool:
+    """Whether `tested` is the value, or the 32 bits that it is extended from as the comparison takes them."""
+    if value is tested:
+        return True
+    if value.op == ops.CONST:
+        return tested.op == ops.CONST and value.imm == tested.imm
+    extension = ops.ZEXT32 if op == ops.ULT else ops.SEXT32
+    return value.op == extension and value.args[0] is tested
+
+
 def in_range(value: int) -> bool:
     return INT_MIN <= value <= INT_MAX
-
-
-def same_value(a: Inst, b: Inst) -> bool:
-    return a is b or a.op == ops.CONST and b.op == ops.CONST and a.imm == b.imm and a.type == b.type
 
 
 def frame_of(loops: Loops, loop: Loop) -> LoopFrame | None:

@@ -6,6 +6,8 @@ multiplications of a counter by an invariant become additions.
     b = add r, (shl (add i, j), 2)               ->     b = add (add r, (shl j, 2)), (shl i, 2)
     i2 = add i, 1                                       i2 = add i, 1; a2 = add a, 1200
 
+A counter that only counts turns then gives way to a pointer in the exit test: i < 10 becomes a2 != q + 12000.
+
 Addresses are taken as linear forms (linear.py). The terms that do not change in the loop are added before it, once for
 all addresses that share them; constants stay in the offsets of the accesses. A counter times a factor that memory
 operands have for an index (1, 2, 4 or 8; on some machines none) is left to them; others get a pointer of their own.
@@ -45,6 +47,35 @@ class Base:
 
 
 @final
+class Multiple:
+    """`value`, a phi, is `counter` times `factor` on every turn."""
+
+    def __init__(self, counter: Counter, factor: Inst, value: Inst) -> None:
+        self.counter = counter
+        self.factor = factor
+        self.value = value
+
+
+@final
+class Derived:
+    """A counter that was made to go in time with another one."""
+
+    def __init__(self, origin: Counter, made: Counter) -> None:
+        self.origin = origin
+        self.made = made
+
+
+@final
+class Form:
+    """A value of the loop as `fixed`, which does not change in it, plus factor * counter."""
+
+    def __init__(self, fixed: Linear, counter: Counter, factor: int) -> None:
+        self.fixed = fixed
+        self.counter = counter
+        self.factor = factor
+
+
+@final
 class Reducer:
     """The counters of one loop."""
 
@@ -57,6 +88,8 @@ class Reducer:
         self.header = frame.header
         self.before = frame.before
         self.bases: list[Base] = []
+        self.derived: list[Derived] = []
+        self.multiples: list[Multiple] = []
         self.pointers = 0
         self.counters: list[Counter] = []
 
@@ -70,11 +103,16 @@ class Reducer:
         for c in list(self.counters):
             changed |= self.products(c, False)
         loops = self.frame.loops
-        for b in self.frame.loop.blocks:
-            if loops.of[b.order] is self.frame.loop:
+        own = [b for b in self.frame.loop.blocks if loops.of[b.order] is self.frame.loop]
+        for b in own:
+            for i in list(b.insts):
+                if ops.LOAD <= i.op <= ops.STORE32:
+                    changed |= self.access(b, i)
+        if self.pointers:
+            for b in own:
                 for i in list(b.insts):
-                    if ops.LOAD <= i.op <= ops.STORE32:
-                        changed |= self.access(b, i)
+                    if i.op == ops.ADD and i.type == I64:
+                        changed |= self.sum(b, i)
         for c in list(self.counters):
             changed |= self.products(c, True)
         return changed
@@ -85,9 +123,44 @@ class Reducer:
         address = i.args[0]
         if address.op != ops.ADD or self.frame.invariant(address) or self.scales and self.is_plain(address):
             return False
-        form = linear(address, 0)
+        form = self.moving_form(address)
         if form is None:
             return False
+        scaled = form.factor in self.scales
+        if not scaled and not has_one_object(form.fixed):
+            return False
+        base = self.base(form.fixed, None if scaled else form.counter, 0 if scaled else form.factor)
+        if base is None:
+            return False
+        offset = i.imm + form.fixed.constant - base.constant
+        if not -OFFSET_LIMIT < offset < OFFSET_LIMIT or not self.context.spend():
+            return False
+        i.set_arg(0, self.scaled_sum(b, i, base.value, form.counter.phi, form.factor) if scaled else base.value)
+        i.imm = offset
+        return True
+
+    def sum(self, b: Block, i: Inst) -> bool:
+        """An address that is passed on or compared, where accesses have made its pointer already."""
+        if i.nuses == 0 or self.frame.invariant(i):
+            return False
+        form = self.moving_form(i)
+        if form is None or form.factor in self.scales:
+            return False
+        base = self.find_base(form.fixed, form.counter, form.factor)
+        if base is None or not self.context.spend():
+            return False
+        offset = canonical(form.fixed.constant - base.constant, I64)
+        if offset:
+            i.replace_args([base.value, self.number(offset)])
+        else:
+            i.become_copy(base.value)
+        return True
+
+    def moving_form(self, address: Inst) -> Form | None:
+        """The address as invariant terms plus one counter times a factor."""
+        form = linear(address, 0)
+        if form is None:
+            return None
         counter: Counter | None = None
         factor = 0
         fixed = Linear()
@@ -96,28 +169,15 @@ class Reducer:
             c = self.counter_of(v)
             if c is not None:
                 if counter is not None:
-                    return False
+                    return None
                 counter = c
                 factor = form.factors[k]
             elif v.op == ops.SLOT or v.op == ops.GLOBAL or self.frame.invariant(v):
                 fixed.values.append(v)
                 fixed.factors.append(form.factors[k])
             else:
-                return False
-        if counter is None or not fixed.values:
-            return False
-        scaled = factor in self.scales
-        if not scaled and not has_one_object(fixed):
-            return False
-        base = self.base(fixed, None if scaled else counter, 0 if scaled else factor)
-        if base is None:
-            return False
-        offset = i.imm + form.constant - base.constant
-        if not -OFFSET_LIMIT < offset < OFFSET_LIMIT or not self.context.spend():
-            return False
-        i.set_arg(0, self.scaled_sum(b, i, base.value, counter.phi, factor) if scaled else base.value)
-        i.imm = offset
-        return True
+                return None
+        return Form(fixed, counter, factor) if counter is not None and fixed.values else None
 
     def is_plain(self, address: Inst) -> bool:
         """An invariant plus a scaled counter already, as machines address it."""
@@ -138,9 +198,9 @@ class Reducer:
 
     def base(self, fixed: Linear, counter: Counter | None, factor: int) -> Base | None:
         """The base for this invariant part: one that is there, or a new one."""
-        for base in self.bases:
-            if base.counter is counter and base.factor == factor and base.form.same_terms(fixed):
-                return base
+        found = self.find_base(fixed, counter, factor)
+        if found is not None:
+            return found
         if counter is not None or len(fixed.values) > 1 or fixed.factors[0] != 1:
             if self.pointers >= MAX_POINTERS:
                 return None
@@ -153,6 +213,12 @@ class Reducer:
         base = Base(fixed, counter, factor, value, constant)
         self.bases.append(base)
         return base
+
+    def find_base(self, fixed: Linear, counter: Counter | None, factor: int) -> Base | None:
+        for base in self.bases:
+            if base.counter is counter and base.factor == factor and base.form.same_terms(fixed):
+                return base
+        return None
 
     def invariant_sum(self, fixed: Linear) -> Inst:
         """The terms of the form, without its constant, added up in the preheader."""
@@ -232,17 +298,29 @@ class Reducer:
             factor = i.args[1]
             if (factor.op == ops.CONST) is not constant or not self.frame.invariant_or_constant(factor):
                 continue
-            if not self.context.spend():
-                return changed
-            if factor.op == ops.CONST:
-                start = self.product(c.start, factor.imm)
-                step = self.product(c.step, factor.imm)
-            else:
-                start = self.multiply(c.start, factor)
-                step = self.multiply(c.step, factor)
-            i.become_copy(self.new_phi(c, start, step, i.loc))
+            if i.nuses == 0 or not self.context.spend():
+                continue
+            i.become_copy(self.reduced(c, factor, i.loc))
             changed = True
         return changed
+
+    def reduced(self, c: Counter, factor: Inst, loc: int) -> Inst:
+        """The counter that is c times the factor: one for all equal products."""
+        for product in self.multiples:
+            if product.counter is c and (
+                product.factor is factor
+                or product.factor.op == ops.CONST and factor.op == ops.CONST and product.factor.imm == factor.imm
+            ):
+                return product.value
+        if factor.op == ops.CONST:
+            start = self.product(c.start, factor.imm)
+            step = self.product(c.step, factor.imm)
+        else:
+            start = self.multiply(c.start, factor)
+            step = self.multiply(c.step, factor)
+        value = self.new_phi(c, start, step, loc)
+        self.multiples.append(Multiple(c, factor, value))
+        return value
 
     def multiply(self, value: Inst, factor: Inst) -> Inst:
         if value.op != ops.CONST:
@@ -250,6 +328,57 @@ class Reducer:
         if value.imm == 0:
             return self.number(0)
         return factor if value.imm == 1 else self.before_inst(ops.MUL, [factor, self.number(value.imm)])
+
+    # ---- the exit test ----
+
+    def replace_test(self) -> bool:
+        """Where a counter is only counted and tested, test one that was derived from it: the counter is dead then.
+
+        Dead instructions must be gone, for uses are counted.
+        """
+        for d in self.derived:
+            c = d.origin
+            if c.phi.nuses != 1 or c.next.nuses != 2 or d.made.phi.nuses < 2 or not is_constant(d.made.step):
+                continue
+            test = self.frame.exit_test(c)
+            if test is None or test.nuses != 1 or not self.meets(c, d.made.step.imm, test) or not self.context.spend():
+                continue
+            limit = self.end_value(c, d.made, test.args[1])
+            test.op = ops.NE
+            test.replace_args([d.made.next, limit])
+            return True
+        return False
+
+    def meets(self, c: Counter, stride: int, test: Inst) -> bool:
+        """Whether the counter goes on until it equals the limit, and the derived one equals its limit only then."""
+        limit = test.args[1]
+        start = c.start
+        if not is_constant(c.step) or stride % c.step.imm or abs(stride) >= 1 << 31:
+            return False
+        step = c.step.imm
+        op = test.op
+        if is_constant(limit) and is_constant(start):
+            distance = limit.imm - start.imm
+            forward = distance > 0 if step > 0 else distance < 0
+            ordered = op == ops.NE or (op == ops.LT and step > 0) or (op == ops.GT and step < 0)
+            return ordered and forward and distance % step == 0 and abs(distance) < 1 << 31
+        if not is_narrow(limit) or not is_narrow(start):
+            return False
+        if step == 1:
+            return (op == ops.LT or op == ops.ULT and start.imm >= 0) and self.frame.guarded(start, limit, op)
+        return step == -1 and op == ops.GT and self.frame.guarded(start, limit, op)
+
+    def end_value(self, c: Counter, made: Counter, limit: Inst) -> Inst:
+        """What the derived counter is when the other one is at the limit."""
+        factor = made.step.imm // c.step.imm
+        if is_constant(limit) and is_constant(c.start):
+            return self.plus(made.start, self.number((limit.imm - c.start.imm) * factor))
+        if is_constant(limit):
+            limit = self.number(limit.imm)
+        distance = limit
+        if not is_constant(c.start) or c.start.imm:
+            distance = self.before_inst(ops.SUB, [limit, c.start])
+        return self.plus(made.start, self.product(distance, factor))
 
     # ---- making instructions ----
 
@@ -266,7 +395,9 @@ class Reducer:
         home.insts.insert(home.insts.index(c.next), following)
         phi.replace_args([start, following] if self.frame.enter == 0 else [following, start])
         self.header.phis.append(phi)
-        self.counters.append(Counter(phi, start, following, step))
+        made = Counter(phi, start, following, step)
+        self.counters.append(made)
+        self.derived.append(Derived(c, made))
         return phi
 
     def before_inst(self, op: int, args: list[Inst]) -> Inst:
@@ -283,6 +414,17 @@ class Reducer:
         return i
 
 
+def is_constant(v: Inst) -> bool:
+    return v.op == ops.CONST
+
+
+def is_narrow(v: Inst) -> bool:
+    """Whether a 64-bit value is known to be one of 32 bits."""
+    if v.op == ops.CONST:
+        return abs(v.imm) < 1 << 32
+    return v.op == ops.SEXT32 or v.op == ops.ZEXT32
+
+
 def is_object(v: Inst) -> bool:
     return v.op == ops.SLOT or v.op == ops.GLOBAL
 
@@ -297,12 +439,19 @@ def run(func: Func, context: PassContext) -> bool:
         return False
     changed = make_preheaders(func)
     loops = Loops(Dominators(func))
-    again = False
     uses = Uses(func)
+    reducers: list[Reducer] = []
     for loop in loops.all:
         frame = frame_of(loops, loop)
         if frame is not None and any(phi.type == I64 for phi in loop.header.phis):
-            again |= Reducer(func, frame, uses, context).run()
-    if again:
+            reducer = Reducer(func, frame, uses, context)
+            if reducer.run():
+                reducers.append(reducer)
+    if reducers:
         cleanup(func)
-    return changed or again
+        replaced = False
+        for reducer in reducers:
+            replaced |= reducer.replace_test()
+        if replaced:
+            cleanup(func)
+    return changed or len(reducers) > 0
