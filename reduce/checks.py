@@ -129,6 +129,8 @@ class Guards:
     options: tuple[str, ...] = ()
     errors: tuple[str, ...] = ERRORS
     uninitialised: bool = True
+    doubts: frozenset[str] | None = None    # the pedantic warnings that the program may have; None: all
+    consistent: bool = False                # whether its files have to agree in their declarations
 
     @staticmethod
     def found(reference: Sequence[str] = ("gcc",), options: tuple[str, ...] = ()) -> Guards:
@@ -157,6 +159,9 @@ class CompileCheck(Check):
                          Limits(wall=20))
         if not valid.ok:
             return self.counter.stop("not valid")
+        if self.verdict is Verdict.WRONG_REJECT and guards.doubts is not None \
+                and not pedantic(guards, self.sources, where) <= guards.doubts:
+            return self.counter.stop("not strictly valid")
         return compile_verdict(self.compiled(where, ())) == (self.verdict, self.message) \
             or self.counter.stop("no such error")
 
@@ -197,7 +202,22 @@ def fitting(guards: Guards, program: dict[str, str]) -> Guards:
             quiet = quiet and run([*argv, *UNINITIALISED], where, limits).ok
         errors = tuple(f"-Werror={name}" for name in CLEAN if name.encode() not in named)
         sanitizer = fitting_sanitizer(guards, sources, where)
-        return replace(guards, errors=errors, uninitialised=quiet, sanitizer=sanitizer)
+        return replace(guards, errors=errors, uninitialised=quiet, sanitizer=sanitizer,
+                       doubts=pedantic(guards, sources, where),
+                       consistent=len(sources) > 1 and consistent(guards, sources, where))
+
+
+def pedantic(guards: Guards, sources: Sequence[str], where: Path) -> frozenset[str]:
+    """What a pedantic reference warns of, without names and numbers: a rejected program should be beyond doubt."""
+    outcome = run([*guards.reference, *guards.options, "-Wpedantic", "-fsyntax-only", *sources], where, Limits(wall=20))
+    lines = outcome.stderr.decode(errors="replace").splitlines()
+    return frozenset(normalise(line) for line in lines if " warning: " in line)
+
+
+def consistent(guards: Guards, sources: Sequence[str], where: Path) -> bool:
+    """Whether the files of a program agree in the types of what they share, by link-time optimization's word."""
+    argv = [*guards.reference, *guards.options, "-flto", "-Werror=lto-type-mismatch", *sources, "-o", "whole", "-lm"]
+    return run(argv, where, Limits(wall=60, cpu=30)).ok
 
 
 def fitting_sanitizer(guards: Guards, sources: list[str], where: Path) -> tuple[str, ...]:
@@ -386,6 +406,8 @@ class MismatchCheck(Check):
             ran = self.behaviour(where, "sanitized", Limits(wall=10, cpu=1.9, output=MEGABYTE))
             if Behaviour.of(ran) != expected or b"runtime error" in ran.stderr:
                 return stop("undefined")
+        if guards.consistent and not consistent(guards, self.sources, where):
+            return stop("files disagree")
         return True
 
     def probe(self, text: str) -> tuple[bytes, bytes, bytes]:

@@ -113,6 +113,28 @@ def prototypes(engine: Engine) -> None:
     engine.reduce("prototypes", patches)
 
 
+def old_definitions(engine: Engine) -> None:
+    """Definitions with declarations after the parameters' names get those in the list."""
+    tokens = engine.tokens
+    patches: list[Patch] = []
+    for function in engine.tree.kids:
+        if function.kind != "function" or not any(kid.kind == "declaration" for kid in function.kids[1].kids):
+            continue
+        declared: dict[str, list[str]] = {}
+        edits: list[Edit] = []
+        for kid in function.kids[1].kids:
+            if kid.kind == "declaration":
+                head = tokens[kid.kids[0].start:kid.kids[0].end]
+                declared.update({one.name: [*head, *tokens[one.start:one.end]] for one in kid.kids[1:]})
+                edits.append(Edit(kid.start, kid.end))
+        edits += [Edit(kid.start, kid.end, tuple(declared.get(kid.name, ["int", kid.name])))
+                  for kid in _params(function.kids[1]) if kid.kind == "parameter"]
+        patch = together(edits)
+        if patch is not None:
+            patches.append(patch)
+    engine.reduce("old definitions", patches, larger=True)
+
+
 def calls_of(tree: Node, name: str) -> list[Node]:
     return [node for node in tree.walk() if node.kind == "call" and node.name == name]
 

@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from reduce.files import is_marker
+from reduce.mirror import mirrored
 from reduce.patch import Patch, apply
 from reduce.syntax import Node, NotParsed, parse
 from reduce.tokens import render
@@ -45,6 +47,7 @@ class Engine:
         self.pool = ThreadPoolExecutor(self.jobs)
         self.probe: Callable[[str], tuple[bytes, bytes, bytes]] | None = None    # outputs of both, see checks
         self.prints = True      # whether the program's output matters: prints may be put in
+        self.several = any(is_marker(token) for token in tokens)     # files
         self._tree: Node | None = None
         self._order = self.order(tokens)
         self.best = self._order         # the best program so far; its text is the last part
@@ -109,11 +112,19 @@ class Engine:
         self.accept(tokens)
         return True
 
+    def try_patch(self, patch: Patch) -> bool:
+        """Apply one patch if that makes the program better, and keeps it interesting."""
+        if self.several:
+            (patch,) = mirrored([patch], self.tokens, self.tree)
+        return self.try_one(apply(self.tokens, [patch]))
+
     def reduce(self, name: str, patches: list[Patch], larger: bool = False) -> list[Patch]:
         """Apply as many of the patches as stay interesting together; returns those that were taken.
 
-        All patches refer to the tokens that are current now.
+        All patches refer to the tokens that are current now. Of several files, twins change together (mirror.py).
         """
+        if self.several:
+            patches = mirrored(patches, self.tokens, self.tree)
         base = self.tokens
         taken: list[Patch] = []
         groups = self._split(patches, self._first_size(name, len(patches)))

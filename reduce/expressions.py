@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reduce.engine import Engine
-from reduce.patch import Edit, Patch, replace, together
+from reduce.patch import Edit, Patch, delete, replace, together
 from reduce.statements import around
 from reduce.symbols import Symbols
 from reduce.syntax import KEYWORDS, Node
@@ -171,7 +171,7 @@ def windows(engine: Engine) -> None:
         place = 0
         while place + size <= len(engine.tokens):
             chunk = engine.tokens[place:place + size]
-            if balanced(chunk) and engine.try_one(engine.tokens[:place] + engine.tokens[place + size:]):
+            if balanced(chunk) and engine.try_patch(delete(place, place + size)):
                 continue
             place += 1
 

@@ -17,6 +17,7 @@ class Pass:
 
 # Passes, coarse to fine. `main` ones are repeated together until none changes anything.
 FIRST = (
+    Pass("old definitions", declarations.old_definitions),
     Pass("unused", declarations.unused),
     Pass("printing", inline.printing),
 )

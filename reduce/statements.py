@@ -8,7 +8,8 @@ from reduce.syntax import Node
 
 STRUCTURED = frozenset(("if", "for", "while", "do", "switch", "block"))
 STATEMENTS = STRUCTURED | frozenset((
-    "expression", "declaration", "return", "goto", "break", "continue", "case", "default", "label", "empty", "opaque"))
+    "expression", "declaration", "return", "goto", "break", "continue", "case", "default", "label", "empty", "asm",
+    "opaque"))
 
 
 def layers(tree: Node) -> list[list[Node]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from reduce.syntax import KEYWORDS, TAGGED, Node
 from reduce.tokens import is_word
 
-EFFECTS = frozenset(("call", "assign", "postfix", "stmtexpr", "opaque"))
+EFFECTS = frozenset(("call", "assign", "postfix", "stmtexpr", "asm", "opaque"))
 
 
 @dataclass

@@ -7,6 +7,8 @@ names are collected in passing, as far as files go; scopes are not followed.
 
 from __future__ import annotations
 
+import re
+
 from reduce.tokens import is_number, is_word
 
 
@@ -30,6 +32,8 @@ BINARY = {
     "*": 10, "/": 10, "%": 10, "+": 9, "-": 9, "<<": 8, ">>": 8, "<": 7, ">": 7, "<=": 7, ">=": 7, "==": 6, "!=": 6,
     "&": 5, "^": 4, "|": 3, "&&": 2, "||": 1}
 ASSIGN = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", "&=", "^=", "|="))
+PREDEFINED = re.compile(r"__[A-Z0-9_]+_TYPE__$")        # macros of the compiler that name types
+ASM = frozenset(("asm", "__asm__", "__asm"))
 MAX_DEPTH = 200
 
 
@@ -152,7 +156,7 @@ class Parser:
         token = self.tokens[place]
         if token in TYPE_WORDS or token in QUALIFIERS or token in TAGGED or token in WITH_PARENS:
             return True
-        return token in self.typedefs
+        return token in self.typedefs or PREDEFINED.match(token) is not None
 
     def specifiers(self) -> Node:
         """Declaration specifiers; kids are the record or enum defined in them."""
@@ -162,7 +166,7 @@ class Parser:
         typedef = False
         while self.at < self.count:
             token = self.tokens[self.at]
-            if token in TYPE_WORDS:
+            if token in TYPE_WORDS or PREDEFINED.match(token):
                 typed = True
                 self.at += 1
             elif token in QUALIFIERS:
@@ -240,13 +244,18 @@ class Parser:
     def declaration(self, member: bool = False) -> Node:
         """`specifiers declarator, …;`, or a function's definition. Kids: the specifiers, then the declarators."""
         start = self.at
-        kids = [self.specifiers()]
+        implicit = not member and self.is_old_definition()
+        kids = [self.empty_specifiers() if implicit else self.specifiers()]
         typedef = bool(kids[0].extra["typedef"])
         while self.peek() != ";":
             one = self.declarator(member)
             kids.append(one)
             if typedef and one.name:
                 self.typedefs.add(one.name)
+            if not member and len(kids) == 2 and "params" in one.extra and self.is_type_start(self.at):
+                while self.peek() != "{":
+                    one.kids.append(self.declaration())
+                one.end = self.at
             if self.peek() == "{" and not member and len(kids) == 2 and "params" in one.extra:
                 body = self.block()
                 return Node("function", start, self.at, [*kids, body], one.name)
@@ -257,12 +266,24 @@ class Parser:
         self.expect(";")
         return Node("declaration", start, self.at, kids, kids[1].name if len(kids) > 1 else "")
 
+    def is_old_definition(self) -> bool:
+        """Whether a function without a type of its own begins here: `main() {`."""
+        if not is_word(self.peek()) or self.is_type_start(self.at) or self.peek(1) != "(" or self.peek() in KEYWORDS:
+            return False
+        following = self.partner[self.at + 1] + 1
+        return self.tokens[following] == "{" or self.is_type_start(following)
+
+    def empty_specifiers(self) -> Node:
+        node = Node("specifiers", self.at, self.at, [])
+        node.extra["typedef"] = 0
+        return node
+
     def declarator(self, member: bool) -> Node:
         """A declarator with its initializer. Kids: parameters, array lengths, the initializer or width (last)."""
         start = self.at
         node = Node("declarator", start, start, [])
         self._declarator_part(node, abstract=member)
-        while self.peek() in WITH_PARENS or self.peek() in ("asm", "__asm__", "__asm"):
+        while self.peek() in WITH_PARENS or self.peek() in ASM:
             self.at = self.partner[self.at + 1] + 1
         if member and self.peek() == ":":
             self.at += 1
@@ -330,7 +351,8 @@ class Parser:
                 self.at += 1
                 made = Node("ellipsis", start, self.at, [])
             else:
-                specifiers = self.specifiers()
+                named = self.peek(1) in (",", ")") and not self.is_type_start(start)     # K&R: a name alone
+                specifiers = self.empty_specifiers() if named else self.specifiers()
                 inner = Node("declarator", self.at, self.at, [])
                 self._declarator_part(inner, abstract=True)
                 while self.peek() in WITH_PARENS:
@@ -419,8 +441,10 @@ class Parser:
         if is_word(token) and self.peek(1) == ":" and token not in KEYWORDS:
             self.at += 2
             return Node("label", start, self.at, [], token)
-        if token in ("asm", "__asm__", "__asm", "_Static_assert", "__label__", "static_assert"):
-            return self.skip_statement()
+        if token in ASM or token in ("_Static_assert", "__label__", "static_assert"):
+            made = self.skip_statement()
+            made.kind = "asm" if token in ASM else "opaque"
+            return made
         if token[0] == "#" and len(token) > 1:
             self.at += 1
             return Node("directive", start, self.at, [])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fuzz.structured.generator import Structured
+from reduce.mirror import mirrored
 from reduce.patch import Edit, Patch, apply, delete, replace, tidy, together
 from reduce.syntax import Node, NotParsed, parse
 from reduce.tokens import render, tokenize
@@ -97,7 +98,30 @@ def test_statements() -> None:
         "void f(void) { int x = 1; L: if (x) ; else x = 2; for (int i = 0; i < 3; i++) { } do x--; while (x);"
         " switch (x) { case 1 ... 2: break; default: ; } goto L; asm(\"nop\"); T y; return; }"))
     kinds_found = [kid.kind for kid in tree.kids[0].kids[2].kids]
-    assert kinds_found == ["declaration", "label", "if", "for", "do", "switch", "goto", "opaque", "opaque", "return"]
+    assert kinds_found == ["declaration", "label", "if", "for", "do", "switch", "goto", "asm", "opaque", "return"]
+
+
+@pytest.mark.parametrize("text", [
+    "main() { return 0; }", "f(a, b) long *a, c; { return *a + b; }", "typedef __SIZE_TYPE__ word; word w;"])
+def test_old_and_predefined_forms(text: str) -> None:
+    assert not [node for node in parse(tokenize(text)).walk() if node.kind == "opaque"]
+
+
+def test_twins_change_together() -> None:
+    head = '#pragma reduce_file "{}"\n'
+    shared = "struct s { int a, b; }; struct s f(struct s x, int y);"
+    body = "struct s f(struct s x, int y) { return x; }"
+    text = head.format("a.c") + shared + "\n" + head.format("b.c") + shared + body
+    tokens = tokenize(text)
+    tree = parse(tokens)
+    member = tokens.index("a")
+    parameter = tokens.index("y")
+    once, twice = mirrored([delete(member, member + 2), delete(parameter - 2, parameter + 1)], tokens, tree)
+    made = render(apply(tokens, [once, twice]))
+    assert made.count("int b;") == 2
+    assert made.count("(struct s x)") == 3
+    whole = tree.kids[1]
+    assert mirrored([delete(whole.start, whole.end)], tokens, tree) == [delete(whole.start, whole.end)]
 
 
 def test_unbalanced_text_is_refused() -> None:
