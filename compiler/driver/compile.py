@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from compiler.analysis.uninitialized import uninitialized_reads
+from compiler.analysis.uninitialized import maybe_uninitialized_reads, uninitialized_reads
 from compiler.codegen.emit import ModuleEmitter
 from compiler.codegen.lines import LineSource
 from compiler.codegen.target import Target
 from compiler.driver.sink import Sink
-from compiler.ir.core import Module
+from compiler.ir.core import Module, Slot
 from compiler.lex.stream import TokenStream
 from compiler.lower.unit import Lowering
 from compiler.opt.pipeline import optimize_module
@@ -40,15 +40,26 @@ class SourceLines(LineSource):
         return self.sources.expansion_loc(loc)
 
 
-def warn_uninitialized(module: Module, diagnostics: Diagnostics) -> None:
-    """-Wuninitialized: reads that nothing can have written before."""
+def warn_uninitialized(module: Module, diagnostics: Diagnostics, optimizing: bool) -> None:
+    """-Wuninitialized: reads that nothing can have written before; -Wmaybe-uninitialized, which gcc gives when it
+    optimizes: those that a path reaches without a write.
+    """
     for func in module.funcs:
-        for slot, read in uninitialized_reads(func):
-            diagnostics.function_name = func.symbol.name
+        diagnostics.function_name = func.symbol.name
+        certain = uninitialized_reads(func)
+        for slot, read in certain:
             if diagnostics.warning("uninitialized", read.loc, f"'{slot.name}' is used uninitialized"):
-                was = "was " if slot.scalar else ""
-                diagnostics.note(slot.loc, f"'{slot.name}' {was}declared here")
+                note_declared(slot, diagnostics)
+        if optimizing:
+            for slot, read in maybe_uninitialized_reads(func, certain):
+                if diagnostics.warning("maybe-uninitialized", read.loc, f"'{slot.name}' may be used uninitialized"):
+                    note_declared(slot, diagnostics)
     diagnostics.function_name = ""
+
+
+def note_declared(slot: Slot, diagnostics: Diagnostics) -> None:
+    was = "was " if slot.scalar else ""
+    diagnostics.note(slot.loc, f"'{slot.name}' {was}declared here")
 
 
 def failed(diagnostics: Diagnostics) -> bool:
@@ -74,8 +85,9 @@ def compile_unit(
     parse_unit(context, stream, Lowering(context, module, machine.abi(options)))
     if failed(diagnostics):
         return
-    if diagnostics.pragmas or diagnostics.level_of("uninitialized") > 0:
-        warn_uninitialized(module, diagnostics)
+    maybe = options.opt_level > 0 and (diagnostics.pragmas != [] or diagnostics.level_of("maybe-uninitialized") > 0)
+    if maybe or diagnostics.pragmas or diagnostics.level_of("uninitialized") > 0:
+        warn_uninitialized(module, diagnostics, maybe)
     optimize_module(module, options, diagnostics)
     if failed(diagnostics):
         return
