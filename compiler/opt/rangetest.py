@@ -5,10 +5,16 @@
 
 Also where a value outside the range is asked for first (x < 97 || x > 122). Signed comparisons with constants, with
 nothing but the second comparison in the inner block.
+
+Two ranges that lead to one place, as of a letter in either case, become one test as well when they touch, or when they
+are one range but for a bit:
+
+    b:     br (ule (add x, -97), 25), yes, inner     b: t = add (and x, -33), -65
+    inner: br (ule (add x, -65), 25), yes, no  ->       br (ule t, 25), yes, no
 """
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, final
 
 from compiler.analysis.cfg import pred_position, redirect
 from compiler.ir import ops
@@ -16,6 +22,8 @@ from compiler.ir.core import BRANCH, I32, Block, Func, Inst, canonical
 from compiler.opt.cleanup import source
 from compiler.opt.context import PassContext
 
+# The successor that is taken for values inside of a range, by the comparison.
+INSIDE: Final[dict[int, int]] = {ops.EQ: 0, ops.ULT: 0, ops.ULE: 0, ops.NE: 1, ops.UGT: 1, ops.UGE: 1}
 OPPOSITE: Final[dict[int, int]] = {ops.LT: ops.GE, ops.GE: ops.LT, ops.GT: ops.LE, ops.LE: ops.GT}
 
 
@@ -69,7 +77,7 @@ def merge_range_test(func: Func, b: Block, context: PassContext) -> bool:
         high = min(first_range[1], second_range[1])
         bottom, top = limits(test.args[0].type)
         if bottom < low <= high < top and context.spend():
-            merge(func, b, k, inner, 1 - j, low, high)
+            merge(func, b, k, inner, 1 - j, source(test.args[0]), 0, low, high, k == 1)
             return True
     return False
 
@@ -93,22 +101,94 @@ def agrees(b: Block, k: int, inner: Block, j: int) -> bool:
     return True
 
 
-def merge(func: Func, b: Block, k: int, inner: Block, j: int, low: int, high: int) -> None:
-    """b goes where inner.succs[j] goes when the value lies in low..high."""
+@final
+class Range:
+    """`value` lies in low … low + width when control leaves by successor `edge` of the block that tests it."""
+
+    def __init__(self, value: Inst, low: int, width: int, edge: int) -> None:
+        self.value = value
+        self.low = low
+        self.width = width
+        self.edge = edge
+
+
+def tested_range(b: Block) -> Range | None:
+    """What the branch of a block asks, if it is for one range of values that are not negative."""
     test = source(b.args[0])
+    if test.op not in INSIDE or source(test.args[1]).op != ops.CONST:
+        return None
     value = source(test.args[0])
+    width = source(test.args[1]).imm
+    edge = INSIDE[test.op]
+    low = 0
+    if test.op == ops.EQ or test.op == ops.NE:
+        low = width
+        width = 0
+    else:
+        if test.op == ops.ULT or test.op == ops.UGE:
+            width -= 1
+        if value.op == ops.ADD and source(value.args[1]).op == ops.CONST:
+            low = -source(value.args[1]).imm
+            value = source(value.args[0])
+    _, top = limits(value.type)
+    return Range(value, low, width, edge) if low >= 0 and width >= 0 and low + width < top else None
+
+
+def merge_two_ranges(func: Func, b: Block, context: PassContext) -> bool:
+    """Ask for two ranges at once where both lead to one place."""
+    first = tested_range(b)
+    if first is None or b.succs[0] is b.succs[1]:
+        return False
+    k = 1 - first.edge
+    inner = b.succs[k]
+    if inner is b or inner.kind != BRANCH or len(inner.preds) != 1 or inner.phis or inner.address_taken:
+        return False
+    second = tested_range(inner)
+    if second is None or second.value is not first.value or inner.succs[0] is inner.succs[1]:
+        return False
+    if any(i.op > ops.CONST and i.op != ops.ADD and i is not source(inner.args[0]) for i in inner.insts):
+        return False
+    j = second.edge
+    if inner.succs[j] is not b.succs[first.edge] or inner.succs[1 - j] is inner or not agrees(b, 1 - k, inner, j):
+        return False
+    low = min(first.low, second.low)
+    high = max(first.low + first.width, second.low + second.width)
+    bit = 0
+    if max(first.low, second.low) > min(first.low + first.width, second.low + second.width) + 1:
+        bit = first.low ^ second.low
+        high = low + first.width
+        if first.width != second.width or bit & bit - 1 or low & bit or high // bit != low // bit:
+            return False
+    if not context.spend():
+        return False
+    merge(func, b, k, inner, 1 - j, first.value, bit, low, high, k == 0)
+    return True
+
+
+def merge(func: Func, b: Block, k: int, inner: Block, j: int, value: Inst, bit: int, low: int, high: int,
+          outside: bool) -> None:
+    """b goes where inner.succs[j] goes, by its successor k; its first successor is for values in low..high, `bit` set
+    or not (or for the others: `outside`).
+    """
+    loc = b.args[0].loc
     type = value.type
     for i in inner.insts:
         i.block = b
     b.insts.extend(inner.insts)
     inner.insts = []
+    made: list[Inst] = []
+    if bit:
+        mask = func.inst(ops.CONST, type, [], canonical(~bit, type))
+        value = func.inst(ops.AND, type, [value, mask])
+        made += [mask, value]
     offset = func.inst(ops.CONST, type, [], canonical(-low, type))
     moved = func.inst(ops.ADD, type, [value, offset])
     width = func.inst(ops.CONST, type, [], canonical(high - low, type))
-    inside = func.inst(ops.ULE if k == 0 else ops.UGT, I32, [moved, width])
-    for i in (offset, moved, width, inside):
+    made += [offset, moved, width, func.inst(ops.UGT if outside else ops.ULE, I32, [moved, width])]
+    inside = made[-1]
+    for i in made:
         i.block = b
-        i.loc = test.loc
+        i.loc = loc
         b.insts.append(i)
     target = inner.succs[j]
     at = pred_position(inner, j)

@@ -29,7 +29,7 @@ from compiler.ir.core import (
 from compiler.ir.fold import compare
 from compiler.opt.cleanup import cleanup, source
 from compiler.opt.context import PassContext
-from compiler.opt.rangetest import merge_range_test
+from compiler.opt.rangetest import merge_range_test, merge_two_ranges
 
 MAX_ROUNDS: Final = 8
 SIDE_COST: Final = 2        # instructions of a side that a SELECT may always execute
@@ -78,8 +78,9 @@ class Straightener:
             if b.kind == JUMP and not b.insts and b is not self.func.blocks[0] and not b.address_taken:
                 self.forward(b)
         if b.mark == 0 and b.kind == BRANCH:
-            if self.convert and merge_range_test(self.func, b, self.context):
-                self.changed = True
+            if self.convert:
+                self.changed |= merge_range_test(self.func, b, self.context)
+                self.changed |= merge_two_ranges(self.func, b, self.context)
             if b.phis:
                 self.thread(b)
             if b.mark == 0 and b.kind == BRANCH and self.convert:
