@@ -61,10 +61,9 @@ def external(p: Parser) -> None:
         return
     if kind == tk.KW_EXTENSION:
         p.advance()
-        was = s.diag.pedantic
-        s.diag.pedantic = False
+        was = s.diag.enter_extension()
         external(p)
-        s.diag.pedantic = was
+        s.diag.leave_extension(was)
         return
     before = p.pos
     declaration(p, None)
@@ -74,8 +73,13 @@ def external(p: Parser) -> None:
 
 def local(p: Parser, body: list[Stmt]) -> None:
     """A declaration in a block; its statements go to `body`."""
-    while p.accept(tk.KW_EXTENSION):
-        pass
+    if p.accept(tk.KW_EXTENSION):
+        was = p.s.diag.enter_extension()
+        while p.accept(tk.KW_EXTENSION):
+            pass
+        local(p, body)
+        p.s.diag.leave_extension(was)
+        return
     if p.tok == tk.KW_STATIC_ASSERT:
         expressions.static_assertion(p)
         return

@@ -92,6 +92,7 @@ def qualifiers(p: Parser, chunk: Chunk) -> None:
             chunk.quals |= specifiers.QUALIFIERS[kind]
             p.advance()
         elif kind == tk.KW_ATOMIC and p.peek() != tk.LPAREN:
+            p.s.pedwarn_c99(p.loc, "ISO C does not support the '_Atomic' qualifier")
             chunk.quals |= ATOMIC
             p.advance()
         elif chunk.kind == POINTER and attributes.starts_attribute(p):

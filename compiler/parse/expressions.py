@@ -186,6 +186,8 @@ def prefix(p: Parser, kind: int, loc: int) -> Expr:
     if kind == tk.KW_SIZEOF:
         return size_of(p, loc)
     if kind == tk.KW_ALIGNOF or kind == tk.KW_GNU_ALIGNOF:
+        if kind == tk.KW_ALIGNOF:
+            s.pedwarn_c99(loc, "ISO C does not support '_Alignof'")
         return align_of(p, loc, kind == tk.KW_GNU_ALIGNOF)
     if kind == tk.AMPAMP:
         p.advance()
@@ -195,10 +197,9 @@ def prefix(p: Parser, kind: int, loc: int) -> Expr:
         return sema.real_imag(s, ast.REAL if kind == tk.KW_REAL else ast.IMAG, cast_expression(p), loc)
     if kind == tk.KW_EXTENSION:
         p.advance()
-        was = s.diag.pedantic
-        s.diag.pedantic = False
+        was = s.diag.enter_extension()
         e = cast_expression(p)
-        s.diag.pedantic = was
+        s.diag.leave_extension(was)
         return e
     return primary.postfix(p, primary.primary(p))
 
@@ -288,6 +289,7 @@ def size_type(p: Parser) -> Type:
 def static_assertion(p: Parser) -> None:
     """_Static_assert ( constant [, string] ) ;"""
     loc = p.loc
+    p.s.pedwarn_c99(loc, "ISO C does not support '_Static_assert'")
     p.advance()
     p.expect(tk.LPAREN)
     at = p.loc

@@ -104,6 +104,7 @@ def statement_expression(p: Parser, loc: int) -> Expr:
 def generic_selection(p: Parser, loc: int) -> Expr:
     """_Generic ( control , associations ) (C17 6.5.1.1)."""
     s = p.s
+    s.pedwarn_c99(loc, "ISO C does not support '_Generic'")
     p.advance()
     p.expect(tk.LPAREN)
     s.unevaluated += 1

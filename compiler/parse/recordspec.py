@@ -53,8 +53,13 @@ def members(p: Parser, made: Record) -> None:
             pragmas.pragma(p)
         elif p.tok == tk.KW_STATIC_ASSERT:
             expressions.static_assertion(p)
-        elif p.tok == tk.KW_EXTENSION:
-            p.advance()
+        elif p.accept(tk.KW_EXTENSION):
+            was = p.s.diag.enter_extension()
+            while p.accept(tk.KW_EXTENSION):
+                pass
+            if p.starts_declaration() or attributes.starts_attribute(p):
+                member_declaration(p, made)
+            p.s.diag.leave_extension(was)
         elif p.starts_declaration() or attributes.starts_attribute(p):
             member_declaration(p, made)
         else:

@@ -149,6 +149,7 @@ def one_specifier(p: Parser, spec: Specifiers, kind: int, allow_storage: bool) -
     elif kind == tk.KW_TYPEOF or kind == tk.KW_TYPEOF_UNQUAL:
         set_type(p, spec, typeof(p), loc)
     elif kind == tk.KW_ATOMIC:
+        p.s.pedwarn_c99(loc, "ISO C does not support the '_Atomic' qualifier")
         atomic(p, spec)
     elif kind == tk.KW_ALIGNAS:
         alignas(p, spec)
@@ -186,8 +187,11 @@ def storage(p: Parser, spec: Specifiers, kind: int) -> bool:
     if kind == tk.KW_INLINE:
         spec.inline = True
     elif kind == tk.KW_NORETURN:
+        p.s.pedwarn_c99(loc, "ISO C does not support '_Noreturn'")
         spec.noreturn = True
     elif kind == tk.KW_THREAD_LOCAL:
+        if p.s.text(p.sym) == "_Thread_local":
+            p.s.pedwarn_c99(loc, "ISO C does not support '_Thread_local'")
         spec.thread = True
     elif kind == tk.KW_CONSTEXPR:
         spec.constexpr = True
@@ -251,6 +255,7 @@ def atomic(p: Parser, spec: Specifiers) -> None:
 
 def alignas(p: Parser, spec: Specifiers) -> None:
     """_Alignas ( type name or constant ) (C17 6.7.5)."""
+    p.s.pedwarn_c99(p.loc, "ISO C does not support '_Alignas'")
     p.advance()
     p.expect(tk.LPAREN)
     loc = p.loc

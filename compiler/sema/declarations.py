@@ -94,8 +94,8 @@ def declare_typedef(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo) 
         elif not compatible(earlier.type, decl.type) or is_variably_modified(decl.type):
             s.error(loc, f"conflicting types for '{decl.name}'; have {s.show(decl.type)}")
             s.diag.note(earlier.loc, f"previous declaration of '{decl.name}' with type {s.show(earlier.type)}")
-        elif not s.ctx.options.since_c99():
-            s.pedwarn("pedantic", loc, f"redefinition of typedef '{decl.name}'")
+        elif not s.ctx.sources.is_system(loc) and s.pedwarn_c99(loc, f"redefinition of typedef '{decl.name}'"):
+            s.diag.note(earlier.loc, f"previous declaration of '{decl.name}' with type {s.show(earlier.type)}")
     decl.function = s.ctx.function
     name_anonymous(decl)
     s.bind(symbol, decl)

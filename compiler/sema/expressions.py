@@ -154,6 +154,8 @@ def implicit_function(s: Sema, symbol: int, loc: int) -> Expr:
     shown = False
     if s.ctx.options.since_c99():
         shown = s.pedwarn("implicit-function-declaration", loc, f"implicit declaration of function '{name}'")
+    elif any(s.diag.explicit.get(group, 0) > 0 for group in ("implicit-function-declaration", "implicit", "all")):
+        shown = s.warn("implicit-function-declaration", loc, f"implicit declaration of function '{name}'")
     header = HEADERS.get(name, "")
     hint = f"include '<{header}>' or provide a declaration of '{name}'"
     if shown and header:

@@ -147,6 +147,7 @@ def anonymous_member(s: Sema, record: Record, type: Type, loc: int, attrs: list[
     made = type.record
     if made is not None and type.is_record() and (not made.tag or s.ctx.options.ms_extensions
                                                   or s.ctx.options.plan9_extensions) and type.size >= 0:
+        s.pedwarn_c99(loc, "ISO C doesn't support unnamed structs/unions")
         field = Field("", type, loc)
         if add_member(s, record, field):
             for inner in made.lookup:

@@ -229,12 +229,28 @@ class Sema:
         return self.diag.pedwarn(group, loc, message)
 
     def pedwarn_c90(self, group: str, loc: int, message: str) -> bool:
-        """Report what C90 lacks: with -pedantic there; in later C where the option is given by name."""
-        if not self.ctx.options.since_c99():
-            return self.diag.pedwarn(group, loc, message)
-        if group != "pedantic" and self.diag.explicit.get(group, 0) > 0:
-            return self.diag.warning(group, loc, message)
-        return False
+        """Report what C90 lacks, with -pedantic there."""
+        return self.pedwarn_old(group, "c90-c99-compat", not self.ctx.options.since_c99(), loc, message)
+
+    def pedwarn_c99(self, loc: int, message: str) -> bool:
+        """Report what came with C11."""
+        o = self.ctx.options
+        message = message.replace("ISO C", "ISO C99" if o.since_c99() else "ISO C90", 1)
+        return self.pedwarn_old("pedantic", "c99-c11-compat", not o.since_c11(), loc, message)
+
+    def pedwarn_old(self, group: str, compat: str, old: bool, loc: int, message: str) -> bool:
+        """Report what the standard in force lacks (`old`), or with an option given by name what an older one lacks: the
+        group's own, else that of compatibility. Given as -Wno-, they also silence -pedantic.
+        """
+        explicit = self.diag.explicit
+        level = explicit.get(group, -1) if group != "pedantic" else -1
+        if level < 0:
+            level = explicit.get(compat, -1)
+            if level > 0:
+                group = compat
+        if level == 0 or level < 0 and not old:
+            return False
+        return self.diag.pedwarn(group, loc, message) if old else self.diag.warning(group, loc, message)
 
     def implicit_int(self, loc: int, message: str, old_group: str = "implicit-int") -> None:
         """A missing type means int in C90; later it is a constraint violation."""

@@ -29,6 +29,9 @@ from compiler.source.warning_groups import (
 IGNORED: Final = 0
 WARNING: Final = 1
 ERROR: Final = 2
+# What __extension__ silences.
+EXTENSION_GROUPS: Final = ('pedantic', 'pointer-arith', 'long-long', 'overlength-strings', 'c90-c99-compat',
+                           'c99-c11-compat', 'c11-c2x-compat', 'traditional', 'c++-compat')
 
 
 class InternalError(Exception):
@@ -95,6 +98,7 @@ class Diagnostics:
         self.all_errors = False
         self.silent = False             # -w
         self.pedantic = False
+        self.extension = 0      # depth of __extension__
         self.pedantic_errors = False
         self.fatal_errors = False
         self.max_errors = 0
@@ -155,6 +159,8 @@ class Diagnostics:
         if name in ('fatal-errors', 'no-fatal-errors'):
             self.fatal_errors = name == 'fatal-errors'
             return True
+        if name == 'error-implicit-function-declaration':
+            name = 'error=implicit-function-declaration'    # an old spelling
         if name.startswith('error='):
             group, level = split_level(name[6:])
             if group not in TABLE.known:
@@ -214,6 +220,8 @@ class Diagnostics:
 
     def disposition(self, group: str, loc: int) -> int:
         """Return IGNORED, WARNING or ERROR for a group at a location."""
+        if self.extension and group in EXTENSION_GROUPS:
+            return IGNORED
         if self.pragmas and loc:
             at = bisect_right(self.pragma_keys, self.sources.order_key(loc))
             if at:
@@ -289,13 +297,24 @@ class Diagnostics:
         """Report what the standard wants diagnosed: an error under -pedantic-errors, else a warning."""
         if not self.pedantic_errors:
             return self.warning(group, loc, message, begin, end)
-        if (loc and self.sources.is_system(loc)) or (group and group != 'pedantic' and
-                                                     self.disposition(group, loc) == IGNORED):
+        if (loc and self.sources.is_system(loc)) or (self.extension and group in EXTENSION_GROUPS) or (
+                group and group != 'pedantic' and self.disposition(group, loc) == IGNORED):
             self.last_shown = False
             return False
         self.report('error', loc, message, group, begin, end)
         self.count_error()
         return True
+
+    def enter_extension(self) -> bool:
+        """Begin what __extension__ stands before; for `leave_extension`."""
+        was = self.pedantic
+        self.pedantic = False
+        self.extension += 1
+        return was
+
+    def leave_extension(self, was: bool) -> None:
+        self.pedantic = was
+        self.extension -= 1
 
     def line_note(self, loc: int, message: str) -> None:
         """Add to the message before a place that is a whole line."""

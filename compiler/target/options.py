@@ -112,5 +112,8 @@ class CompileOptions:
     def since_c99(self) -> bool:
         return self.std != 89 and self.std != 94
 
+    def since_c11(self) -> bool:
+        return self.std in (11, 17, 23)
+
     def since_c23(self) -> bool:
         return self.std == 23

@@ -90,6 +90,7 @@ def test_include_context() -> None:
         (["-w"], "overflow", ""),
         (["-Werror"], "overflow", "error"),
         (["-Werror", "-Wno-error=overflow"], "overflow", "warning"),
+        (["-Werror-implicit-function-declaration"], "implicit-function-declaration", "error"),
         (["-Werror=unused-label"], "unused-label", "error"),
         (["-Werror=unused-label"], "overflow", "warning"),
         (["-Wformat=2"], "format-nonliteral", "warning"),
