@@ -571,6 +571,9 @@ class LinearScan:
             self._evict(other, start)
         self._assign(current, best)
 
+    def _is_phi(self, interval: Interval) -> bool:
+        return not interval.split and interval.start == self.first[self.block_of[interval.start >> 2]] * 4
+
     def _useful_until(self, interval: Interval, limit: int) -> bool:
         """Whether a register until `limit` serves a use, and the interval can be cut there."""
         if not interval.uses or interval.uses[0] >> 2 >= limit:
@@ -660,6 +663,11 @@ class LinearScan:
         at = bisect_left(other.uses, position * 4) - 1
         if at >= 0:
             low = max(low, (other.uses[at] >> 2) + 1)
+        if at <= 0 and self._is_phi(other):
+            # A phi that nothing has used yet: its arguments may as well come to memory.
+            other.reg = NO_REG
+            self._spill(other)
+            return
         split = position
         if low < position:
             split = self.places.cheapest(low, position)
