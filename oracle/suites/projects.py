@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import tempfile
 import time
@@ -175,8 +176,17 @@ def lua_suite(job: Job) -> None:
             raise Failure("check", f"{name} checks: {lines[0] if lines else 'no success reported'}")
 
 
-def _make(job: Job, steps: list[list[str]], tree: Path) -> bytes:
-    """Copy a source tree and run the steps in it. Returns what the last one printed."""
+def emulate(runner: tuple[str, ...], program: Path) -> None:
+    """Put a script in the place of a built program that runs it by an emulator."""
+    hidden = program.with_name(f"{program.name}.emulated")
+    program.rename(hidden)
+    program.write_text(f'#!/bin/sh\nexec {shlex.join(runner)} "{hidden}" "$@"\n')
+    program.chmod(0o755)
+
+
+def _make(job: Job, steps: list[list[str]], tree: Path, emulated: tuple[str, ...] = ()) -> bytes:
+    """Copy a source tree and run the steps in it. Returns what the last one printed. On a target with a runner the
+    programs `emulated` are run by it in the last step."""
     if shutil.which("make") is None:
         raise SourceUnavailable("make is not installed")
     where = job.where / "tree"
@@ -185,9 +195,13 @@ def _make(job: Job, steps: list[list[str]], tree: Path) -> bytes:
         **_environment(job.where),
         "CC": " ".join(job.under_test.command),
         "CFLAGS": f"-w {job.level}",
+        "QEMU_RUN": shlex.join(job.under_test.target.runner),
     }
     printed = b""
     for step in steps:
+        if step is steps[-1] and job.under_test.target.runner:
+            for name in emulated:
+                emulate(job.under_test.target.runner, where / name)
         done = run(step, where, MAKE, env=env)
         printed = done.stdout + done.stderr
         if done.timed_out:
@@ -199,7 +213,7 @@ def _make(job: Job, steps: list[list[str]], tree: Path) -> bytes:
 
 
 def zlib(job: Job) -> None:
-    """configure, make, make check: the static and the shared library."""
+    """configure, make, make check: the static and the shared library. Its makefile knows QEMU_RUN."""
     printed = _make(job, [["./configure"], ["make", f"-j{job.jobs}", "all"], ["make", "check"]], fetch("zlib"))
     if printed.count(b"zlib test OK") + printed.count(b"zlib shared test OK") < 2 or b"FAILED" in printed:
         raise Failure("check", "make check does not report success")
@@ -209,7 +223,7 @@ def bzip2(job: Job) -> None:
     """make, make check: compression and expansion of the sample files."""
     words = [f"CC={' '.join(job.under_test.command)}", f"CFLAGS=-w {job.level} -D_FILE_OFFSET_BITS=64"]
     steps = [["make", f"-j{job.jobs}", *words, "bzip2"], ["make", *words, "check"]]
-    printed = _make(job, steps, fetch("bzip2"))
+    printed = _make(job, steps, fetch("bzip2"), ("bzip2",))
     if printed.count(b"cmp sample") < 6:
         raise Failure("check", "make check does not compare the samples")
 

@@ -9,7 +9,7 @@ import pytest
 
 from oracle.matrix import compiler, target
 from oracle.suites import projects
-from oracle.suites.projects import Job, compare, compile_all, execute, link, run_projects
+from oracle.suites.projects import Job, compare, compile_all, emulate, execute, link, run_projects
 from oracle.suites.results import Failure
 from tests.conftest import ROOT, pycc_command
 from tests.oracle.fakes import fake
@@ -39,6 +39,16 @@ def test_build_and_run(tmp_path: Path) -> None:
     objects = compile_all(one.under_test, "-O0 -g", [source], (), tmp_path, 2)
     link(one.under_test, "-O0", objects, "a", tmp_path)
     assert execute(one.under_test, tmp_path, ["a", "word"]) == b"word\n\nexit 4\n"
+
+
+def test_emulated_programs(tmp_path: Path) -> None:
+    """The script passes arguments, input and status through the runner."""
+    program = tmp_path / "a program"
+    program.write_text('#!/bin/sh\ncat\necho "$SEEN $2"\nexit 3\n')
+    program.chmod(0o755)
+    emulate(("env", "SEEN=by the runner"), program)
+    done = subprocess.run([program, "1", "two words"], input="in\n", capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (3, "in\nby the runner two words\n")
 
 
 @pytest.mark.parametrize(("fault", "verdict"), [("crash", "crash"), ("reject", "build"), ("dies", "crash")])
