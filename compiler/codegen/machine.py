@@ -80,6 +80,11 @@ M_TERMINATOR: Final = 32
 M_BARRIER: Final = 64   # nothing may move over it
 M_FLAGS: Final = 128    # writes the condition flags
 M_READS_FLAGS: Final = 256
+M_TESTED: Final = 512       # the flags it writes are those of a comparison of its first result with zero
+M_ZERO_TESTED: Final = 1024     # likewise, as far as zero and the sign go
+
+# How far ahead to look for what reads flags
+FLAGS_WINDOW: Final = 200
 
 # FrameSlot.area: where frame layout puts the slot
 AREA_LOCAL: Final = 0
@@ -219,6 +224,18 @@ class MFunc:
     def slot(self, size: int, align: int) -> int:
         self.slots.append(FrameSlot(size, align))
         return len(self.slots) - 1
+
+
+def flags_unread(insts: list[MInst], first: int) -> bool:
+    """Whether no instruction from `first` on, to the end of a block, reads flags that were set before."""
+    last = min(len(insts), first + FLAGS_WINDOW)
+    for at in range(first, last):
+        flags = insts[at].flags
+        if flags & M_READS_FLAGS:
+            return False
+        if flags & (M_FLAGS | M_CALL):
+            return True
+    return last == len(insts)
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)      # tests make artificial targets

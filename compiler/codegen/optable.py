@@ -16,7 +16,8 @@ operands: definitions first; separated by blanks. `=` definition, `=&` early def
 template: assembly text; `*` the size letter in small; %0.. register operand in the width of the op (or with a letter of
     the width before the number), %m memory, %i immediate, %$ the same with "$", %c condition, %C its inverse, %l block,
     %s symbol, %p callee; `8+%m` adds to the displacement; lines are separated by "|".
-flags: M move, R rematerializable, F writes flags, f reads flags, C call, L load, S store, T terminator, B barrier.
+flags: M move, R rematerializable, F writes flags, f reads flags, C call, L load, S store, T terminator, B barrier;
+    Z the flags are those of a comparison of the result with zero, z as far as zero and the sign go.
 clobbers: registers, separated by blanks, and names of sets that the target's table.py gives.
 """
 from __future__ import annotations
@@ -40,6 +41,8 @@ from compiler.codegen.machine import (
     M_REMAT,
     M_STORE,
     M_TERMINATOR,
+    M_TESTED,
+    M_ZERO_TESTED,
     MEMORY,
     SLOT_OK,
     TIED_SHIFT,
@@ -48,7 +51,7 @@ from compiler.codegen.machine import (
 
 FLAG_LETTERS: Final[dict[str, int]] = {
     "M": M_MOVE, "R": M_REMAT, "F": M_FLAGS, "f": M_READS_FLAGS, "C": M_CALL, "L": M_LOAD, "S": M_STORE,
-    "T": M_TERMINATOR, "B": M_BARRIER,
+    "T": M_TERMINATOR, "B": M_BARRIER, "Z": M_TESTED, "z": M_ZERO_TESTED,
 }  # fmt: skip
 
 # ParsedOp.args: what a rule gives for each operand that is not a definition

@@ -26,6 +26,7 @@ from compiler.codegen.machine import (
     VREG_BASE,
     MBlock,
     MInst,
+    flags_unread,
 )
 
 _STAYS: Final = M_BARRIER | M_CALL | M_LOAD | M_MOVE | M_READS_FLAGS | M_REMAT | M_STORE | M_TERMINATOR
@@ -43,7 +44,7 @@ def sink_updates(order: list[MBlock], live: Liveness) -> None:
             updated = updated_phi(inst, live)
             if updated >= 0 and updated not in live.live_out[k]:
                 target = place_behind(insts, at, inst.regs[0], updated + VREG_BASE)
-                if target > at and (not inst.flags & M_FLAGS or flags_are_free(insts, target + 1)):
+                if target > at and (not inst.flags & M_FLAGS or flags_unread(insts, target + 1)):
                     insts.pop(at)
                     insts.insert(target, inst)
 
@@ -82,13 +83,3 @@ def place_behind(insts: list[MInst], at: int, result: int, old: int) -> int:
                 return at
             target = i
     return target
-
-
-def flags_are_free(insts: list[MInst], at: int) -> bool:
-    """Whether no instruction from `at` on reads flags that were set before."""
-    for i in range(at, len(insts)):
-        if insts[i].flags & M_READS_FLAGS:
-            return False
-        if insts[i].flags & (M_FLAGS | M_CALL):
-            return True
-    return True

@@ -19,3 +19,19 @@ REFUSED: Final = 2
 HIDDEN: Final = 3  # as DONE, for the project's own tests: no list shows it
 
 Row = tuple[str, int, int, str, str]
+
+
+def rows_of(status: int, groups: dict[str, str]) -> tuple[Row, ...]:
+    """Rows of one status: what is said of them -> their names. A name with `=` takes a value, one with `!` has no form
+    with no-."""
+    rows: list[Row] = []
+    for text, names in groups.items():
+        for name in names.split():
+            key = "m" + name.rstrip("=!")
+            form = JOINED if name.endswith("=") else EXACT if name.endswith("!") else BOOL
+            rows.append((name.rstrip("!"), form, status, key, text))
+    return tuple(rows)
+
+
+# -m options of all targets
+COMMON_ROWS: Final[tuple[Row, ...]] = rows_of(IGNORED, {"the C library is the system's": "glibc! musl!"})

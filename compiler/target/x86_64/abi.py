@@ -27,6 +27,12 @@ X87: Final = 4
 X87UP: Final = 5
 MEMORY: Final = 6
 
+# Leaf.kind -> class of the first eightbyte, of the others
+LEAF_CLASSES: Final[dict[int, tuple[int, int]]] = {
+    LEAF_INT: (INTEGER, INTEGER), LEAF_FLOAT: (SSE, SSE), LEAF_X87: (X87, X87UP), LEAF_FLOAT128: (SSE, SSEUP),
+    LEAF_VECTOR: (SSE, SSEUP),
+}  # fmt: skip
+
 # movabs $function, %r11; movabs $chain, %r10; jmp *%r11
 TRAMPOLINE: Final = bytes.fromhex("49bb0000000000000000" "49ba0000000000000000" "49ffe3" "90")
 
@@ -53,81 +59,39 @@ class SysVAbi(TargetAbi):
         self.vector_size = 16
 
     def classify(self, leaves: list[Leaf], size: int, align: int, is_result: bool) -> list[Piece]:
-        words = (size + 7) // 8
-        if words > 4 or words > 2 and not is_result:
+        # Larger results leave memory only as the two x87 registers of a complex long double, which the caller of this
+        # hook treats by itself.
+        if size > 16:
             return []
-        classes = [NO_CLASS] * words
-        float128 = False
+        classes = [NO_CLASS] * ((size + 7) // 8)
         for leaf in leaves:
+            first, rest = LEAF_CLASSES[leaf.kind]
             if leaf.bit_width >= 0:
-                first, last = leaf.bit_pos // 64, (leaf.bit_pos + leaf.bit_width - 1) // 64
-                for i in range(first, last + 1):
-                    classes[i] = merge(classes[i], INTEGER)
-                continue
-            # Unaligned fields put the whole object into memory.
-            if leaf.offset % leaf.align:
-                return []
-            i = leaf.offset // 8
-            if leaf.kind == LEAF_INT:
-                self.mark(classes, leaf, INTEGER)
-            elif leaf.kind == LEAF_FLOAT:
-                classes[i] = merge(classes[i], SSE)
-            elif leaf.kind == LEAF_X87:
-                classes[i] = merge(classes[i], X87)
-                classes[i + 1] = merge(classes[i + 1], X87UP)
-            elif leaf.kind == LEAF_FLOAT128:
-                classes[i] = merge(classes[i], SSE)
-                classes[i + 1] = merge(classes[i + 1], SSEUP)
-                float128 = True
-            elif leaf.kind == LEAF_VECTOR:
-                if leaf.size > 16:
-                    return []
-                if leaf.size < 8:
-                    self.mark(classes, leaf, INTEGER)
-                    continue
-                classes[i] = merge(classes[i], SSE)
-                if leaf.size == 16:
-                    classes[i + 1] = merge(classes[i + 1], SSEUP)
-        return self.pieces(classes, size, is_result, float128)
-
-    def mark(self, classes: list[int], leaf: Leaf, c: int) -> None:
-        for i in range(leaf.offset // 8, (leaf.offset + leaf.size - 1) // 8 + 1):
-            classes[i] = merge(classes[i], c)
+                start, end = leaf.bit_pos, leaf.bit_pos + leaf.bit_width
+            elif leaf.offset % leaf.align:
+                return []       # unaligned fields put the whole object into memory
+            else:
+                start, end = 8 * leaf.offset, 8 * (leaf.offset + leaf.size)
+            if leaf.bit_width >= 0 or leaf.kind == LEAF_VECTOR and leaf.size < 8:
+                first = rest = INTEGER
+            for i in range(start // 64, (end - 1) // 64 + 1):
+                classes[i] = merge(classes[i], first if i == start // 64 else rest)
+        return self.pieces(classes, size, is_result, any(leaf.kind == LEAF_FLOAT128 for leaf in leaves))
 
     def pieces(self, classes: list[int], size: int, is_result: bool, float128: bool) -> list[Piece]:
-        """Rule 5 (clean-up after merging), then one piece for each register."""
-        previous = NO_CLASS
-        for i in range(len(classes)):
-            c = classes[i]
-            if c == MEMORY or c == X87UP and previous != X87:
-                return []
-            if c == X87 and not is_result:
-                return []
-            if c == SSEUP and previous != SSE and previous != SSEUP:
-                c = classes[i] = SSE
-            previous = c
-        # Results of more than two eightbytes leave memory only as the two x87 registers of a complex long double,
-        # which the caller of this hook treats by itself.
-        if len(classes) > 2:
-            return []
+        """Rule 5 (clean-up after merging), and one piece for each register. An eightbyte of padding only (of an
+        over-aligned struct) takes none."""
         result: list[Piece] = []
-        i = 0
-        while i < len(classes):
-            c = classes[i]
-            n = min(8, size - i * 8)
-            if c == INTEGER:
-                result.append(Piece(i * 8, n, PIECE_INT))
+        previous = NO_CLASS
+        for i, c in enumerate(classes):
+            if c == MEMORY or c == X87 and not is_result or c == X87UP and previous != X87:
+                return []
+            if c == SSEUP and previous == SSE:
+                result[-1].size = 16
+                result[-1].float128 = float128
             elif c == X87:
                 result.append(Piece(i * 8, 16, PIECE_X87))
-                i += 1
-            elif c == SSE:
-                if i + 1 < len(classes) and classes[i + 1] == SSEUP:
-                    piece = Piece(i * 8, 16, PIECE_FP)
-                    piece.float128 = float128
-                    result.append(piece)
-                    i += 1
-                else:
-                    result.append(Piece(i * 8, n, PIECE_FP))
-            # An eightbyte of padding only (an over-aligned struct) takes no register.
-            i += 1
+            elif c == INTEGER or c == SSE or c == SSEUP:
+                result.append(Piece(i * 8, min(8, size - i * 8), PIECE_INT if c == INTEGER else PIECE_FP))
+            previous = c
         return result

@@ -7,7 +7,8 @@ from compiler.codegen.asmprint import AsmPrinter
 from compiler.codegen.frame import Frame
 from compiler.codegen.machine import SLOT_BASE, MAsmOperand, MInst
 from compiler.codegen.names import symbol_name, with_offset
-from compiler.target.x86_64.registers import NAMES64
+from compiler.ir.core import Symbol
+from compiler.target.x86_64 import codes
 from compiler.target.x86_64.table import W8, W16, W32, W64, WH, WX
 
 WIDTH_MODIFIERS: Final[dict[str, int]] = {"b": W8, "h": WH, "w": W16, "k": W32, "q": W64, "x": WX, "t": WX, "g": WX}
@@ -57,24 +58,32 @@ class X86AsmPrinter(AsmPrinter):
         if modifier == "z":
             return SIZE_SUFFIX.get(operand.size, "")
         disp = operand.disp + (8 if modifier == "H" else 0)
-        prefix = ("", "%fs:", "%gs:")[operand.modifier >> 8 & 3]
-        if modifier == "A":
-            prefix = "*" + prefix
-        inner = ""
+        base = ""
         if operand.slot >= 0:
             disp += frame.mf.slots[operand.slot].offset
-            inner = frame.base_of(operand.slot)
+            base = frame.base_of(operand.slot)
         elif operand.reg >= 0:
-            inner = "%" + NAMES64[m.regs[operand.reg]]
-        if operand.index >= 0:
-            inner += f",%{NAMES64[m.regs[operand.index]]},{operand.scale}"
-        if operand.symbol is not None:
-            text = symbol_name(operand.symbol)
-            if operand.modifier >> 12 == 2:
-                text += "@tpoff"
-            elif not inner:
-                inner = "%rip"
-            return f"{prefix}{with_offset(text, disp)}({inner})" if inner else prefix + with_offset(text, disp)
-        if not inner:
-            return prefix + str(disp)
-        return f"{prefix}{disp if disp else ''}({inner})"
+            base = self.names[W64 * 64 + m.regs[operand.reg]]
+        index = self.names[W64 * 64 + m.regs[operand.index]] if operand.index >= 0 else ""
+        text = memory_text(operand.modifier, operand.symbol, disp, base, index, operand.scale)
+        return "*" + text if modifier == "A" else text
+
+
+def memory_text(extra: int, symbol: Symbol | None, disp: int, base: str, index: str, scale: int) -> str:
+    """A memory operand with what `extra` says of segment and relocation."""
+    text = ""
+    if symbol is not None:
+        relocation = extra & codes.REL_MASK
+        text = symbol_name(symbol)
+        if relocation:
+            text += "@GOTPCREL" if relocation == codes.REL_GOT else "@tpoff"
+        text = with_offset(text, disp)
+        if not base and not index and relocation != codes.REL_TPOFF:
+            base = "%rip"
+    elif disp or not base and not index:
+        text = str(disp)
+    if extra & codes.SEG_MASK:
+        text = ("%fs:" if extra & codes.SEG_FS else "%gs:") + text
+    if index:
+        return f"{text}({base},{index})" if scale == 1 else f"{text}({base},{index},{scale})"
+    return f"{text}({base})" if base else text

@@ -8,6 +8,8 @@ header, so an unannounced extension makes them take their portable path instead 
 
 from typing import Final
 
+from compiler.target.features import switched
+
 # Extension -> the extensions that it includes.
 INCLUDES: Final[dict[str, str]] = {
     "mmx": "", "sse": "", "sse2": "sse", "sse3": "sse2", "ssse3": "sse3", "sse4.1": "ssse3",
@@ -100,34 +102,7 @@ def native_features() -> str:
     return BASE
 
 
-def close(names: list[str], out: dict[str, bool]) -> None:
-    """Add `names` and all they include to `out` (a dict as an ordered set)."""
-    for name in names:
-        if name in INCLUDES and name not in out:
-            out[name] = True
-            close(INCLUDES[name].split(), out)
-
-
-def dependents(name: str) -> list[str]:
-    """`name` and every extension that includes it, directly or not."""
-    found = [name]
-    for other in INCLUDES:
-        have: dict[str, bool] = {}
-        close([other], have)
-        if name in have and other != name:
-            found.append(other)
-    return found
-
-
 def select_features(march: str, switches: list[tuple[str, bool]]) -> list[str]:
     """Extensions after -march= and the -mX/-mno-X switches in order."""
-    active: dict[str, bool] = {}
     listed = native_features() if march == "native" else PROCESSORS.get(march, BASE)
-    close(listed.split(), active)
-    for name, on in switches:
-        if on:
-            close([name], active)
-        else:
-            for other in dependents(name):
-                active.pop(other, None)
-    return list(active)
+    return switched(listed.split(), switches, INCLUDES)

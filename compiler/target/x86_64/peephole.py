@@ -12,7 +12,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from compiler.codegen.machine import GPR, M_CALL, M_FLAGS, M_READS_FLAGS, USE, MBlock, MFunc, MInst
+from compiler.codegen.machine import (
+    GPR,
+    M_CALL,
+    M_FLAGS,
+    M_READS_FLAGS,
+    M_TESTED,
+    M_ZERO_TESTED,
+    USE,
+    MBlock,
+    MFunc,
+    MInst,
+    flags_unread,
+)
 from compiler.codegen.table import OpTable
 from compiler.faults import PEEPHOLE_FLAGS, PLANTED
 from compiler.target.x86_64 import opnums
@@ -20,22 +32,6 @@ from compiler.target.x86_64.codes import CC_E, CC_NE, CC_NS, CC_S
 
 BASE_USE: Final = USE | GPR << 3
 
-# What `test` of the result would say, these operations say too: all conditions, or only zero and sign.
-LOGIC: Final = {
-    opnums.ANDLrr, opnums.ANDQrr, opnums.ANDLri, opnums.ANDQri, opnums.ANDLrm, opnums.ANDQrm,
-    opnums.ORLrr, opnums.ORQrr, opnums.ORLri, opnums.ORQri, opnums.ORLrm, opnums.ORQrm,
-    opnums.XORLrr, opnums.XORQrr, opnums.XORLri, opnums.XORQri, opnums.XORLrm, opnums.XORQrm,
-}  # fmt: skip
-SUMS: Final = {
-    opnums.ADDLrr, opnums.ADDQrr, opnums.ADDLri, opnums.ADDQri, opnums.ADDLrm, opnums.ADDQrm,
-    opnums.SUBLrr, opnums.SUBQrr, opnums.SUBLri, opnums.SUBQri, opnums.SUBLrm, opnums.SUBQrm,
-    opnums.NEGLr, opnums.NEGQr,
-}  # fmt: skip
-LONG_RESULTS: Final = {
-    opnums.ANDQrr, opnums.ANDQri, opnums.ANDQrm, opnums.ORQrr, opnums.ORQri, opnums.ORQrm, opnums.XORQrr,
-    opnums.XORQri, opnums.XORQrm, opnums.ADDQrr, opnums.ADDQri, opnums.ADDQrm, opnums.SUBQrr, opnums.SUBQri,
-    opnums.SUBQrm, opnums.NEGQr,
-}  # fmt: skip
 ADDS: Final[dict[int, int]] = {
     opnums.ADDLri: opnums.LEAL, opnums.ADDQri: opnums.LEAQ, opnums.SUBLri: opnums.LEAL, opnums.SUBQri: opnums.LEAQ,
     opnums.ADDLrr: opnums.LEAL, opnums.ADDQrr: opnums.LEAQ, opnums.SHLLri: opnums.LEAL, opnums.SHLQri: opnums.LEAQ,
@@ -63,12 +59,12 @@ def improve_block(block: MBlock, table: OpTable) -> None:
         op = m.op
         if (op == opnums.MOVLrr or op == opnums.MOVQrr) and insts[index + 1].op in ADDS:
             lea = as_lea(m, insts[index + 1], table)
-            if lea is not None and flags_unread(insts, index + 1):
+            if lea is not None and flags_unread(insts, index + 2):
                 m.op = DROPPED
                 insts[index + 1] = lea
                 dropped = True
         elif op == opnums.TESTLrr or op == opnums.TESTQrr:
-            if m.regs[0] == m.regs[1] and is_redundant(insts, index):
+            if m.regs[0] == m.regs[1] and is_redundant(insts, index, table):
                 dropped = True
                 m.op = DROPPED
         index += 1
@@ -125,18 +121,7 @@ def as_lea(move: MInst, add: MInst, table: OpTable) -> MInst | None:
     return lea
 
 
-def flags_unread(insts: list[MInst], index: int) -> bool:
-    """Nothing reads the flags that the instruction at `index` sets."""
-    for at in range(index + 1, len(insts)):
-        flags = insts[at].flags
-        if flags & M_READS_FLAGS:
-            return False
-        if flags & (M_FLAGS | M_CALL):
-            return True
-    return True
-
-
-def is_redundant(insts: list[MInst], index: int) -> bool:
+def is_redundant(insts: list[MInst], index: int, table: OpTable) -> bool:
     """The flags of a `test %r,%r` are there already, from the operation that made %r."""
     register = insts[index].regs[0]
     is_long = insts[index].op == opnums.TESTQrr
@@ -156,9 +141,11 @@ def is_redundant(insts: list[MInst], index: int) -> bool:
     else:
         return False
     m = insts[at]
-    if m.op not in LOGIC and m.op not in SUMS or m.regs[0] != register or (m.op in LONG_RESULTS) != is_long:
+    if not m.flags & (M_TESTED | M_ZERO_TESTED) or m.regs[0] != register or (table.suffixes[m.op] == "q") != is_long:
         return False
-    return m.op in LOGIC or PLANTED.fault == PEEPHOLE_FLAGS or only_zero_and_sign(insts, index)
+    if m.flags & M_TESTED or PLANTED.fault == PEEPHOLE_FLAGS:
+        return True
+    return only_zero_and_sign(insts, index)
 
 
 def only_zero_and_sign(insts: list[MInst], index: int) -> bool:

@@ -6,19 +6,15 @@ from typing import Final, final
 from compiler.codegen import commonops
 from compiler.codegen.asmprint import AsmPrinter
 from compiler.codegen.frame import HUGE
-from compiler.codegen.machine import M_FLAGS, M_READS_FLAGS, MBlock, MInst
+from compiler.codegen.machine import MBlock, MInst, flags_unread
 from compiler.codegen.names import symbol_name, with_offset
 from compiler.codegen.printer import Printer
 from compiler.codegen.symbols import SymbolAccess
-from compiler.ir.core import Symbol
 from compiler.target.options import CompileOptions
 from compiler.target.x86_64 import codes, opnums
+from compiler.target.x86_64.asmprint import memory_text
 from compiler.target.x86_64.registers import R10
 from compiler.target.x86_64.table import TABLE
-
-SEGMENTS: Final[list[str]] = ["", "%fs:", "%gs:"]
-# How far ahead to look for whether the flags are still needed
-FLAGS_WINDOW: Final = 24
 
 
 @final
@@ -46,63 +42,21 @@ class X86Printer(Printer):
         self.out.append(f"\tleaq ({frame.base_of(m.slot)},{name}),{name}\n")
 
     def memory(self, m: MInst, added: int) -> None:
-        out = self.out
         disp = m.disp + added
-        names = self.names64
+        index = self.names64[m.regs[m.index_at]] if m.index_at >= 0 else ""
         if m.slot >= 0:
-            if disp == 0 and m.index_at < 0:
+            if disp == 0 and not index:
                 self.slot_operand(m.slot)
                 return
             frame = self.frame()
-            out.append(str(frame.mf.slots[m.slot].offset + disp))
-            out.append("(")
-            out.append(frame.base_of(m.slot))
-            if m.index_at >= 0:
-                out.append(",")
-                out.append(names[m.regs[m.index_at]])
-                if m.scale != 1:
-                    out.append("," + self.numbers[m.scale])
-            out.append(")")
+            offset = frame.mf.slots[m.slot].offset + disp
+            text = memory_text(0, None, offset, frame.base_of(m.slot), index, m.scale)
+            self.out.append(text if offset else "0" + text)
             return
-        if m.size & codes.SEG_MASK:
-            out.append(SEGMENTS[(m.size & codes.SEG_MASK) >> 8])
-        symbol = m.symbol
-        if symbol is not None:
-            self.symbol_disp(m, symbol, disp)
-            if m.base_at < 0 and m.index_at < 0:
-                return
-        elif disp:
-            out.append(self.number(disp))
-        elif m.base_at < 0 and m.index_at < 0:
-            out.append("0")
-            return
-        if m.base_at < 0 and m.index_at < 0:
-            return
-        out.append("(")
-        if m.base_at >= 0:
-            out.append(names[m.regs[m.base_at]])
-        if m.index_at >= 0:
-            out.append(",")
-            out.append(names[m.regs[m.index_at]])
-            if m.scale != 1:
-                out.append("," + self.numbers[m.scale])
-        out.append(")")
-
-    def symbol_disp(self, m: MInst, symbol: Symbol, disp: int) -> None:
-        out = self.out
-        relocation = m.size & codes.REL_MASK
-        out.append(symbol_name(symbol) if symbol.name else self.name_table(symbol))
-        if relocation == codes.REL_GOT:
-            out.append("@GOTPCREL(%rip)")
-            return
-        if relocation == codes.REL_TPOFF:
-            out.append("@tpoff")
-        if disp > 0:
-            out.append("+")
-        if disp:
-            out.append(str(disp))
-        if m.base_at < 0 and m.index_at < 0 and relocation != codes.REL_TPOFF:
-            out.append("(%rip)")
+        base = self.names64[m.regs[m.base_at]] if m.base_at >= 0 else ""
+        if m.symbol is not None and not m.symbol.name:
+            self.name_table(m.symbol)
+        self.out.append(memory_text(m.size, m.symbol, disp, base, index, m.scale))
 
     # ---- instructions ----
 
@@ -111,7 +65,7 @@ class X86Printer(Printer):
             if m.slot >= 0 and self.frame().mf.slots[m.slot].size >= HUGE:
                 self.far_address(m)
                 return True
-        elif m.op == opnums.MOVLri and m.imm == 0 and self.opt and flags_dead(block.insts, index):
+        elif m.op == opnums.MOVLri and m.imm == 0 and self.opt and flags_unread(block.insts, index + 1):
             self.print(m, self.table.pieces(opnums.ZERO))
             return True
         return False
@@ -161,15 +115,3 @@ class X86Printer(Printer):
         self.out.append(f"\tjp {yes.label}\n\tjne {yes.label}\n")
         if no is not following:
             self.print(jump, self.table.pieces(commonops.JMP))
-
-
-def flags_dead(insts: list[MInst], index: int) -> bool:
-    """No later instruction reads the flags that are set before `index`."""
-    last = min(len(insts), index + FLAGS_WINDOW)
-    for at in range(index + 1, last):
-        flags = insts[at].flags
-        if flags & M_READS_FLAGS:
-            return False
-        if flags & M_FLAGS:
-            return True
-    return last == len(insts)
