@@ -34,6 +34,7 @@ def info_of(spec: Specifiers) -> DeclInfo:
     info.constexpr = spec.constexpr
     info.explicit_signed = spec.explicit_signed
     info.align = spec.align
+    info.spelling = spec.spelling
     return info
 
 
@@ -203,6 +204,8 @@ def init_declarator(p: Parser, spec: Specifiers, d: Declarator, leading: list[At
     if type.kind == FUNCTION:
         if not type.prototyped:
             s.warn("strict-prototypes", d.loc, "function declaration isn't a prototype")
+        chunk = d.function_chunk()
+        info.params = chunk.params if chunk is not None else []
         sema.declare_function(s, d.symbol, type, d.loc, info, False)
         if p.tok == tk.EQ:
             s.error(d.loc, f"function '{s.text(d.symbol)}' is initialized like a variable")
@@ -227,6 +230,7 @@ def implicit_int(p: Parser, d: Declarator, spec: Specifiers) -> None:
 def initialize(p: Parser, decl: Decl) -> None:
     """= initialiser"""
     s = p.s
+    s.initialized = decl
     p.advance()
     decl.assigned = True
     is_static = int(decl.storage != ast.AUTO and decl.storage != ast.REGISTER)
@@ -303,6 +307,7 @@ def definition(p: Parser, spec: Specifiers, d: Declarator, leading: list[Attribu
     info = info_of(spec)
     info.attrs = spec.attrs + leading + d.attrs
     info.implicit_int = spec.implicit_int
+    info.params = chunk.params
     old_style = chunk.identifiers
     if old_style:
         info.attrs += attributes.attributes(p)

@@ -15,6 +15,7 @@ from compiler.sema.ast import Decl, Expr
 from compiler.sema.attributes import Attribute, apply_to_type, describes_declaration
 from compiler.sema.layout import variable_size
 from compiler.sema.scope import PROTOTYPE_SCOPE, Scope
+from compiler.sema.spelling import show_declared
 from compiler.sema.types import ATOMIC, AUTO, ERROR, FUNCTION, VLA, VOID, Type
 
 # Chunk.kind
@@ -227,6 +228,7 @@ def parameter(p: Parser, chunk: Chunk) -> None:
                 else "storage class specified for unnamed parameter")
     decl = Decl(ast.PARAM, s.text(d.symbol) if d.symbol else "", type, d.loc)
     decl.storage = spec.storage if spec.storage == ast.REGISTER else ast.AUTO
+    decl.spelling = spec.spelling
     decl.written_array = d.written_array
     declarations.apply_attributes(p, decl, leading + spec.attrs + d.attrs + d.moved + trailing)
     if decl.type.kind == VOID:
@@ -237,7 +239,7 @@ def parameter(p: Parser, chunk: Chunk) -> None:
         earlier = s.lookup_here(d.symbol)
         if earlier is not None and earlier.kind == ast.PARAM and earlier in chunk.params:
             s.error(d.loc, f"redefinition of parameter '{decl.name}'")
-            s.diag.note(earlier.loc, f"previous definition of '{decl.name}' with type {s.show(earlier.type)}")
+            s.diag.note(earlier.loc, f"previous definition of '{decl.name}' with type {show_declared(earlier)}")
         s.bind(d.symbol, decl)
     chunk.params.append(decl)
     chunk.symbols.append(d.symbol)

@@ -108,6 +108,7 @@ def one_member(p: Parser, made: Record, spec: specifiers.Specifiers) -> None:
     attrs = spec.attrs + leading + attrs + attributes.attributes(p)
     field = Field(p.s.text(symbol) if symbol else "", type, loc)
     field.bit_width = width
+    field.spelling = spec.spelling
     field.align = spec.align
     if records.add_member(p.s, made, field) and attrs:
         apply_to_field(p.s.ctx, field, attrs)

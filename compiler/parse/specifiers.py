@@ -10,6 +10,7 @@ from compiler.lex import tokens as tk
 from compiler.parse import attributes, declarators, expressions, recordspec
 from compiler.parse.parser import Parser
 from compiler.sema import ast
+from compiler.sema.ast import Decl
 from compiler.sema.attributes import Attribute, apply_to_type
 from compiler.sema.types import ATOMIC, CONST, ERROR, RESTRICT, SEG_FS, SEG_GS, VOLATILE, Type
 
@@ -46,6 +47,7 @@ class Specifiers:
     def __init__(self, loc: int) -> None:
         self.loc = loc
         self.type: Type | None = None
+        self.spelling: Decl | None = None       # the typedef that is named
         self.words = 0
         self.other: Type | None = None
         self.quals = 0
@@ -98,6 +100,7 @@ def typedef_name(p: Parser, spec: Specifiers) -> None:
     assert decl is not None
     decl.referenced = True
     spec.type = decl.type
+    spec.spelling = decl
     spec.explicit_signed = decl.explicit_signed
     spec.has_type = True
     if decl.attrs is not None and decl.attrs.deprecated is not None:

@@ -464,6 +464,8 @@ class Decl(Node):
         self.kind = kind
         self.name = name
         self.type = type
+        self.spelling: Decl | None = None   # the typedef that its specifiers name
+        self.params: list[Decl] = []        # of a function that is declared with a prototype
         self.storage = AUTO
         self.tls = TLS_NONE
         self.inline = NOT_INLINE

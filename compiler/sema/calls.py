@@ -136,6 +136,7 @@ def convert_arguments(s: Sema, type: Type, decl: Decl | None, args: list[Expr], 
     if decl is not None:
         site.function = decl.name
         site.note_loc = decl.loc
+        site.params = decl.params
     out: list[Expr] = []
     failed = False
     for i, arg in enumerate(args):

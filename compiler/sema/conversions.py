@@ -368,19 +368,19 @@ def assign_convert(s: Sema, e: Expr, to: Type, loc: int, site: AssignSite | None
         return s.error_expr(e.loc)
     if tk == POINTER and sk == POINTER:
         if not pointers_assign_silently(source.base, target.base) and not is_null_constant(s, e):
-            assignment_messages(s.diag, e, source, target, loc, site)
+            assignment_messages(s, e, source, target, loc, site)
         elif s.diag.pedantic and function_and_void(source.base, target.base) and not is_null_constant(s, e):
-            function_pointer_message(s.diag, e, source, target, loc, site)
+            function_pointer_message(s, e, source, target, loc, site)
         return convert(s, e, target)
     if tk == POINTER:
         if is_null_constant(s, e):
             return convert(s, e, target)
         if BOOL <= sk <= ENUM:
-            assignment_messages(s.diag, e, source, target, loc, site)
+            assignment_messages(s, e, source, target, loc, site)
             return convert(s, e, target)
     elif sk == POINTER and BOOL <= tk <= ENUM:
         if tk != BOOL:
-            assignment_messages(s.diag, e, source, target, loc, site)
+            assignment_messages(s, e, source, target, loc, site)
         return convert(s, e, target)
     elif sk == NULLPTR and tk == BOOL:
         return convert(s, e, target)
@@ -397,7 +397,7 @@ def assign_convert(s: Sema, e: Expr, to: Type, loc: int, site: AssignSite | None
         return convert(s, e, target)
     if same_unqualified(source, target) and sk != VOID:
         return convert(s, e, target)
-    assignment_messages(s.diag, e, source, target, loc, site)
+    assignment_messages(s, e, source, target, loc, site)
     return s.error_expr(e.loc)
 
 

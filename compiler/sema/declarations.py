@@ -15,6 +15,7 @@ from compiler.sema.compat import compatible, composite
 from compiler.sema.conversions import promoted_plain
 from compiler.sema.header_hints import HEADERS
 from compiler.sema.scope import FunctionState, Sema
+from compiler.sema.spelling import show_declared, show_new
 from compiler.sema.types import ARRAY, CONST, ERROR, FLOAT, FUNCTION, INT, VLA, VOID, Type
 from compiler.sema.vla import is_variably_modified
 
@@ -35,6 +36,8 @@ class DeclInfo:
         self.constexpr = False
         self.explicit_signed = False
         self.align = 0
+        self.spelling: Decl | None = None
+        self.params: list[Decl] = []
         self.asm_name = ""
         self.attrs: list[Attribute] = []
 
@@ -83,6 +86,7 @@ def predeclare(s: Sema) -> None:
 
 def declare_typedef(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo) -> Decl:
     decl = Decl(ast.TYPEDEF, s.text(symbol), type, loc)
+    decl.spelling = info.spelling
     decl.scope_level = s.level
     decl.explicit_signed = info.explicit_signed
     if info.attrs or info.align:
@@ -92,10 +96,10 @@ def declare_typedef(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo) 
         if earlier.kind != ast.TYPEDEF:
             different_kind(s, decl, earlier)
         elif not compatible(earlier.type, decl.type) or is_variably_modified(decl.type):
-            s.error(loc, f"conflicting types for '{decl.name}'; have {s.show(decl.type)}")
-            s.diag.note(earlier.loc, f"previous declaration of '{decl.name}' with type {s.show(earlier.type)}")
+            s.error(loc, f"conflicting types for '{decl.name}'; have {show_new(decl.type, decl.spelling, [])}")
+            s.diag.note(earlier.loc, f"previous declaration of '{decl.name}' with type {show_declared(earlier)}")
         elif not s.ctx.sources.is_system(loc) and s.pedwarn_c99(loc, f"redefinition of typedef '{decl.name}'"):
-            s.diag.note(earlier.loc, f"previous declaration of '{decl.name}' with type {s.show(earlier.type)}")
+            s.diag.note(earlier.loc, f"previous declaration of '{decl.name}' with type {show_declared(earlier)}")
     decl.function = s.ctx.function
     name_anonymous(decl)
     s.bind(symbol, decl)
@@ -115,7 +119,7 @@ def name_anonymous(decl: Decl) -> None:
 def different_kind(s: Sema, decl: Decl, earlier: Decl) -> None:
     s.error(decl.loc, f"'{decl.name}' redeclared as different kind of symbol")
     if earlier.loc:
-        s.diag.note(earlier.loc, f"previous declaration of '{decl.name}' with type {s.show(earlier.type)}")
+        s.diag.note(earlier.loc, f"previous declaration of '{decl.name}' with type {show_declared(earlier)}")
 
 
 # ---- functions ----
@@ -129,11 +133,15 @@ def declare_function(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo,
     earlier = find_linked(s, symbol)
     if earlier is not None and earlier.kind != ast.FUNC:
         new = Decl(ast.FUNC, name, type, loc)
+        new.spelling = info.spelling
+        new.params = info.params
         different_kind(s, new, earlier)
         earlier = None
     decl: Decl
     if earlier is None:
         decl = Decl(ast.FUNC, name, type, loc)
+        decl.spelling = info.spelling
+        decl.params = info.params
         decl.storage = ast.STATIC if info.storage == ast.STATIC else ast.EXTERN
         decl.scope_level = s.level
         know_builtin(s, decl, info)
@@ -162,15 +170,17 @@ def declare_nested(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo) -
     if earlier is not None and earlier.kind == ast.FUNC and earlier.function is not None and not earlier.defined:
         decl = earlier
         if not compatible(decl.type, type):
-            s.error(loc, f"conflicting types for '{name}'; have {s.show(type)}")
-            s.diag.note(decl.loc, f"previous declaration of '{name}' with type {s.show(decl.type)}")
+            s.error(loc, f"conflicting types for '{name}'; have {show_new(type, info.spelling, info.params)}")
+            s.diag.note(decl.loc, f"previous declaration of '{name}' with type {show_declared(decl)}")
         decl.type = composite(s.types, decl.type, type)
     else:
         if earlier is not None and (earlier.kind != ast.FUNC or earlier.function is not None):
             s.error(loc, f"redefinition of '{name}'" if earlier.kind == ast.FUNC
                     else f"'{name}' redeclared as different kind of symbol")
-            s.diag.note(earlier.loc, f"previous definition of '{name}' with type {s.show(earlier.type)}")
+            s.diag.note(earlier.loc, f"previous definition of '{name}' with type {show_declared(earlier)}")
         decl = Decl(ast.FUNC, name, type, loc)
+        decl.spelling = info.spelling
+        decl.params = info.params
         decl.storage = ast.STATIC
         decl.function = s.ctx.function
         decl.unique = f"{name}.{s.next_static()}"
@@ -281,13 +291,14 @@ def merge_function(s: Sema, decl: Decl, type: Type, loc: int, info: DeclInfo, de
         elif decl.implicit and compatible_result(decl.type, type):
             pass
         elif results_default(decl.type, type, info):
-            s.pedwarn("", loc, f"conflicting types for '{decl.name}'; have {s.show(type)}")
-            s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {s.show(decl.type)}")
+            have = show_new(type, info.spelling, info.params)
+            s.pedwarn("", loc, f"conflicting types for '{decl.name}'; have {have}")
+            s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {show_declared(decl)}")
             type = s.types.function(decl.type.base, type.params, type.variadic, type.prototyped)
         elif decl.loc and not (decl.implicit and decl.builtin):
-            s.error(loc, f"conflicting types for '{decl.name}'; have {s.show(type)}")
+            s.error(loc, f"conflicting types for '{decl.name}'; have {show_new(type, info.spelling, info.params)}")
             what = "implicit declaration" if decl.implicit else "definition" if decl.defined else "declaration"
-            s.diag.note(decl.loc, f"previous {what} of '{decl.name}' with type {s.show(decl.type)}")
+            s.diag.note(decl.loc, f"previous {what} of '{decl.name}' with type {show_declared(decl)}")
         decl.type = type
         if decl.builtin:
             decl.builtin = 0
@@ -295,13 +306,13 @@ def merge_function(s: Sema, decl: Decl, type: Type, loc: int, info: DeclInfo, de
         decl.type = composite(s.types, decl.type, type)
     if definition and decl.defined and not is_gnu_inline(s, decl):
         s.error(loc, f"redefinition of '{decl.name}'")
-        s.diag.note(decl.loc, f"previous definition of '{decl.name}' with type {s.show(decl.type)}")
+        s.diag.note(decl.loc, f"previous definition of '{decl.name}' with type {show_declared(decl)}")
     if info.storage == ast.STATIC and decl.storage != ast.STATIC:
         if decl.implicit or decl.builtin and not decl.loc or definition and is_gnu_inline(s, decl):
             decl.storage = ast.STATIC
         else:
             s.error(loc, f"static declaration of '{decl.name}' follows non-static declaration")
-            s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {s.show(decl.type)}")
+            s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {show_declared(decl)}")
             decl.storage = ast.STATIC
     decl.implicit = False
     if type.prototyped:
@@ -401,6 +412,7 @@ def linked_variable(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo, 
     earlier = find_linked(s, symbol)
     if earlier is not None and (earlier.kind != ast.VAR or (earlier.storage == ast.AUTO and s.level > 0)):
         new = Decl(ast.VAR, name, type, loc)
+        new.spelling = info.spelling
         different_kind(s, new, earlier)
         earlier = None
     if earlier is not None:
@@ -408,6 +420,7 @@ def linked_variable(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo, 
         decl = earlier
     else:
         decl = Decl(ast.VAR, name, type, loc)
+        decl.spelling = info.spelling
         decl.storage = ast.STATIC if info.storage == ast.STATIC else ast.EXTERN
         decl.tls = ast.TLS_DEFAULT if info.thread else ast.TLS_NONE
         decl.scope_level = s.level
@@ -426,25 +439,25 @@ def linked_variable(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo, 
 def merge_variable(s: Sema, decl: Decl, type: Type, loc: int, info: DeclInfo, has_init: bool) -> None:
     if not compatible(decl.type, type):
         if type.kind != ERROR:
-            s.error(loc, f"conflicting types for '{decl.name}'; have {s.show(type)}")
+            s.error(loc, f"conflicting types for '{decl.name}'; have {show_new(type, info.spelling, info.params)}")
             what = "definition" if decl.defined else "declaration"
-            s.diag.note(decl.loc, f"previous {what} of '{decl.name}' with type {s.show(decl.type)}")
+            s.diag.note(decl.loc, f"previous {what} of '{decl.name}' with type {show_declared(decl)}")
     else:
         decl.type = composite(s.types, decl.type, type)
     if has_init and decl.defined:
         s.error(loc, f"redefinition of '{decl.name}'")
-        s.diag.note(decl.loc, f"previous definition of '{decl.name}' with type {s.show(decl.type)}")
+        s.diag.note(decl.loc, f"previous definition of '{decl.name}' with type {show_declared(decl)}")
     is_static = info.storage == ast.STATIC
     if is_static and decl.storage != ast.STATIC:
         s.error(loc, f"static declaration of '{decl.name}' follows non-static declaration")
-        s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {s.show(decl.type)}")
+        s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {show_declared(decl)}")
     elif not is_static and info.storage != ast.EXTERN and decl.storage == ast.STATIC and s.level == 0:
         s.error(loc, f"non-static declaration of '{decl.name}' follows static declaration")
-        s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {s.show(decl.type)}")
+        s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {show_declared(decl)}")
     if info.thread != (decl.tls != ast.TLS_NONE):
         now, then = ("thread-local", "non-thread-local") if info.thread else ("non-thread-local", "thread-local")
         s.error(loc, f"{now} declaration of '{decl.name}' follows {then} declaration")
-        s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {s.show(decl.type)}")
+        s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {show_declared(decl)}")
     if has_init or not decl.defined:
         decl.loc = loc
 
@@ -457,15 +470,16 @@ def local_variable(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo) -
         if earlier.kind == ast.VAR or earlier.kind == ast.PARAM:
             if earlier.kind == ast.VAR:
                 s.error(loc, f"redeclaration of '{name}' with no linkage")
-                s.diag.note(earlier.loc, f"previous declaration of '{name}' with type {s.show(earlier.type)}")
+                s.diag.note(earlier.loc, f"previous declaration of '{name}' with type {show_declared(earlier)}")
             else:
                 s.error(loc, f"'{name}' redeclared as different kind of symbol")
-                s.diag.note(earlier.loc, f"previous definition of '{name}' with type {s.show(earlier.type)}")
+                s.diag.note(earlier.loc, f"previous definition of '{name}' with type {show_declared(earlier)}")
         else:
             different_kind(s, Decl(ast.VAR, name, type, loc), earlier)
     else:
         check_shadow(s, symbol, name, loc)
     decl = Decl(ast.VAR, name, type, loc)
+    decl.spelling = info.spelling
     decl.storage = info.storage
     decl.scope_level = s.level
     decl.function = s.ctx.function

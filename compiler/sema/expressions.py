@@ -21,6 +21,7 @@ from compiler.sema.sizes import alignof_expr as alignof_expr
 from compiler.sema.sizes import alignof_type as alignof_type
 from compiler.sema.sizes import sizeof_expr as sizeof_expr
 from compiler.sema.sizes import sizeof_type as sizeof_type
+from compiler.sema.spelling import show_expression
 from compiler.sema.types import (
     ARRAY,
     BOOL,
@@ -191,7 +192,7 @@ def member(s: Sema, base: Expr, symbol: int, loc: int, arrow: bool) -> Expr:
         if base.type.kind != POINTER:
             if base.type.kind == ERROR:
                 return s.error_expr(loc)
-            return s.bad(loc, f"invalid type argument of '->' (have {s.show(base.type)})")
+            return s.bad(loc, f"invalid type argument of '->' (have {show_expression(base, base.type)})")
         pointee = base.type.base
         node = ast.Unary(ast.DEREF, base, pointee, base.loc)
         node.lvalue = True
@@ -205,7 +206,7 @@ def member(s: Sema, base: Expr, symbol: int, loc: int, arrow: bool) -> Expr:
         if type.size < 0 and not record.complete:
             report_incomplete(s, base if base.type.record is not None and record.tag else base, loc)
             return s.error_expr(loc)
-        return s.bad(loc, f"{s.show(type.unqual)} has no member named '{s.text(symbol)}'")
+        return s.bad(loc, f"{show_expression(base, type.unqual)} has no member named '{s.text(symbol)}'")
     return member_path(s, base, path, loc)
 
 

@@ -7,6 +7,7 @@ from compiler.sema import ast
 from compiler.sema.ast import Call, Cast, Expr, StringLiteral
 from compiler.sema.compat import same_unqualified
 from compiler.sema.scope import Sema
+from compiler.sema.spelling import show_expression
 from compiler.sema.types import CHAR, COMPLEX, ENUM, POINTER, SCHAR, UCHAR, VOID, Type
 
 FLAGS: Final = "-+ #0'I"
@@ -146,7 +147,7 @@ def check_directive(s: Sema, d: Directive, scan: bool, next_arg: int, node: Call
             arg = node.args[next_arg]
             if not arg.type.is_integer() or arg.type.size != 4:
                 s.warn("format", arg.loc, f"{what} specifier '*' expects argument of type 'int', but argument "
-                                          f"{next_arg + 1} has type {s.show(arg.type)}")
+                                          f"{next_arg + 1} has type {show_expression(arg, arg.type)}")
             next_arg += 1
     if d.suppressed or d.conversion == "m":
         return next_arg
@@ -160,15 +161,15 @@ def check_directive(s: Sema, d: Directive, scan: bool, next_arg: int, node: Call
     if wanted is not None and not fits(s, wanted, arg.type, d, scan):
         if arg.type.kind < COMPLEX or arg.type.kind == POINTER or arg.type.is_record():
             s.warn("format", loc, f"format '{shown}' expects argument of type {s.show(wanted)}, but argument "
-                                  f"{next_arg + 1} has type {s.show(original_type(arg))}")
+                                  f"{next_arg + 1} has type {show_original(arg)}")
     return next_arg + 1
 
 
-def original_type(e: Expr) -> Type:
+def show_original(e: Expr) -> str:
     """The type before the default promotions."""
     if isinstance(e, Cast) and not e.explicit and e.cast == ast.CAST_ARITH and e.operand.type.is_floating():
-        return e.operand.type
-    return e.type
+        e = e.operand
+    return show_expression(e, e.type.unqual)
 
 
 def expected_type(s: Sema, d: Directive, scan: bool) -> Type | None:

@@ -210,7 +210,7 @@ class Walker:
 
     def invalid(self, value: Expr) -> None:
         if value.type.kind != ty.ERROR and value.kind != ERROR_EXPR:
-            self.error(value.loc, "invalid initializer")
+            self.ctx.diag.error(value.loc, "invalid initializer")
 
     def braced(self, type: Type, offset: int, items: InitList, name: str) -> Type:
         """Initialise an object from a braced list."""
@@ -519,9 +519,9 @@ class Walker:
 
     def scalar(self, type: Type, offset: int, field: Field | None, value: Expr, loc: int) -> None:
         diag = self.ctx.diag
-        before = diag.error_count + diag.warning_count
+        before = diag.warning_count
         converted = self.converter.convert(value, type, value.loc)
-        if diag.error_count + diag.warning_count != before and self.levels:
+        if diag.warning_count != before and self.levels:    # as gcc: errors do not say it
             self.near(value.loc, self.levels[-1].element_name())
         entry = InitEntry(offset, type, converted)
         entry.swapped = self.swapped(type)

@@ -6,6 +6,7 @@ from typing import Final
 from compiler.sema import ast
 from compiler.sema.ast import Binary, Cast, Expr, IntConst
 from compiler.sema.scope import Sema
+from compiler.sema.spelling import show_expression
 from compiler.sema.types import BOOL, COMPLEX, ENUM, ERROR, FLOAT16, FLOAT64X, LDOUBLE, VOID, Type
 
 OPERATOR_TEXT: Final = ("", "+", "-", "*", "/", "%", "<<", ">>", "&", "|", "^", "==", "!=", "<", "<=", ">", ">=",
@@ -18,8 +19,8 @@ def invalid_operands(s: Sema, op: int, left: Expr, right: Expr, loc: int) -> Exp
     if left.type.kind == VOID or right.type.kind == VOID:
         side = left if left.type.kind == VOID else right
         return s.bad(side.loc, "void value not ignored as it ought to be")
-    return s.bad(loc, f"invalid operands to binary {OPERATOR_TEXT[op]} (have {s.show(left.type)} and "
-                      f"{s.show(right.type)})")
+    return s.bad(loc, f"invalid operands to binary {OPERATOR_TEXT[op]} (have {show_expression(left, left.type)} and "
+                      f"{show_expression(right, right.type)})")
 
 
 def constant_truth(e: Expr) -> int:
@@ -160,7 +161,7 @@ def check_comparison(s: Sema, op: int, left: Expr, right: Expr, type: Type, loc:
     if not type.signed and signed.type.signed and not other.type.signed:
         if not (never_negative(signed) or small_unsigned(other, type) or op <= ast.NE and fits_signed(other, signed)):
             s.warn("sign-compare", loc, f"comparison of integer expressions of different signedness: "
-                                        f"{s.show(left.type)} and {s.show(right.type)}")
+                                        f"{show_expression(left, left.type)} and {show_expression(right, right.type)}")
 
 
 def fits_signed(constant: Expr, other: Expr) -> bool:

@@ -206,6 +206,7 @@ def assign(s: Sema, left: Expr, right: Expr, loc: int) -> Expr:
         left.decl.assigned = True
         if right.kind == ast.DECL_REF and isinstance(right, ast.DeclRef) and right.decl is left.decl:
             left.decl.referenced = True
+    s.assigned = left
     value = assign_convert(s, right, left.type, loc, None)
     if value.type.kind == ERROR:
         return s.error_expr(loc)

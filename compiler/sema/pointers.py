@@ -8,6 +8,7 @@ from compiler.sema.compat import same_unqualified
 from compiler.sema.conversions import convert, is_null_constant, mark_address_taken, promote, rvalue
 from compiler.sema.operand_checks import invalid_operands
 from compiler.sema.scope import Sema
+from compiler.sema.spelling import show_expression
 from compiler.sema.types import BOOL, ENUM, ERROR, FUNCTION, NULLPTR, POINTER, VLA, VOID, Type
 
 
@@ -19,13 +20,11 @@ def pointer_arithmetic(s: Sema, op: int, left: Expr, right: Expr, loc: int) -> E
         if op == ast.ADD:
             return invalid_operands(s, op, left, right, loc)
         return pointer_difference(s, left, right, loc)
-    if lk != POINTER:
-        if op == ast.SUB:
-            return invalid_operands(s, op, left, right, loc)
-        left, right = right, left
-        rk = lk
-    if not BOOL <= rk <= ENUM:
+    other = rk if lk == POINTER else lk
+    if not BOOL <= other <= ENUM or lk != POINTER and op == ast.SUB:
         return invalid_operands(s, op, left, right, loc)
+    if lk != POINTER:
+        left, right = right, left
     return pointer_plus(s, op, left, right, loc)
 
 
@@ -193,10 +192,10 @@ def deref(s: Sema, operand: Expr, loc: int) -> Expr:
     if type.kind != POINTER:
         if type.kind == ERROR:
             return operand
-        return s.bad(loc, f"invalid type argument of unary '*' (have {s.show(type)})")
+        return s.bad(loc, f"invalid type argument of unary '*' (have {show_expression(operand, type)})")
     base = type.base
     if base.kind == VOID and not s.unevaluated:
-        s.warn("", loc, f"dereferencing {s.show(type.unqual)} pointer")
+        s.warn("", loc, f"dereferencing {show_expression(operand, type.unqual)} pointer")
     node = Unary(ast.DEREF, operand, base, loc)
     node.lvalue = base.kind != FUNCTION
     return node

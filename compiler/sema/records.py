@@ -7,6 +7,7 @@ from compiler.sema.ast import Decl
 from compiler.sema.attributes import Attribute, apply_to_decl, apply_to_record
 from compiler.sema.layout import layout_enum, layout_record
 from compiler.sema.scope import PROTOTYPE_SCOPE, Sema
+from compiler.sema.spelling import show_declared
 from compiler.sema.typeattrs import mode_type
 from compiler.sema.types import (
     ARRAY,
@@ -248,7 +249,7 @@ def add_enumerator(s: Sema, type: Type, symbol: int, value: int | None, loc: int
             s.error(loc, f"redeclaration of enumerator '{name}'")
         else:
             s.error(loc, f"'{name}' redeclared as different kind of symbol")
-        s.diag.note(earlier.loc, f"previous {what} of '{name}' with type {s.show(earlier.type)}")
+        s.diag.note(earlier.loc, f"previous {what} of '{name}' with type {show_declared(earlier)}")
     made.enumerators.append((name, value))
     decl = Decl(ast.ENUMERATOR, name, value_type(s, type, value, loc), loc)
     decl.value = value

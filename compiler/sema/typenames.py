@@ -108,4 +108,7 @@ def render(t: Type, depth: int, typedefs: bool) -> str:
         else:
             break
     base = base_name(t, typedefs, depth)
+    at = stars.find("(")
+    if at > 0 and stars.startswith("*") and stars.startswith("(*", at):
+        stars = f"{stars[:at]} {stars[at:]}"    # int * (*)(void)
     return f"{base} {stars}" if stars.startswith(("*", "(*")) else base + stars

@@ -86,6 +86,7 @@ class Field:
         self.index = 0          # position in Record.fields
         self.run_time_offset: Node | None = None    # GNU: its byte offset, behind a member of variable size
         self.warn_deprecated = ""
+        self.spelling: Node | None = None   # the Decl of the typedef that its specifiers name
 
     @property
     def is_bitfield(self) -> bool:
