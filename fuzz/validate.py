@@ -35,13 +35,15 @@ from oracle.verdict import message_of
 CHUNK = 25
 SECOND = 1.0            # a program's limit, of CPU time
 COMPILE = Limits(wall=600, cpu=120, memory=0)
-COMMON = ("-O1", "-fno-sanitize-recover=all")
+COMMON = ("-O0", "-fno-sanitize-recover=all")
 ADDRESS = "-fsanitize=address,undefined,float-cast-overflow"
 MEMORY = "-fsanitize=memory"
 RUNTIME = "--rtlib=compiler-rt"     # clang's checks of 128-bit arithmetic call what only its own library has
 MEMORY_EVERY = 4        # chunks
 MARKS = (*REPORTS, b"WARNING: MemorySanitizer")
 WIDE = "int main(int argc, char **argv) { __int128 a = argc; a *= a; return a / 3; }\n"
+NESTED = "int main(void) { int a = 0; int f(void) { return a; } return f(); }\n"
+SCOPES = "-fno-sanitize-address-use-after-scope"    # gcc poisons variables in use that nested functions use too
 PROBE = Program("probe", 0, {"program.c": WIDE})
 
 
@@ -92,7 +94,9 @@ def sanitizers(references: tuple[str, ...], what: str) -> tuple[Config, ...]:
     """The ways to build with a sanitizer that work here."""
     found: list[Config] = []
     for reference in references:
-        ways = (native(reference, *COMMON, what), native(reference, *COMMON, what, RUNTIME))
+        nested = builds(Program("probe", 0, {"program.c": NESTED}), native(reference))
+        options = [*COMMON, what, *([SCOPES] if nested and what == ADDRESS else [])]
+        ways = (native(reference, *options), native(reference, *options, RUNTIME))
         found += [way for way in ways if builds(PROBE, way)][-1:]
     return tuple(found)
 

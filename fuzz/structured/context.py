@@ -6,6 +6,8 @@ and no jump enters the scope of one.
 
 from __future__ import annotations
 
+import math
+
 from fuzz.structured.calls import Function
 from fuzz.structured.choices import Choices
 from fuzz.structured.expr import (
@@ -26,6 +28,7 @@ from fuzz.structured.expr import (
 from fuzz.structured.stmt import FIRST_LABEL, Initializer
 from fuzz.structured.types import (
     BOOL,
+    FLOAT,
     INT,
     INT128,
     INTS,
@@ -45,6 +48,10 @@ from fuzz.structured.types import (
 
 FUNCTION_BUDGET = 700
 MAIN_BUDGET = 6000
+# Floating values that are unlike others: NaN, infinities, zero below zero, the least and the largest of the type.
+UNLIKE = (math.nan, math.nan, math.nan, math.inf, -math.inf, -0.0)
+SPECIAL = (*UNLIKE, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308)
+SPECIAL_SINGLE = (*UNLIKE, 1.401298464324817e-45, 1.1754943508222875e-38, 3.4028234663852886e38)
 
 
 class Context:
@@ -207,7 +214,9 @@ class Context:
 
     def float_constant(self, ty: FloatType) -> Const:
         choices = self.choices
-        how = choices.weighted((4, 3, 1))
+        how = choices.weighted((4, 3, 2, 2 * self.has("nan")))
+        if how == 3:
+            return Const(ty, choices.pick(SPECIAL_SINGLE if ty is FLOAT else SPECIAL))
         if how == 0:
             return Const(ty, float(choices.between(-8, 40)))
         if how == 1:

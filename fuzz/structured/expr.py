@@ -92,6 +92,8 @@ def literal(ty: CType, value: Value) -> str:
     if isinstance(ty, FloatType):
         if ty is LDOUBLE:
             return f"{value}.0L" if value >= 0 else f"({value}.0L)"
+        if math.isnan(value):
+            return f'__builtin_nan{"f" if ty is FLOAT else ""}("")'
         if math.isinf(value):
             return f"({'-' if value < 0 else ''}__builtin_inf{'f' if ty is FLOAT else ''}())"
         shown = repr(value)

@@ -6,7 +6,7 @@ Operands whose order C leaves open must not conflict in what they read and write
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from fuzz.structured.calls import Call, Function, PointerCall
 from fuzz.structured.context import Context
@@ -65,6 +65,8 @@ SPELLING: dict[str, IntType] = {
 
 class Expressions(Context):
     """The expression part of the generator."""
+
+    float_forms: Sequence[Callable[[int], Expr]] = ()       # more of what floating expressions may be
 
     # Leaves
 
@@ -307,7 +309,10 @@ class Expressions(Context):
         return Step(self.choices.pick((1, -1)), self.choices.chance(50), target)
 
     def _comma(self, depth: int) -> Expr:
-        return Comma(self._assign(depth), self.int_expr(depth))
+        left = self._assign(depth)
+        if not (isinstance(left, Assign | Lvalue) or self.has("constant_comma")):
+            return left
+        return Comma(left, self.int_expr(depth))
 
     def _statement(self, depth: int) -> Expr:
         """A statement expression with a local of its own."""
@@ -455,7 +460,9 @@ class Expressions(Context):
             if found is None or found.ty is LDOUBLE:
                 return self.float_constant(choices.pick((FLOAT, DOUBLE)))
             return found
-        how = choices.weighted((6, 3, 1, 1, 2, 1))
+        how = choices.weighted((6, 3, 1, 1, 2, 1, len(self.float_forms)))
+        if how == 6:
+            return choices.pick(self.float_forms)(depth - 1)
         if how == 0:
             left = self.float_expr(depth - 1)
             right = self.paired(left, self.float_expr(depth - 1))

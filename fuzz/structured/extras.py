@@ -136,8 +136,9 @@ class Extras(Idioms):
     def _byte(self, depth: int) -> Expr:
         """((unsigned char *)&x)[i]: character types may alias everything (6.5p7)."""
         target = self.plain_object(store=False)
-        if target is None:
-            return self.int_leaf()
+        return self.int_leaf() if target is None else self.byte_of(target)
+
+    def byte_of(self, target: Lvalue) -> Expr:
         ty = target.int_type
         index, operand = self.small_index(ty.size, target)
 
@@ -204,8 +205,10 @@ class Extras(Idioms):
 
     def store_byte(self, depth: int) -> list[Stmt]:
         target = self.plain_object(store=True)
-        if target is None:
-            return self.assignment(depth)
+        return self.assignment(depth) if target is None else self.evaluate(self.byte_stored(target))
+
+    def byte_stored(self, target: Lvalue) -> Expr:
+        """((unsigned char *)&x)[k] = e"""
         ty = target.int_type
         place = self.choices.below(ty.size)
         value = self.int_expr(2)
@@ -217,8 +220,8 @@ class Extras(Idioms):
             target.put(f, ty.wrap(before & ~mask | byte << 8 * place))
             return byte
 
-        return self.evaluate(Native(UCHAR, f"(((unsigned char *)&{{0}})[{place}] = {{1}})", change, [target, value],
-                                    [None, UCHAR], written(target)))
+        return Native(UCHAR, f"(((unsigned char *)&{{0}})[{place}] = {{1}})", change, [target, value], [None, UCHAR],
+                      written(target))
 
     def assembly(self, depth: int) -> list[Stmt]:
         """An asm statement without instructions: what it claims to change stays as it is."""

@@ -10,13 +10,14 @@ FEATURES = (
     "conditional", "gnu_conditional", "comma", "recursion", "function_pointer", "enum", "static_local", "compound",
     "step", "division", "shift", "multiply", "cast", "sizeof", "logic", "strings", "memory", "atomic", "volatile",
     "inline", "const", "designated", "builtins", "generic", "list", "float_builtins", "overflow_builtins",
-    "wide_varargs", "byte_access", "float_bits", "compound_literal", "pointer_difference", "asm", "nested", "alloca")
+    "wide_varargs", "byte_access", "float_bits", "compound_literal", "pointer_difference", "asm", "nested", "alloca",
+    "nan", "choice", "wrapped", "exchange", "many_arguments", "constant_comma", "sweep")
 
 # What a plain C compiler of the smaller sort does not have.
 EXTENSIONS = frozenset((
     "int128", "complex", "vector", "computed_goto", "case_range", "statement_expression", "gnu_conditional", "atomic",
     "builtins", "generic", "overflow_builtins", "float_builtins",
-    "wide_varargs", "asm", "nested", "alloca", "float_bits"))
+    "wide_varargs", "asm", "nested", "alloca", "float_bits", "nan"))
 
 
 def draw_features(choices: Choices, allowed: frozenset[str] = frozenset(FEATURES)) -> frozenset[str]:

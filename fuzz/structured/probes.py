@@ -49,6 +49,8 @@ PROBES: dict[str, str] = {
     "nested": "int f(int a) { return a + x; } int (*p)(int) = f; return p(1);",
     "alloca": "int *p = __builtin_alloca((x & 7) * sizeof(int) + 4); *p = x; return *p;",
     "float_bits": "return ({ float b = x; unsigned u; __builtin_memcpy(&u, &b, 4); u; });",
+    "nan": 'static float f = __builtin_nanf(""); static double d = __builtin_nan("");'
+           ' return (f < x) + !(d < __builtin_inf());',
     "compound_literal": "return ((int[]){1, x})[x & 1];",
     "designated": "struct s { int a[3], b; } s = {.b = 1, .a = {[1] = 2}}; return s.b;"}
 
@@ -61,7 +63,8 @@ int f(int n, ...)
   __int128 w = __builtin_va_arg(ap, __int128); int last = __builtin_va_arg(ap, int); __builtin_va_end(ap);
   return w == 3 && last == 4; }
 int main(void) { return !(f(4, 1, 2, 3, 4, (__int128)3, 4) && f(5, 1, 2, 3, 4, 5, (__int128)3, 4)); }
-"""),)
+"""),
+    ("constant_comma", "internal error for (_Bool)(1, 2)", "int main(void) { return !(_Bool)(1, 2); }\n"))
 
 
 def bugs(works: Callable[[Program], bool]) -> list[tuple[str, str]]:

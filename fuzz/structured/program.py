@@ -8,7 +8,6 @@ from fuzz.structured.calls import Call, Function, FunctionName
 from fuzz.structured.choices import Choices
 from fuzz.structured.context import FUNCTION_BUDGET, MAIN_BUDGET
 from fuzz.structured.expr import OUTPUT, REACHED, AddressOf, Const, Expr, Index, Var
-from fuzz.structured.extras import Extras
 from fuzz.structured.operators import Compare, Conditional, IntBinary, Opaque, convert
 from fuzz.structured.stmt import (
     Block,
@@ -24,6 +23,7 @@ from fuzz.structured.stmt import (
     declaration,
     fresh_frame,
 )
+from fuzz.structured.sweeps import Sweeps
 from fuzz.structured.types import (
     BOOL,
     CDOUBLE,
@@ -60,7 +60,7 @@ class Made:
     expected: str
 
 
-class Generation(Extras):
+class Generation(Sweeps):
     """One program. `main` is the name of its main function, and its names are numbered from `first` on, so that several
     programs can stand in one file."""
 
@@ -70,6 +70,7 @@ class Generation(Extras):
         self.names = first
         self.exits = []
         self.variadics = []
+        self.sweeps = []
         self.pointees = []
         self.pointer_types = {}
         self.items: list[tuple[Var, Expr | Initializer] | Function] = []      # in the order of the text
@@ -372,6 +373,8 @@ class Generation(Extras):
             made += self.statement(3)
             if self.choices.chance(40):
                 made.append(Show(f"step{number}"))
+        for sweep in self.sweeps:
+            made += [Evaluate(Call(sweep, [])), Show(sweep.name)]
         for called in self.functions:
             args = self.arguments(called, 2)
             if args is None or called.cost + 50 > self.left():
@@ -407,6 +410,11 @@ class Generation(Extras):
             self.make_function()
         if self.has("function_pointer"):
             self.make_table()
+        if self.has("many_arguments"):
+            self.make_chain()
+        if self.has("sweep"):
+            for _ in range(choices.between(1, 3)):
+                self.make_sweep()
         main = self.make_main()
         machine = Machine()
         frame = fresh_frame(machine, main.slots)

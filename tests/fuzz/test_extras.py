@@ -18,7 +18,9 @@ from oracle.process import Limits, run
 MARKS = {
     "byte_access": r"\(\(unsigned char \*\)&", "float_bits": r"__builtin_memcpy\(&b", "nested": r" nest\d+\(",
     "compound_literal": r"\[\]\)\{|\)\{", "pointer_difference": r"\(&\w+\[.*? (-|<|>=|==) &", "asm": "__asm__",
-    "alloca": "__builtin_alloca"}
+    "alloca": "__builtin_alloca", "nan": r"__builtin_nan", "sweep": r"void sweep\d+\(",
+    "wrapped": r"(int|long) d\d+ = ", "exchange": r" y\d+ = x\d+;",
+    "many_arguments": r" f\d+\(([a-zA-Z_0-9 ]+, ){7}"}
 
 
 def programs(features: frozenset[str], count: int) -> list[tuple[str, str]]:
