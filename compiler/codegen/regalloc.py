@@ -7,17 +7,13 @@ gone; `used_gpr`/`used_fpr` hold the registers that the function writes.
 """
 from __future__ import annotations
 
-from compiler.codegen.assign import Assignment
 from compiler.codegen.blockorder import allocation_order
 from compiler.codegen.checker import AllocationChecker
-from compiler.codegen.intervals import Intervals
-from compiler.codegen.linearscan import LinearScan
 from compiler.codegen.liveness import Liveness
 from compiler.codegen.localalloc import LocalAllocator
 from compiler.codegen.machine import MBlock, MFunc, TargetRegs
 from compiler.codegen.moves import MoveFactory
 from compiler.codegen.sink import sink_updates
-from compiler.codegen.spillcleanup import clean_spills
 
 
 def allocate(mf: MFunc, regs: TargetRegs, fast: bool, check: bool = False) -> None:
@@ -44,7 +40,12 @@ def allocate(mf: MFunc, regs: TargetRegs, fast: bool, check: bool = False) -> No
 
 
 def scan(mf: MFunc, regs: TargetRegs, order: list[MBlock], live: Liveness, factory: MoveFactory) -> None:
-    """The allocator of the optimizing levels."""
+    """The allocator of the optimizing levels, which -O0 does not import."""
+    from compiler.codegen.assign import Assignment
+    from compiler.codegen.intervals import Intervals
+    from compiler.codegen.linearscan import LinearScan
+    from compiler.codegen.spillcleanup import clean_spills
+
     work = Intervals(mf, regs, order, live)
     LinearScan(mf, regs, work).run()
     first_slot = len(mf.slots)

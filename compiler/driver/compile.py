@@ -9,10 +9,10 @@ from compiler.codegen.emit import ModuleEmitter
 from compiler.codegen.lines import LineSource
 from compiler.codegen.target import Target
 from compiler.driver.sink import Sink
-from compiler.ir.core import Module, Slot
+from compiler.ir import ops
+from compiler.ir.core import FN_ALWAYS_INLINE, FN_EXTERN_INLINE, Module, Slot
 from compiler.lex.stream import TokenStream
 from compiler.lower.unit import Lowering
-from compiler.opt.pipeline import optimize_module
 from compiler.parse.unit import parse_unit
 from compiler.sema.context import make_context
 from compiler.source.diagnostics import Diagnostics
@@ -62,6 +62,22 @@ def note_declared(slot: Slot, diagnostics: Diagnostics) -> None:
     diagnostics.note(slot.loc, f"'{slot.name}' {was}declared here")
 
 
+def needs_optimizer(module: Module, options: CompileOptions) -> bool:
+    """Whether there is anything to do for it: at -O0 only for always_inline functions, bodies that are for inlining
+    only, and questions that the front end left open.
+    """
+    if options.opt_level > 0 or options.dump or options.time_passes or options.verify_each or options.opt_bisect >= 0:
+        return True
+    for func in module.funcs:
+        if func.opt_level > 0 or (func.symbol.attrs | func.attrs) & (FN_ALWAYS_INLINE | FN_EXTERN_INLINE):
+            return True
+        for b in func.blocks:
+            for i in b.insts:
+                if i.op == ops.CONSTANT_P or i.op == ops.OBJECT_SIZE:
+                    return True
+    return False
+
+
 def failed(diagnostics: Diagnostics) -> bool:
     return diagnostics.error_count > 0
 
@@ -88,7 +104,10 @@ def compile_unit(
     maybe = options.opt_level > 0 and (diagnostics.pragmas != [] or diagnostics.level_of("maybe-uninitialized") > 0)
     if maybe or diagnostics.pragmas or diagnostics.level_of("uninitialized") > 0:
         warn_uninitialized(module, diagnostics, maybe)
-    optimize_module(module, options, diagnostics)
+    if needs_optimizer(module, options):
+        from compiler.opt.pipeline import optimize_module  # here: its import is a part of what hello.c takes
+
+        optimize_module(module, options, diagnostics)
     if failed(diagnostics):
         return
     if options.interpret:
