@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -58,6 +59,15 @@ def test_files_agree_in_what_they_share(tmp_path: Path) -> None:
     text = files.join(program)
     assert check.interesting(text)
     assert not check.interesting(text.replace(record, "struct s { int i; }", 1))
+
+
+def test_a_sanitizer_that_is_wrong_itself_is_no_guard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    script(tools / "clang", NEG_AS_NOT)
+    monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
+    program = {"program.c": 'int printf(const char *, ...); int main(void) { int x = 3; printf("%d\\n", -x); }\n'}
+    assert fitting(Guards(), program).sanitizer[:1] == ("gcc",)
 
 
 def test_old_definitions_get_prototypes() -> None:
