@@ -233,6 +233,9 @@ class Inliner(InlineDriver):
         """Whether the copy pays."""
         info = call.call()
         if callee.attrs & FN_ALWAYS_INLINE or info.attrs & FN_ALWAYS_INLINE:
+            # Recursion has no end, and with two calls a body it doubles at each level.
+            if callee is func or info.inlined_depth > 8 and caller_size + self.size_of(callee) > FLATTEN_LIMIT:
+                return False
             return info.inlined_depth < 64
         references = self.references
         if references is None or func.attrs & FN_OPTNONE or callee.attrs & FN_OPTNONE:
