@@ -97,6 +97,7 @@ def fill_code_options(o: Options, c: CompileOptions, target: Target) -> None:
     c.cf_protection = CF_NAMES[o.cf_protection]
     c.jump_tables = o.jump_tables
     c.sibling_calls = o.sibling_calls
+    c.loop_patterns = o.loop_patterns
     c.red_zone = o.red_zone
     c.code_model = o.code_model
     c.sse = "sse" in o.features

@@ -23,6 +23,7 @@ from compiler.ir.core import (
     SymbolAux,
     canonical,
 )
+from compiler.opt.context import PassContext
 from compiler.opt.rewriter import Rewriter
 
 PURE_FUNCTIONS: Final = ("strlen", "strchr", "memcmp")
@@ -80,15 +81,15 @@ def integer_signature(args: list[Inst], result: int) -> Signature:
 def call(r: Rewriter, name: str, args: list[Inst], result: int) -> Inst:
     """A call of a library function."""
     info = CallInfo(None, integer_signature(args, result))
-    aim(r, info, name)
+    aim(r.context, info, name)
     return emit(r, ops.CALL, result, args, 0, info)
 
 
-def aim(r: Rewriter, info: CallInfo, name: str) -> None:
+def aim(context: PassContext, info: CallInfo, name: str) -> None:
     """Let a call go to the library function `name`."""
-    options = r.context.options
-    known = len(r.context.module.symbols)
-    symbol = r.context.module.external(name)
+    options = context.options
+    known = len(context.module.symbols)
+    symbol = context.module.external(name)
     if symbol.id >= known:
         symbol.dso_local = options.pic == 0 and options.pie == 0
     if symbol.name != name:
@@ -174,7 +175,7 @@ def without(r: Rewriter, i: Inst, name: str, first: int, count: int) -> bool:
     sig.conv = old.conv
     sig.int_count = max(old.int_count - count, 0) if old.variadic else ints
     new = CallInfo(None, sig)
-    aim(r, new, name)
+    aim(r.context, new, name)
     i.aux = new
     i.replace_args(args)
     return True

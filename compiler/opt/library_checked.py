@@ -31,7 +31,7 @@ def fits(size: Inst, needed: int) -> bool:
 
 def rename(r: Rewriter, i: Inst, name: str) -> bool:
     """Another function with the same arguments."""
-    aim(r, i.call(), name)
+    aim(r.context, i.call(), name)
     return True
 
 

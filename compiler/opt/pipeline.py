@@ -6,7 +6,7 @@
     | EARLY    promote, simplify, sccp, straighten, gvn          values and folding    |
     | INLINE   bodies of callees that are done                                        |
     | MIDDLE   promote, simplify, sccp, straighten, gvn, dse     again on the result   |
-    | LOOPS    rotate, widen, licm, scalars, unroll, induction   canonical loops       |
+    | LOOPS    rotate, widen, licm, scalars, patterns, unroll    canonical loops       |
     | LATE     gvn, divide, simplify, selects, contract, tidy    machine-ready         |
     +---+-----------------------------------------------------------------------------+
         |            before and after: properties of functions and objects of the module
@@ -40,6 +40,7 @@ from compiler.opt import (
     load_pre,
     loop_passes,
     module_facts,
+    patterns,
     promote,
     reassociate,
     sccp,
@@ -104,6 +105,7 @@ LATE: Final[list[Pass]] = [
     Pass("reassociate", reassociate.run, 1),
     Pass("licm", loop_passes.run_licm, 1),
     Pass("scalars", loop_passes.run_scalars, 1),
+    Pass("patterns", patterns.run, 2),
     Pass("unroll", unroll.run, 2),
     Pass("gvn2", gvn.run, 1),
     Pass("jam", jam.run, 2),
@@ -137,6 +139,8 @@ ORDER: Final[list[tuple[str, str, str]]] = [
     ("licm", "scalars", "addresses are seen to be invariant once they are computed outside"),
     ("scalars", "gvn2", "what lived in memory is values now"),
     ("rotate", "unroll", "the exit test must stand at the bottom"),
+    ("widen", "patterns", "turns are counted in 64 bits"),
+    ("patterns", "unroll", "a loop that is a call is not unrolled"),
     ("scalars", "load-pre", "what one address holds all through a loop needs no phi of loads"),
     ("widen", "load-pre", "distances between addresses are seen in 64-bit counters only"),
     ("rotate", "widen", "the test at the bottom bounds the counter"),

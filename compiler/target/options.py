@@ -78,6 +78,7 @@ class CompileOptions:
         self.stack_protector = 0    # 1 plain, 2 strong, 3 all
         self.cf_protection = ""
         self.jump_tables = True
+        self.loop_patterns = False  # -ftree-loop-distribute-patterns: loops may become memset
         self.sibling_calls = False  # -foptimize-sibling-calls, on from -O2
         self.red_zone = True
         self.code_model = "small"

@@ -29,6 +29,7 @@ def options(level: int = 2) -> CompileOptions:
     o = CompileOptions()
     o.opt_level = level
     o.sibling_calls = True
+    o.loop_patterns = True
     o.fp_contract = True
     o.fused_sizes = (8,)
     return o
