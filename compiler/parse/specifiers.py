@@ -91,8 +91,11 @@ def specifiers(p: Parser, allow_storage: bool = True) -> Specifiers:
 
 def duplicate_qualifier(p: Parser) -> None:
     """A constraint of C90 (6.5.3), of no meaning since C99."""
-    group = "duplicate-decl-specifier" if p.s.ctx.options.since_c99() else "pedantic"
-    p.s.pedwarn(group, p.loc, f"duplicate '{p.s.text(p.sym)}' declaration specifier")
+    message = f"duplicate '{p.s.text(p.sym)}' declaration specifier"
+    if p.s.ctx.options.since_c99():
+        p.s.pedwarn("duplicate-decl-specifier", p.loc, message)
+    else:
+        p.s.pedwarn_c90("pedantic", p.loc, message)
 
 
 def typedef_name(p: Parser, spec: Specifiers) -> None:

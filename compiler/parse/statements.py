@@ -104,6 +104,11 @@ def extension_declares(p: Parser) -> bool:
 
 def attribute_statement(p: Parser, ahead: int = 0) -> bool:
     """Whether the attributes that begin `ahead` tokens on stand before a statement rather than a declaration."""
+    return not p.type_follows(behind_attributes(p, ahead))
+
+
+def behind_attributes(p: Parser, ahead: int) -> int:
+    """How many tokens ahead the attributes, of both forms, end that begin `ahead` tokens on."""
     while True:
         kind = p.peek(ahead)
         if kind == tk.KW_ATTRIBUTE:
@@ -111,12 +116,12 @@ def attribute_statement(p: Parser, ahead: int = 0) -> bool:
         elif kind == tk.LBRACKET and p.peek(ahead + 1) == tk.LBRACKET:
             pass
         else:
-            return not p.type_follows(ahead)
+            return ahead
         depth = 0
         while True:
             kind = p.peek(ahead)
             if kind == tk.EOF:
-                return True
+                return ahead
             if kind == tk.LPAREN or kind == tk.LBRACKET:
                 depth += 1
             elif kind == tk.RPAREN or kind == tk.RBRACKET:
@@ -200,7 +205,10 @@ def keyword_statement(p: Parser, kind: int, loc: int) -> Stmt | None:
         if p.tok == tk.SEMI and is_fallthrough(attrs):
             p.advance()
             return ast.Jump(ast.EMPTY, loc)
-        return statement(p)
+        made = statement(p)
+        if isinstance(made, ast.LabelStmt):
+            sema.label_attributes(p.s, made, attrs)
+        return made
     return expression_statement(p)
 
 
@@ -362,6 +370,15 @@ def switch(p: Parser, loc: int) -> Stmt:
     return made
 
 
+def label_behind_attributes(p: Parser) -> bool:
+    """Whether [[attributes]] stand here and a label behind them."""
+    if p.tok != tk.LBRACKET or p.peek() != tk.LBRACKET:
+        return False
+    ahead = behind_attributes(p, 0)
+    kind = p.peek(ahead)
+    return kind == tk.IDENT and p.peek(ahead + 1) == tk.COLON or kind == tk.KW_CASE or kind == tk.KW_DEFAULT
+
+
 def labelled(p: Parser) -> Stmt:
     """Labels before a statement, any number of them, linked from the last to the first."""
     links: list[ast.Case | ast.LabelStmt] = []
@@ -378,6 +395,15 @@ def labelled(p: Parser) -> Stmt:
             links.append(ast.LabelStmt(sema.define_label(p.s, symbol, loc), None, loc))
             if p.tok == tk.KW_ATTRIBUTE and attribute_statement(p):
                 sema.label_attributes(p.s, links[-1], attributes.attributes(p))
+        elif links and label_behind_attributes(p):
+            unused = attributes.attributes(p)
+            if p.tok == tk.IDENT:
+                symbol = p.sym
+                at = p.loc
+                p.advance()
+                p.advance()
+                links.append(ast.LabelStmt(sema.define_label(p.s, symbol, at), None, at))
+                sema.label_attributes(p.s, links[-1], unused)
         else:
             break
     body: Stmt | None
@@ -386,7 +412,8 @@ def labelled(p: Parser) -> Stmt:
             p.s.pedwarn("pedantic", p.loc, "label at end of compound statement")
         body = ast.Jump(ast.EMPTY, p.loc)
     elif p.starts_declaration() and not (p.tok == tk.KW_ATTRIBUTE and attribute_statement(p)) \
-            or p.tok == tk.KW_STATIC_ASSERT:
+            or p.tok == tk.KW_STATIC_ASSERT or p.tok == tk.LBRACKET and p.peek() == tk.LBRACKET \
+            and not attribute_statement(p):
         if not p.s.ctx.options.since_c23():
             p.s.pedwarn("pedantic", p.loc,
                         "a label can only be part of a statement and a declaration is not a statement")

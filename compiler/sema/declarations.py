@@ -295,6 +295,11 @@ def merge_function(s: Sema, decl: Decl, type: Type, loc: int, info: DeclInfo, de
             s.pedwarn("", loc, f"conflicting types for '{decl.name}'; have {have}")
             s.diag.note(decl.loc, f"previous declaration of '{decl.name}' with type {show_declared(decl)}")
             type = s.types.function(decl.type.base, type.params, type.variadic, type.prototyped)
+        elif decl.implicit and not decl.builtin and not decl.defined and type.base.kind == VOID:
+            # A function without result that was called before its declaration: old code, a warning as with gcc.
+            have = show_new(type, info.spelling, info.params)
+            s.pedwarn("", loc, f"conflicting types for '{decl.name}'; have {have}")
+            s.diag.note(decl.loc, f"previous implicit declaration of '{decl.name}' with type {have}")
         elif decl.loc and not (decl.implicit and decl.builtin):
             s.error(loc, f"conflicting types for '{decl.name}'; have {show_new(type, info.spelling, info.params)}")
             what = "implicit declaration" if decl.implicit else "definition" if decl.defined else "declaration"

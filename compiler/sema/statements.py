@@ -84,7 +84,7 @@ def label_attributes(s: Sema, link: Case | LabelStmt, attrs: list[Attribute]) ->
     """Attributes of a label: `unused` silences -Wunused-label, cold and hot are hints."""
     if isinstance(link, LabelStmt):
         for attr in attrs:
-            if attr.name == "unused":
+            if attr.name == "unused" or attr.name == "maybe_unused":
                 link.label.used = True
 
 
