@@ -56,13 +56,16 @@ def statement(p: Parser) -> AsmStmt:
     s = p.s
     loc = p.loc
     p.advance()
-    goto = False
-    volatile = inline = False
+    seen: dict[int, int] = {}
     while p.tok in (tk.KW_VOLATILE, tk.KW_INLINE, tk.KW_GOTO, tk.KW_CONST):
-        goto = goto or p.tok == tk.KW_GOTO
-        volatile = volatile or p.tok == tk.KW_VOLATILE
-        inline = inline or p.tok == tk.KW_INLINE
+        if p.tok in seen:
+            s.error(p.loc, f"duplicate 'asm' qualifier '{p.s.text(p.sym)}'")
+            s.diag.note(seen[p.tok], "first seen here")
+        seen[p.tok] = p.loc
         p.advance()
+    goto = tk.KW_GOTO in seen
+    volatile = tk.KW_VOLATILE in seen
+    inline = tk.KW_INLINE in seen
     p.expect(tk.LPAREN)
     made = AsmStmt(text(p), loc)
     made.volatile = volatile

@@ -248,7 +248,7 @@ def initialize(p: Parser, decl: Decl) -> None:
         s.error(value.loc, "variable-sized object may not be initialized")
         return
     converter = initializers.AssignmentConverter(s)
-    done, init = analyze(s.ctx, type, value, converter, decl.name)
+    done, init = analyze(s.ctx, type, value, converter, is_static > 0, decl.name)
     sema.initialize(s, decl, done, init)
 
 
@@ -269,7 +269,7 @@ def deduced(p: Parser, d: Declarator, info: DeclInfo, node: DeclStmt, quals: int
     if s.level > 0:
         node.decls.append(decl)
     if type.kind != ERROR:
-        done, init = analyze(s.ctx, type, e, initializers.AssignmentConverter(s), decl.name)
+        done, init = analyze(s.ctx, type, e, initializers.AssignmentConverter(s), s.level == 0, decl.name)
         sema.initialize(s, decl, done, init)
     return True
 

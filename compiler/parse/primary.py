@@ -199,7 +199,7 @@ def compound_literal(p: Parser, type: Type, loc: int) -> Expr:
         what = "function" if type.kind == FUNCTION else "incomplete"
         return s.bad(loc, f"compound literal has {what} type")
     converter = initializers.AssignmentConverter(s)
-    type, init = analyze(s.ctx, type, value, converter)
+    type, init = analyze(s.ctx, type, value, converter, s.function is None or s.static_initializer > 0)
     decl = ast.Decl(ast.VAR, "", type, loc)
     decl.referenced = True
     decl.defined = True

@@ -87,6 +87,8 @@ def predeclare(s: Sema) -> None:
 def declare_typedef(s: Sema, symbol: int, type: Type, loc: int, info: DeclInfo) -> Decl:
     decl = Decl(ast.TYPEDEF, s.text(symbol), type, loc)
     decl.spelling = info.spelling
+    if info.inline:
+        s.pedwarn("", loc, f"typedef '{decl.name}' declared 'inline'")
     decl.scope_level = s.level
     decl.explicit_signed = info.explicit_signed
     if info.attrs or info.align:
@@ -605,6 +607,8 @@ def check_aliases(s: Sema) -> None:
         attrs = decl.attrs
         if attrs is not None and attrs.alias_is_weakref and attrs.alias:
             attrs.weakref, attrs.alias = attrs.alias, ""
+        if attrs is not None and attrs.weakref and decl.storage != ast.STATIC:
+            s.error(decl.loc, f"'weakref' symbol '{decl.name}' must have static linkage")
     aliases = [decl for decl in s.decls if decl.attrs is not None and decl.attrs.alias and not decl.attrs.weakref]
     if not aliases:
         return

@@ -131,13 +131,13 @@ class Level:
             self.index += 1
 
 
-def analyze(ctx: SemaContext, type: Type, value: Expr | InitList, convert: InitConverter,
+def analyze(ctx: SemaContext, type: Type, value: Expr | InitList, convert: InitConverter, static: bool,
             name: str = "") -> tuple[Type, Init]:
     """Return the object's type (an array of unknown size completed) and the flattened initialiser.
 
-    `name` is the declared name, for messages.
+    `static`: the object has static storage; `name` is the declared name, for messages.
     """
-    walker = Walker(ctx, convert, name)
+    walker = Walker(ctx, convert, static, name)
     loc = value.loc
     if type.kind == ty.VLA:
         if isinstance(value, Expr) or value.items:
@@ -164,8 +164,9 @@ def string_for(type: Type, value: Expr) -> StringLiteral | None:
 class Walker:
     """The state of one initialiser's analysis."""
 
-    def __init__(self, ctx: SemaContext, convert: InitConverter, name: str) -> None:
+    def __init__(self, ctx: SemaContext, convert: InitConverter, static: bool, name: str) -> None:
         self.ctx = ctx
+        self.static = static
         self.converter = convert
         self.store = InitStore()
         self.levels: list[Level] = []
@@ -369,6 +370,13 @@ class Walker:
         if self.ctx.diag.pedwarn("", loc, f"excess elements in {kind} initializer"):
             self.near(loc)
 
+    def flexible(self, loc: int, name: str) -> None:
+        """A flexible array member of the object itself is initialised (GNU): only static storage has room for it."""
+        if not self.static:
+            self.error(loc, "non-static initialization of a flexible array member")
+        elif self.ctx.diag.pedwarn("pedantic", loc, "initialization of a flexible array member"):
+            self.near(loc, name)
+
     def place(self, value: Expr | InitList, loc: int) -> None:
         """Initialise the current subobject of the innermost level, and go on to the next."""
         level = self.levels[-1]
@@ -376,6 +384,8 @@ class Walker:
         offset = level.element_offset()
         field = level.field()
         name = level.element_name()
+        if type.kind == ty.ARRAY and type.count < 0 and len(self.levels) == 1 and level.type.kind == ty.STRUCT:
+            self.flexible(value.loc, name)
         if isinstance(value, InitList):
             if PLANTED.fault == SINGLETON_INIT and level.limit == 1 and level.type.kind == ty.ARRAY:
                 value = InitList(value.items[:1], value.loc)

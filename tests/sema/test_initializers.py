@@ -199,7 +199,7 @@ def check_against_gcc(ctx: SemaContext, sink: io.StringIO, maker: Maker, count: 
         spelling, after, type = maker.type(3)
         text = maker.initializer(type, 3)
         lines.append(f'__attribute__((section("out"))) {spelling} v{number}{after} = {text};')
-        done, init = analyze(ctx, type, Reader(ctx, text).value(), Converter(ctx))
+        done, init = analyze(ctx, type, Reader(ctx, text).value(), Converter(ctx), True)
         made = static_init(ctx, init, done, done.size)
         assert made is not None, (lines[-1], sink.getvalue())
         mine.append(bytes(made.data))
@@ -233,7 +233,7 @@ def offsets(text: str, type_of: str) -> str:
     table = {"int": t.int, "int[]": t.array(t.int, -1), "int[3]": t.array(t.int, 3), "point": point_type,
              "char[]": t.array(t.char, -1), "char[2]": t.array(t.char, 2), "point[]": t.array(point_type, -1),
              "tail": tail_type}
-    done, init = analyze(ctx, table[type_of], Reader(ctx, text).value(), Converter(ctx), "v")
+    done, init = analyze(ctx, table[type_of], Reader(ctx, text).value(), Converter(ctx), True, "v")
     shown = []
     for entry in init.entries:
         value = str(entry.expr.value) if isinstance(entry.expr, IntConst) else "string"
@@ -275,8 +275,8 @@ def test_large_arrays_are_linear() -> None:
     one = IntConst(1, ctx.types.int, 1)
     count = 200_000
     items = InitList([InitItem([], one, 1) for _ in range(count)], 1)
-    done, init = analyze(ctx, ctx.types.array(ctx.types.int, -1), items, Converter(ctx))
+    done, init = analyze(ctx, ctx.types.array(ctx.types.int, -1), items, Converter(ctx), True)
     assert done.count == count and len(init.entries) == count
     backwards = InitList([InitItem([Designator(INDEX, "", i, i, 1)], one, 1) for i in range(20_000, 0, -1)], 1)
-    done, init = analyze(ctx, ctx.types.array(ctx.types.int, -1), backwards, Converter(ctx))
+    done, init = analyze(ctx, ctx.types.array(ctx.types.int, -1), backwards, Converter(ctx), True)
     assert done.count == 20_001 and init.entries[0].offset == 4
