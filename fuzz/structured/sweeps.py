@@ -120,8 +120,10 @@ class Sweeps(Patterns):
         self.pure += 1
         floating = any(isinstance(var.ty, FloatType) for var in self.visible)
         depth = self.choices.between(1, 2)
-        made = self.float_expr(depth) if floating and self.choices.chance(25) else self.choices.pick(
-            self.pure_forms)(depth)
+        forms = self.pure_forms
+        if floating and self.choices.chance(60):
+            forms = [self.float_expr, self._negated, self.comparison, *self.float_forms]
+        made = self.choices.pick(forms)(depth)
         self.pure -= 1
         self.charge(made)
         return made
