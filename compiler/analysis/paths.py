@@ -278,14 +278,14 @@ class PathSearch:
         node = self.nodes[value]
         if node.op == ops.CONST:
             return facts if (node.imm >= number if kind == LEAST else node.imm <= number) else None
-        least, most = -(1 << 64), 1 << 64
+        least, most = self.natural(node)
         excluded: set[int] = set()
         for fact, about, known in facts:
             if about == value:
                 if fact == LEAST:
-                    least = known
+                    least = max(least, known)
                 elif fact == MOST:
-                    most = known
+                    most = min(most, known)
                 else:
                     excluded.add(known)
         if kind == LEAST:
@@ -306,6 +306,18 @@ class PathSearch:
                 made.add((MOST, value, most))
         return made
 
+    def natural(self, node: Node) -> tuple[int, int]:
+        """Bounds that an operation sets to its value."""
+        if node.op == ops.AND or node.op == ops.REMU:
+            right = self.nodes[node.args[1]]
+            if right.op == ops.CONST and right.imm > 0:
+                return 0, right.imm if node.op == ops.AND else right.imm - 1
+        if node.op == EXTENDED and node.imm in (ops.LOADU8, ops.LOADU16):
+            return 0, 255 if node.imm == ops.LOADU8 else 65535
+        if ops.EQ <= node.op <= ops.UGE:
+            return 0, 1
+        return -(1 << 64), 1 << 64
+
     def exclude(self, value: int, number: int, facts: Facts) -> Facts | None:
         """Add that a value is not a number."""
         node = self.nodes[value]
@@ -317,7 +329,9 @@ class PathSearch:
             return self.bound(value, MOST, number - 1, facts)
         if len(facts) >= MOST_FACTS:
             return facts
-        return facts | {(NOT, value, number)}
+        made = facts | {(NOT, value, number)}
+        least, most = self.natural(node)
+        return self.bound(value, LEAST, least, made) if number == least or number == most else made
 
     # ---- from a block to the next ----
 

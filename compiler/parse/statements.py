@@ -227,7 +227,8 @@ def semicolon(p: Parser) -> None:
 def body_of(p: Parser, what: str) -> Stmt:
     """A substatement: a declaration is not one (before C23)."""
     if p.tok == tk.SEMI:
-        sema.check_empty_body(p.s, what, p.loc)
+        if what != "if" or p.peek() != tk.KW_ELSE:
+            sema.check_empty_body(p.s, what, p.loc)
     if p.starts_declaration() and not (p.tok == tk.IDENT and p.peek() == tk.COLON) \
             and not (p.tok == tk.KW_ATTRIBUTE and attribute_statement(p)):
         p.s.error(p.loc, f"expected expression before {p.spelling()}")

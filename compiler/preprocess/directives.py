@@ -526,6 +526,8 @@ class Directives:
         if code == D_ERROR:
             self.diagnostics.error(loc, text)
         else:
+            if self.diagnostics.pedantic and not self.state.options.std.endswith('23'):
+                self.diagnostics.pedwarn('', loc, '#warning is a GCC extension')
             self.diagnostics.warning('cpp', loc, text)
 
     def ident(self, rest: Tokens, loc: int) -> None:

@@ -161,7 +161,8 @@ def check_comparison(s: Sema, op: int, left: Expr, right: Expr, type: Type, loc:
     if not type.signed and signed.type.signed and not other.type.signed:
         if not (never_negative(signed) or small_unsigned(other, type) or op <= ast.NE and fits_signed(other, signed)):
             s.warn("sign-compare", loc, f"comparison of integer expressions of different signedness: "
-                                        f"{show_expression(left, left.type)} and {show_expression(right, right.type)}")
+                                        f"{show_expression(left, left.type.unqual)} and "
+                                        f"{show_expression(right, right.type.unqual)}")
 
 
 def fits_signed(constant: Expr, other: Expr) -> bool:

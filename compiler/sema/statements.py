@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.sema import ast
 from compiler.sema.assign_messages import RETURNING
-from compiler.sema.ast import AsmStmt, Case, Expr, IntConst, Jump, Label, LabelStmt, Return, Stmt, Switch
+from compiler.sema.ast import AsmStmt, Case, Decl, Expr, IntConst, Jump, Label, LabelStmt, Return, Stmt, Switch
 from compiler.sema.attributes import Attribute
 from compiler.sema.conversions import assign_convert, bit_field_of, convert, mark_address_taken, promote, rvalue
 from compiler.sema.scope import LocalLabel, Scope, Sema, SwitchState
@@ -299,17 +299,16 @@ def return_statement(s: Sema, value: Expr | None, loc: int) -> Stmt:
         s.warn("", loc, "function declared 'noreturn' has a 'return' statement")
     if value is None:
         if result.kind != VOID and result.kind != ERROR and s.ctx.options.since_c99():
-            if s.pedwarn("", loc, "'return' with no value, in function returning non-void"):
-                s.diag.note(decl.loc, "declared here")
+            warn_return(s, decl, loc, "'return' with no value, in function returning non-void")
         return Return(None, loc)
     function.returns_value = True
     if result.kind == VOID:
         value = rvalue(s, value)
         if value.type.kind == VOID:
-            s.pedwarn("pedantic", loc, "ISO C forbids 'return' with expression, in function returning void")
-        elif value.type.kind != ERROR:
-            if s.pedwarn("", loc, "'return' with a value, in function returning void"):
+            if s.pedwarn("pedantic", value.loc, "ISO C forbids 'return' with expression, in function returning void"):
                 s.diag.note(decl.loc, "declared here")
+        elif value.type.kind != ERROR:
+            warn_return(s, decl, value.loc, "'return' with a value, in function returning void")
             value = ast.Cast(ast.CAST_VOID, value, s.types.void, loc)
         return Return(value, loc)
     value = assign_convert(s, value, result, value.loc, RETURNING)
@@ -332,6 +331,13 @@ def check_local_address(s: Sema, value: Expr) -> None:
 
 
 # ---- small warnings ----
+
+def warn_return(s: Sema, decl: Decl, loc: int, message: str) -> None:
+    """A constraint violation (C17 6.8.6.4p1) that is reported by default; -Wreturn-type names it."""
+    group = "return-type" if s.diag.level_of("return-type") > 0 or s.diag.explicit.get("return-type") == 0 else ""
+    if s.pedwarn(group, loc, message):
+        s.diag.note(decl.loc, "declared here")
+
 
 def check_empty_body(s: Sema, what: str, loc: int) -> None:
     if what == "if" or what == "else":

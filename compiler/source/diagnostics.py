@@ -243,6 +243,8 @@ class Diagnostics:
         else:
             group = ALIASES.get(group, group)
             if group not in TABLE.known:
+                group = split_level(group)[0]       # suggest-attribute=pure
+            if group not in TABLE.known:
                 return False
             value = {'ignored': IGNORED, 'warning': WARNING, 'error': ERROR}[action]
             levels = dict(current)

@@ -82,6 +82,8 @@ int no13(int n){ int ret = -1; int x; if (n == 2) goto out; x = get(); ret = 0; 
 int cond(int *p, int *q) { int a, b; if ((*p ? (a = *p, 1) : *q ? (a = 2, 1) : 0) && (b = *q)) return a + b; return 0; }
 int cases(int n) {
 int x; switch (n) { case 1: case 2: x = n; break; case 8: x = 0; } if (n == 2 || n == 8) use(x); return n; }
+int mask(int n) {
+int x; switch (n & 3) { case 0: x = n; break; case 1: case 3: x = 7; break; case 2: x = 2; } return x; }
 int late(int n) { int x; if (n & 8) x = get(); if (n & 4) use(x); return 0; }
 """
 DOUBT = re.compile(r"a\.c:(\d+):\d+: warning: ('\w+') may be used uninitialized \[-Wmaybe-uninitialized\]")
