@@ -21,7 +21,9 @@ def uninitialized_reads(func: Func) -> list[tuple[Slot, Inst]]:
 
 
 def maybe_uninitialized_reads(func: Func, certain: list[tuple[Slot, Inst]]) -> list[tuple[Slot, Inst]]:
-    """A read of each variable that one path reaches without a write, apart from the `certain` ones."""
+    """A read of each variable that one path reaches without a write, apart from the `certain` ones. Variables whose
+    address is taken are left out, as gcc does.
+    """
     wanted = wanted_slots(func)
     for slot, _ in certain:
         wanted &= ~(1 << slot.id)
@@ -42,7 +44,7 @@ def maybe_uninitialized_reads(func: Func, certain: list[tuple[Slot, Inst]]) -> l
     tries: dict[Slot, int] = {}
     for slot, read in doubtful:
         tried = tries.get(slot, 0)
-        if tried < MOST_READS and slot.id not in same:
+        if tried < MOST_READS and slot.id not in same and search.tracked[slot.id]:
             tries[slot] = tried + 1
             if search.reaches(slot, written, read):
                 tries[slot] = MOST_READS
