@@ -18,7 +18,7 @@ from pathlib import Path
 from oracle.check import Config
 from oracle.process import Limits, Outcome, run
 from oracle.verdict import Behaviour, Verdict, difference, is_crash, message_of, normalise
-from reduce import files
+from reduce import files, variadic
 from reduce.bisect import Trial
 
 MEGABYTE = 1 << 20
@@ -131,6 +131,7 @@ class Guards:
     uninitialised: bool = True
     doubts: frozenset[str] | None = None    # the pedantic warnings that the program may have; None: all
     consistent: bool = False                # whether its files have to agree in their declarations
+    variadic: bool = False                  # whether what it takes by va_arg has to be what was passed
 
     @staticmethod
     def found(reference: Sequence[str] = ("gcc",), options: tuple[str, ...] = ()) -> Guards:
@@ -204,7 +205,8 @@ def fitting(guards: Guards, program: dict[str, str]) -> Guards:
         sanitizer = fitting_sanitizer(guards, sources, where)
         return replace(guards, errors=errors, uninitialised=quiet, sanitizer=sanitizer,
                        doubts=pedantic(guards, sources, where),
-                       consistent=len(sources) > 1 and consistent(guards, sources, where))
+                       consistent=len(sources) > 1 and consistent(guards, sources, where),
+                       variadic=takes_what_was_passed(guards, files.join(program), tuple(program)))
 
 
 def pedantic(guards: Guards, sources: Sequence[str], where: Path) -> frozenset[str]:
@@ -218,6 +220,20 @@ def consistent(guards: Guards, sources: Sequence[str], where: Path) -> bool:
     """Whether the files of a program agree in the types of what they share, by link-time optimization's word."""
     argv = [*guards.reference, *guards.options, "-flto", "-Werror=lto-type-mismatch", *sources, "-o", "whole", "-lm"]
     return run(argv, where, Limits(wall=60, cpu=30)).ok
+
+
+def takes_what_was_passed(guards: Guards, text: str, names: tuple[str, ...]) -> bool:
+    """Whether a program's variable arguments are taken as the types that they have, see variadic.py."""
+    made = variadic.instrumented(text)
+    if made is None:
+        return True
+    with tempfile.TemporaryDirectory(prefix="reduce-") as directory:
+        where = Path(directory)
+        files.write(made, names, where)
+        sources = [name for name in names if name.endswith(".c")]
+        argv = [*guards.reference, "-w", "-O0", *variadic.OPTIONS, *guards.options, *sources, "-o", "checked", "-lm"]
+        return run(argv, where, Limits(wall=60, cpu=30)).ok \
+            and run([str(where / "checked")], where, Limits(wall=5, cpu=3, output=MEGABYTE)).ok
 
 
 def fitting_sanitizer(guards: Guards, sources: list[str], where: Path) -> tuple[str, ...]:
@@ -416,6 +432,9 @@ class MismatchCheck(Check):
                 return stop("undefined")
         if guards.consistent and not consistent(guards, self.sources, where):
             return stop("files disagree")
+        text = files.join({name: (where / name).read_text(errors="surrogateescape") for name in self.names})
+        if guards.variadic and not takes_what_was_passed(guards, text, self.names):
+            return stop("arguments of other types")
         return True
 
     def probe(self, text: str) -> tuple[bytes, bytes, bytes]:

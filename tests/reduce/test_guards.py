@@ -12,7 +12,7 @@ from oracle import matrix
 from oracle.check import Config
 from oracle.verdict import Verdict
 from reduce import files
-from reduce.checks import CompileCheck, Guards, MismatchCheck, compile_verdict, fitting
+from reduce.checks import CompileCheck, Guards, MismatchCheck, compile_verdict, fitting, takes_what_was_passed
 from reduce.declarations import old_definitions
 from reduce.engine import Engine
 from reduce.tokens import render, tokenize
@@ -59,6 +59,21 @@ def test_files_agree_in_what_they_share(tmp_path: Path) -> None:
     text = files.join(program)
     assert check.interesting(text)
     assert not check.interesting(text.replace(record, "struct s { int i; }", 1))
+
+
+VARIADIC = """\
+int sum(int n, ...) { __builtin_va_list ap; __builtin_va_start(ap, n); int r = 0;
+  for (int i = 0; i < n; i++) r += __builtin_va_arg(ap, int);
+  return r + __builtin_va_arg(ap, double); }
+int main(void) { char c = 3; return sum(2, c, sum(0, 1.0f), 2.0) != 6; }
+"""
+
+
+@pytest.mark.parametrize(("old", "new"), [("2.0)", "2)"), ("2.0)", "2.0L)"), (", 2.0)", ")"), ("1.0f", "c"),
+                                          ("ap, int", "ap, long")])
+def test_variable_arguments_are_taken_as_passed(old: str, new: str) -> None:
+    assert takes_what_was_passed(Guards(), VARIADIC, ("program.c",)) is True
+    assert takes_what_was_passed(Guards(), VARIADIC.replace(old, new), ("program.c",)) is False
 
 
 def test_a_sanitizer_that_is_wrong_itself_is_no_guard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
