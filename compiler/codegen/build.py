@@ -98,7 +98,10 @@ class BuildSelector(SelectorBase):
 
     def near_address(self, symbol: Symbol, offset: int, register: int) -> None:
         """The address of a symbol that is reached directly, plus an offset within `symbol_reach`."""
-        raise NotImplementedError
+        mode = AddressMode()
+        mode.symbol = symbol
+        mode.disp = offset
+        self.memop(commonops.ADDRESS, [register], 0, mode)
 
     def displacement_fits(self, disp: int, size: int) -> bool:
         """A displacement of a memory operand of `size` bytes, beside a register."""

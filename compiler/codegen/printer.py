@@ -44,6 +44,8 @@ class Printer:
         self.out: list[str] = []
         self.func_frame: Frame | None = None
         self.slot_texts: list[str] = []
+        self.plt_suffix = ""
+        self.far_slots = False      # the text of a slot may need instructions before it
         self.next_label = 0
         self.next_table = 0
         self.numbers: list[str] = [str(n) for n in range(1025)]
@@ -214,7 +216,7 @@ class Printer:
 
     def slot_operand(self, slot: int) -> None:
         text = self.slot_texts[slot]
-        if not text:
+        if not text or self.far_slots:
             text = self.slot_text(slot, 0)
             self.slot_texts[slot] = text
         self.out.append(text)
@@ -239,8 +241,8 @@ class Printer:
         symbol = m.symbol
         assert symbol is not None
         self.out.append(symbol_name(symbol))
-        if self.access.through_plt(symbol):
-            self.out.append("@PLT")
+        if self.plt_suffix and self.access.through_plt(symbol):
+            self.out.append(self.plt_suffix)
 
     # ---- ends of functions and blocks ----
 

@@ -17,7 +17,7 @@ from compiler.codegen.printer import Printer
 from compiler.codegen.regalloc import allocate
 from compiler.codegen.tableregs import MoveOps, RegisterFile, TableRegs
 from compiler.codegen.targetselect import TargetSelector
-from compiler.ir.core import FN_NAKED, Func, Module
+from compiler.ir.core import FN_NAKED, FN_NO_PROFILE, Func, Module
 from compiler.ir.debug import DebugVariable, FunctionDebug
 from compiler.target.options import CompileOptions
 
@@ -66,7 +66,7 @@ class TargetBackend(Backend):
         """After frame layout: what depends on the offsets of slots."""
 
     def profile_call(self, out: list[str]) -> None:
-        """The call of mcount for -pg."""
+        """The call of mcount for -pg, behind the prologue; arguments stay in their registers."""
         raise NotImplementedError
 
     # ---- functions ----
@@ -79,8 +79,9 @@ class TargetBackend(Backend):
             hoist_leaves(func, self.selector)
         mf = self.selector.run(func, level)
         aligned = any(slot.align > self.most_aligned or slot.size >= HUGE for slot in mf.slots)
-        mf.has_calls = mf.has_calls or options.profile
-        frame_pointer = not options.omit_frame_pointer or options.profile or aligned
+        profile = options.profile and not func.attrs & (FN_NO_PROFILE | FN_NAKED)
+        mf.has_calls = mf.has_calls or profile
+        frame_pointer = not options.omit_frame_pointer or profile or aligned
         frame_pointer = frame_pointer or mf.has_alloca or mf.frame_pointer
         base_pointer = self.needs_base_pointer(mf, aligned)
         registers = self.registers[(1 if frame_pointer else 0) + (1 if base_pointer else 0)]
@@ -100,7 +101,7 @@ class TargetBackend(Backend):
             frame.fail_label = printer.new_label()
         if not frame.naked:
             frame.prologue(out)
-        if options.profile:
+        if profile:
             self.profile_call(out)
         if mf.vararg_slot >= 0 and not frame.naked:
             frame.save_arguments(out)

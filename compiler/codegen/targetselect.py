@@ -47,6 +47,7 @@ class TargetSelector(AsmSelector):
         self.variadic_area = 0
         self.frame_link = 0         # where the caller's frame pointer is, from the frame pointer
         self.hoists = False
+        self.indexed_load = (-1, -1)        # a sign-extended word to 64 bits, with an index; addition
         self.tail: Inst | None = None       # the call that became a jump
 
     # ---- hooks ----
@@ -89,8 +90,20 @@ class TargetSelector(AsmSelector):
         raise NotImplementedError
 
     def jump_table(self, index: Inst, table: Symbol) -> MInst:
-        """Jump through a table; the instruction's `imm` is the size of the entries (see Printer.print_tables)."""
-        raise NotImplementedError
+        """Jump through a table; the instruction's `imm` is the size of the entries (see Printer.print_tables). Here:
+        4-byte offsets from the table, loaded by `indexed_load`."""
+        mode = AddressMode()
+        mode.index = self.reg(index)
+        mode.scale = 4
+        base = self.temp(GPR, 8)
+        self.near_address(table, 0, base)
+        mode.base = base
+        offset = self.temp(GPR, 8)
+        load, add = self.indexed_load
+        self.memop(load, [offset], 0, mode)
+        to = self.temp(GPR, 8)
+        self.op(add, [to, offset, base], 0, None)
+        return self.op(commonops.JMPr, [to], 4, table)
 
     # ---- questions ----
 

@@ -36,6 +36,8 @@ def start_files(o: Options, tools: Toolchain) -> tuple[list[str], list[str]]:
         first, suffix = ["Scrt1.o"], "S"
     else:
         first, suffix = ["crt1.o"], ""
+    if o.is_on("pg", False) and first:
+        first = ["grcrt1.o" if o.static_pie else "gcrt1.o"]
     end_suffix = "S" if suffix == "S" else ""
     before = [*first, "crti.o", f"crtbegin{suffix}.o"]
     after = [*control_word_files(o, tools), f"crtend{end_suffix}.o", "crtn.o"]

@@ -85,7 +85,7 @@ DRIVER_ROWS: Final[tuple[Row, ...]] = (
     ("-O", JOINED, DONE, "O", "optimization level: 0, 1, 2, 3, s, z, g, fast"),
     ("-g", JOINED, DONE, "g", "debug information: 0 to 3, dwarf-4, dwarf-5, gdb"),
     ("-gsplit-dwarf", EXACT, REFUSED, "gsplit_dwarf", "separate .dwo files are not written"),
-    ("-pg", EXACT, REFUSED, "pg", "profiling hooks are not emitted"),
+    ("-pg", EXACT, DONE, "pg", "functions report to gprof's mcount where they begin"),
     ("--coverage", EXACT, REFUSED, "coverage", "profiles are not written"),
     ("-p", EXACT, REFUSED, "p", "prof is not supported; use -pg"),
     ("--param", LONG, IGNORED, "param", "tunes passes of gcc that pycc has not"),

@@ -115,6 +115,7 @@ def fill_code_options(o: Options, c: CompileOptions, target: Target) -> None:
     c.verbose_asm = o.verbose_asm
     c.merge_constants = o.merge_constants
     c.instrument_functions = o.instrument_functions
+    c.profile = o.is_on("pg", False)
     c.keep_static = o.keep_static_functions
     c.fixed_registers = o.fixed_registers
     c.ident = o.ident

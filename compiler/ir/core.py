@@ -150,6 +150,7 @@ FN_NO_SSP: Final = 16384
 FN_FLATTEN: Final = 32768
 FN_NONNULL_RESULT: Final = 65536
 FN_EXTERN_INLINE: Final = 131072    # body for inlining only; never emitted
+FN_NO_PROFILE: Final = 262144       # no_instrument_function
 
 
 @final

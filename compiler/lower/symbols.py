@@ -379,6 +379,8 @@ def function_attributes(a: DeclAttrs, decl: Decl) -> int:
         bits |= core.FN_NAKED
     if a.no_stack_protector:
         bits |= core.FN_NO_SSP
+    if a.no_instrument:
+        bits |= core.FN_NO_PROFILE
     if a.flatten:
         bits |= core.FN_FLATTEN
     if a.returns_nonnull:

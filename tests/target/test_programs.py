@@ -13,14 +13,15 @@ from tests.conftest import Pycc
 PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.c"))
 MODES = [
     "-O0", "-O2", "-O2 -fPIC", "-O1 -fno-pie -no-pie", "-O2 -fstack-protector-all -fno-omit-frame-pointer",
-    "-O2 -static",
+    "-O2 -static", "-O1 -pg",
 ]  # fmt: skip
 # target -> how its programs run, and modes of its own
 TARGETS: dict[str, tuple[list[str], list[str]]] = {
     "x86_64": ([], ["-O2 -fcf-protection", "-O2 -fno-plt"]),
     "aarch64": (
         ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"],
-        ["-O2 -mbranch-protection=standard", "-O2 -march=armv8.1-a", "-O2 -mstrict-align", "-O2 -fno-plt"],
+        ["-O2 -mbranch-protection=standard", "-O2 -march=armv8.1-a", "-O2 -mno-outline-atomics", "-O2 -mstrict-align",
+         "-O2 -fno-plt"],
     ),
     "riscv64": (["qemu-riscv64", "-L", "/usr/riscv64-linux-gnu"], ["-O2 -march=rv64gc_zba_zbb", "-O2 -mcmodel=medany"]),
 }

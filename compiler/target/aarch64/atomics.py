@@ -1,8 +1,9 @@
-"""AArch64 selection of atomic operations: load-acquire, store-release, and loops of exclusive loads and stores or the
-single instructions of LSE.
+"""AArch64 selection of atomic operations: load-acquire, store-release, and for the others the single instructions of
+LSE, functions of libgcc that use them where the processor has them (-moutline-atomics), or loops of exclusive loads and
+stores.
 
-Every read-modify-write is acquire and release; with sequential consistency that is enough, because load-acquire and
-store-release instructions are ordered among each other.
+Every read-modify-write within the function is acquire and release; with sequential consistency that is enough, because
+load-acquire and store-release instructions are ordered among each other.
 """
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from typing import Final
 
 from compiler.codegen.machine import GPR
 from compiler.ir import ops
-from compiler.ir.core import AtomicAux, Inst
+from compiler.ir.core import FUNCTION, AtomicAux, Inst, Symbol
 from compiler.target.aarch64 import opnums
 from compiler.target.aarch64.conditions import ConditionSelector
 
@@ -34,6 +35,14 @@ SINGLE: Final[dict[int, int]] = {
     ops.ATOMIC_AND: opnums.LDCLRB, ops.ATOMIC_OR: opnums.LDSETB, ops.ATOMIC_XOR: opnums.LDEORB,
     ops.ATOMIC_CAS: opnums.CASB,
 }  # fmt: skip
+# Likewise by functions: the middle of the name, __aarch64_ldadd4_acq_rel
+OUTLINED: Final[dict[int, str]] = {
+    ops.ATOMIC_XCHG: "swp", ops.ATOMIC_ADD: "ldadd", ops.ATOMIC_SUB: "ldadd", ops.ATOMIC_AND: "ldclr",
+    ops.ATOMIC_OR: "ldset", ops.ATOMIC_XOR: "ldeor", ops.ATOMIC_CAS: "cas",
+}  # fmt: skip
+# By memory order, __ATOMIC_*: 1 acquires, 2 releases
+ORDER_BITS: Final[list[int]] = [0, 1, 1, 2, 3, 3]
+ORDER_NAMES: Final[list[str]] = ["relax", "acq", "rel", "acq_rel"]
 STEP: Final = opnums.LLADDH - opnums.LLADDB
 
 
@@ -56,19 +65,39 @@ class AtomicSelector(ConditionSelector):
             else:
                 self.memop(RELEASES[index], values, 0, self.base_only(v.args[0]))
             return
-        address = self.base_only(v.args[0])
-        if self.lse and op in SINGLE:
+        if (self.lse or self.outlines) and op in SINGLE:
             if op == ops.ATOMIC_SUB or op == ops.ATOMIC_AND:
-                is_long = v.imm == 8
-                other = self.temp(GPR, 8 if is_long else 4)
-                if op == ops.ATOMIC_SUB:
-                    self.op(opnums.NEGX if is_long else opnums.NEGW, [other, values[0]], 0, None)
-                else:
-                    self.op(opnums.MVNX if is_long else opnums.MVNW, [other, values[0]], 0, None)
-                values = [other]
-            self.memop(SINGLE[op] + index * STEP, [self.result(v), *values], 0, address)
+                values = [self.opposite(op, values[0], v.imm == 8)]
+            if self.outlines:
+                self.outlined(v, values)
+            else:
+                self.memop(SINGLE[op] + index * STEP, [self.result(v), *values], 0, self.base_only(v.args[0]))
             return
-        self.memop(LOOPS[op] + index * STEP, [self.result(v), *values], 0, address)
+        self.memop(LOOPS[op] + index * STEP, [self.result(v), *values], 0, self.base_only(v.args[0]))
+
+    def opposite(self, op: int, value: int, is_long: bool) -> int:
+        """What is added to subtract, or which bits are cleared for an AND."""
+        other = self.temp(GPR, 8 if is_long else 4)
+        if op == ops.ATOMIC_SUB:
+            self.op(opnums.NEGX if is_long else opnums.NEGW, [other, value], 0, None)
+        else:
+            self.op(opnums.MVNX if is_long else opnums.MVNW, [other, value], 0, None)
+        return other
+
+    def outlined(self, v: Inst, values: list[int]) -> None:
+        """A call of libgcc; the functions take the address last."""
+        aux = v.aux
+        order = 3
+        if isinstance(aux, AtomicAux):
+            order = ORDER_BITS[aux.order]
+            if v.op == ops.ATOMIC_CAS:
+                order |= ORDER_BITS[aux.failure]
+        symbol = Symbol(f"__aarch64_{OUTLINED[v.op]}{v.imm}_{ORDER_NAMES[order]}", FUNCTION)
+        number = opnums.OUTLINECAS if v.op == ops.ATOMIC_CAS else opnums.OUTLINE
+        m = self.op(number, [self.result(v), *values, self.reg(v.args[0])], 0, symbol)
+        m.clobber_gpr = self.call_regs.clobber_gpr & ~1
+        m.clobber_fpr = self.call_regs.clobber_fpr
+        self.mf.has_calls = True
 
     def fence(self, v: Inst) -> None:
         self.op(opnums.FENCE if v.imm > 0 else opnums.BARRIER, [], 0, None)

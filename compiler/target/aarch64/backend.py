@@ -59,13 +59,13 @@ class A64Backend(TargetBackend):
             make_pairs(mf)
 
     def profile_call(self, out: list[str]) -> None:
-        """_mcount gets the return address and keeps no argument register."""
+        """_mcount gets the return address, unsigned (xpaclri), and keeps no argument register."""
         saved = [f"x{n},x{n + 1},[sp,#{8 * n}]" for n in range(0, 10, 2)]
         if not self.options.general_regs_only:
             saved += [f"q{n},q{n + 1},[sp,#{80 + 16 * n}]" for n in range(0, 8, 2)]
         out.append("\tsub sp,sp,#208\n")
         out.extend([f"\tstp {text}\n" for text in saved])
-        out.append("\tmov x0,x30\n\tbl _mcount\n")
+        out.append(("\thint 7\n" if self.sign else "") + "\tmov x0,x30\n\tbl _mcount\n")
         out.extend([f"\tldp {text}\n" for text in saved])
         out.append("\tadd sp,sp,#208\n")
 

@@ -7,5 +7,5 @@ from compiler.codegen.machine import FPR, GPR
 from compiler.codegen.optable import RegisterClasses
 
 CLASSES: Final = RegisterClasses(
-    {"r": GPR, "f": FPR}, {"{x0}": 0, "{x1}": 1}, {"i32": "W", "i64": "X", "f32": "S", "f64": "D"}
+    {"r": GPR, "f": FPR}, {"{x0}": 0, "{x1}": 1, "{x2}": 2}, {"i32": "W", "i64": "X", "f32": "S", "f64": "D"}
 )

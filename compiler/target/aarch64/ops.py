@@ -130,6 +130,9 @@ ROWS: Final[list[tuple[str, str, str, str, str, str]]] = [
     ("{LDARB LDARH}", "", "=r M", "{} %w0,%m", "LB", ""),
     ("STLR*", "wx", "r M", "stlr %0,%m", "SB", ""),
     ("{STLRB STLRH}", "", "r M", "{} %w0,%m", "SB", ""),
+    # functions of libgcc that use LSE where the processor has it
+    ("OUTLINE", "", "={x0} {x0} {x1} S", "bl %s", "FCLSB", ""),
+    ("OUTLINECAS", "", "={x0} {x0} {x1} {x2} S", "bl %s", "FCLSB", ""),
     ("FENCE", "", "", "dmb ish", "B", ""),
     # floating point
     ("{FADD FMUL FNMUL}*", "sd", "=f %f %f", "{} %0,%1,%2", "", ""),

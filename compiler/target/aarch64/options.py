@@ -12,12 +12,12 @@ MACHINE_ROWS: Final[tuple[Row, ...]] = (
     ("cmodel=", JOINED, DONE, "mcmodel", "small: symbols within 4 GiB of the code"),
     ("general-regs-only", EXACT, DONE, "mgeneral-regs-only", "no floating-point and vector registers"),
     ("branch-protection=", JOINED, DONE, "mbranch-protection", "none, standard, pac-ret[+leaf][+b-key], bti"),
+    ("outline-atomics", BOOL, DONE, "moutline-atomics", "atomics without LSE are functions of libgcc, which try it"),
     ("tls-dialect=", JOINED, DONE, "mtls-dialect", "desc (trad is refused)"),
     ("strict-align", BOOL, DONE, "mstrict-align", "no unaligned accesses"),
     ("sign-return-address=", JOINED, DONE, "msign-return-address", "none, non-leaf (all is refused)"),
     ("stack-protector-guard=", JOINED, DONE, "mstack-protector-guard", "global"),
     *rows_of(IGNORED, {
-        "atomics are exclusive loads and stores, or LSE by -march=": "outline-atomics",
         "leaf functions have no frame record": "omit-leaf-frame-pointer",
         "24 bits": "tls-size=",
         "a matter of the linker": "fix-cortex-a53-835769 fix-cortex-a53-843419",

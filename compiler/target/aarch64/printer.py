@@ -58,6 +58,7 @@ ACCESS_SIZES: Final[list[int]] = access_sizes()
 class A64Printer(Printer):
     def __init__(self, options: CompileOptions, access: SymbolAccess, asm: AsmPrinter) -> None:
         super().__init__(TABLE, options, access, asm, CONDITIONS)
+        self.far_slots = True
         protection = options.machine.get("mbranch-protection", "none")
         self.landing: Final = protection == "standard" or "bti" in protection.split("+")
         self.size = 8           # bytes that the instruction in hand accesses
@@ -99,9 +100,6 @@ class A64Printer(Printer):
         self.before_line("".join(text))
         return f"[x17,#{offset}]"
 
-    def slot_operand(self, slot: int) -> None:
-        self.out.append(self.slot_text(slot, 0))
-
     def memory(self, m: MInst, added: int) -> None:
         out = self.out
         disp = m.disp + added
@@ -123,11 +121,6 @@ class A64Printer(Printer):
             out.append(f"[{base},#{disp}]")
         else:
             out.append(f"[{base}]")
-
-    def callee(self, m: MInst) -> None:
-        symbol = m.symbol
-        assert symbol is not None
-        self.out.append(symbol_name(symbol))
 
     # ---- instructions ----
 

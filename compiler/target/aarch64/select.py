@@ -3,11 +3,10 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from compiler.codegen import commonops
 from compiler.codegen.address import AddressMode
 from compiler.codegen.asmselect import AsmLetters
-from compiler.codegen.machine import FPR, GPR, MInst
-from compiler.ir.core import AsmOperandInfo, Inst, Symbol
+from compiler.codegen.machine import FPR
+from compiler.ir.core import AsmOperandInfo, Inst
 from compiler.target.aarch64 import generated_isel, opnums
 from compiler.target.aarch64.atomics import AtomicSelector
 from compiler.target.aarch64.codes import CONDITIONS
@@ -73,19 +72,3 @@ class A64Selector(AtomicSelector):
 
     def align_down(self, register: int, base: int, align: int) -> None:
         self.op(opnums.ANDXri, [register, base], -align, None)
-
-    # ---- jump tables ----
-
-    def jump_table(self, index: Inst, table: Symbol) -> MInst:
-        """Offsets of 4 bytes from the table, in the code's read-only data."""
-        base = self.temp(GPR, 8)
-        self.op(opnums.SYMBOL, [base], 0, table)
-        mode = AddressMode()
-        mode.base = base
-        mode.index = self.reg(index)
-        mode.scale = 4
-        offset = self.temp(GPR, 8)
-        self.memop(opnums.LDRSW, [offset], 0, mode)
-        to = self.temp(GPR, 8)
-        self.op(opnums.ADDXrr, [to, base, offset], 0, None)
-        return self.op(commonops.JMPr, [to], 4, table)

@@ -77,10 +77,12 @@ class Selector(FlagSelector):
         self.clears_upper = True
         self.hoists = True
         self.lse = "lse" in options.arch_features
+        self.outlines = not self.lse and options.machine.get("moutline-atomics") != "0"
         self.load_ops = LOADS
         self.store_ops = STORES
         self.move_ops = MOVES
         self.cross_ops = [opnums.FMOVsw, opnums.FMOVdx, opnums.FMOVws, opnums.FMOVxd]
+        self.indexed_load = (opnums.LDRSW, opnums.ADDXrr)
         self.got_op = opnums.GOT
         self.tls_ops = [opnums.TLSDESC, opnums.TLSIE, opnums.TLSLE]
         self.fold_uses = 2

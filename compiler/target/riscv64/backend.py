@@ -45,7 +45,16 @@ class RiscvBackend(TargetBackend):
         return RiscvFrame(func, mf, self.options, frame_pointer, base_pointer)
 
     def profile_call(self, out: list[str]) -> None:
-        out.append("\tmv a0,ra\n\tcall _mcount\n")
+        """_mcount gets the return address and keeps no argument register."""
+        saved = [("", f"d a{n},{8 * n}(sp)") for n in range(8)] + [("", "d t2,64(sp)")]
+        if "d" in self.options.arch_features:
+            saved += [("f", f"d fa{n},{72 + 8 * n}(sp)") for n in range(8)]
+        size = 8 * len(saved) + 15 & -16
+        out.append(f"\taddi sp,sp,-{size}\n")
+        out.extend([f"\t{kind}s{text}\n" for kind, text in saved])
+        out.append("\tmv a0,ra\n\tcall _mcount@plt\n")
+        out.extend([f"\t{kind}l{text}\n" for kind, text in saved])
+        out.append(f"\taddi sp,sp,{size}\n")
 
     def start(self, out: list[str]) -> None:
         """The assembler must know the architecture and the kind of code that its macros expand to."""

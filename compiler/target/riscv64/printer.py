@@ -25,6 +25,8 @@ from compiler.target.riscv64.table import TABLE
 class RiscvPrinter(Printer):
     def __init__(self, options: CompileOptions, access: SymbolAccess, asm: AsmPrinter) -> None:
         super().__init__(TABLE, options, access, asm, CONDITIONS)
+        self.far_slots = True
+        self.plt_suffix = "@plt"
         self.absolute: Final = not options.pic and not options.pie and options.code_model != "medany"
 
     # ---- memory operands ----
@@ -38,9 +40,6 @@ class RiscvPrinter(Printer):
         low = ((offset & 0xFFF) ^ 0x800) - 0x800
         self.before_line(f"\tli t5,{offset - low}\n\tadd t5,t5,{base}\n")
         return f"{low}(t5)"
-
-    def slot_operand(self, slot: int) -> None:
-        self.out.append(self.slot_text(slot, 0))
 
     def memory(self, m: MInst, added: int) -> None:
         disp = m.disp + added
@@ -62,13 +61,6 @@ class RiscvPrinter(Printer):
             out.append("(")
             out.append(NAMES[m.regs[m.base_at]])
             out.append(")")
-
-    def callee(self, m: MInst) -> None:
-        symbol = m.symbol
-        assert symbol is not None
-        self.out.append(symbol_name(symbol))
-        if self.access.through_plt(symbol):
-            self.out.append("@plt")
 
     # ---- instructions without a template ----
 

@@ -16,7 +16,7 @@ from compiler.codegen.symbols import ACCESS_DIRECT
 from compiler.codegen.table import OpTable
 from compiler.codegen.targetselect import TargetSelector
 from compiler.ir import ops
-from compiler.ir.core import F32, F64, F128, I32, I64, Inst, Symbol, WideConst
+from compiler.ir.core import F32, F64, F128, I32, I64, Inst, WideConst
 from compiler.target.options import CompileOptions
 from compiler.target.riscv64 import opnums
 from compiler.target.riscv64.preds import imm12, li_length, low_mask, near_imm12
@@ -117,12 +117,6 @@ class Selector(TargetSelector):
             self.memop(opnums.FLWCONST if type == F32 else opnums.FLDCONST, [register], 0, self.pool(v))
 
     # ---- addresses in registers ----
-
-    def near_address(self, symbol: Symbol, offset: int, register: int) -> None:
-        mode = AddressMode()
-        mode.symbol = symbol
-        mode.disp = offset
-        self.memop(opnums.ADDRESS, [register], 0, mode)
 
     def add_offset(self, register: int, base: int, offset: int) -> None:
         if imm12(offset):

@@ -9,7 +9,7 @@ from compiler.ir import ops
 from compiler.ir.core import I32, AtomicAux, Inst
 from compiler.target.x86_64 import opnums
 from compiler.target.x86_64.conditions import ConditionSelector
-from compiler.target.x86_64.preds import imm32
+from compiler.target.x86_64.preds import imm32, signed
 
 RELEASE: Final = 3
 # log2 of the access size; ops of one family follow in the order b, w, l, q
@@ -66,7 +66,7 @@ class AtomicSelector(ConditionSelector):
         value = v.args[1]
         if v.nuses == 0 and locked >= 0:
             if value.op == ops.CONST and imm32(value.imm):
-                self.memop(with_imm + index, [], narrow(value.imm, v.imm), self.address(v.args[0], 0, v.mem))
+                self.memop(with_imm + index, [], signed(value.imm, 8 * v.imm), self.address(v.args[0], 0, v.mem))
             else:
                 register = self.reg(value)
                 self.memop(locked + index, [register], 0, self.address(v.args[0], 0, v.mem))
@@ -93,12 +93,3 @@ class AtomicSelector(ConditionSelector):
         part = self.temp(GPR, 4)
         self.memop(number, [part, *operands], 0, self.address(v.args[0], 0, v.mem))
         self.op(EXTENSIONS[index], [dst, part], 0, None)
-
-
-def narrow(value: int, size: int) -> int:
-    """An immediate as the sign-extended value of `size` bytes."""
-    if size >= 4:
-        return value
-    bits = size * 8
-    value &= (1 << bits) - 1
-    return value - (1 << bits) if value >> (bits - 1) else value

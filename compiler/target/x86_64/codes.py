@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from compiler.ir import ops
+
 SEG_FS: Final = 1 << 8
 SEG_GS: Final = 2 << 8
 SEG_MASK: Final = 3 << 8
@@ -31,5 +33,9 @@ CONDITIONS: Final[list[str]] = [
 ]  # fmt: skip
 # By IR op from EQ to UGE
 CC_OF: Final[list[int]] = [CC_E, CC_NE, CC_L, CC_LE, CC_G, CC_GE, CC_B, CC_BE, CC_A, CC_AE]
+# Of floating values; less is greater with the operands exchanged
+CC_FLOAT: Final[dict[int, int]] = {
+    ops.FEQ: CC_FEQ, ops.FNE: CC_FNE, ops.FLT: CC_A, ops.FLE: CC_AE, ops.FGT: CC_A, ops.FGE: CC_AE, ops.FUNO: CC_P,
+}  # fmt: skip
 # A signed condition as the unsigned one (of a comparison of zero-extended values)
 CC_UNSIGNED: Final[list[int]] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, CC_B, CC_AE, CC_BE, CC_A]

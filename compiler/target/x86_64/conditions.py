@@ -128,30 +128,20 @@ class ConditionSelector(Selector):
         if (op == ops.FLT or op == ops.FLE) and not unordered:
             a, b = b, a
         quiet = op == ops.FEQ or op == ops.FNE or op == ops.FUNO or v.imm == QUIET
+        left = self.reg(a)
+        number = opnums.UCOMISSrr if quiet else opnums.COMISSrr
+        if a.type != F32:
+            number += 1
+        in_memory = number + opnums.UCOMISSrm - opnums.UCOMISSrr
         if a.type == F80:
-            left = self.reg(a)
             self.op(opnums.FUCOMIt if quiet else opnums.FCOMIt, [left, self.reg(b)], 0, None)
+        elif b.op == ops.LOAD and self.can_fold(b):
+            self.memop(in_memory, [left], 0, self.access(b))
+        elif b.op == ops.FCONST and b.imm != 0:
+            self.memop(in_memory, [left], 0, self.pool(b))
         else:
-            left = self.reg(a)
-            single = a.type == F32
-            if b.op == ops.LOAD and self.can_fold(b):
-                number = opnums.UCOMISSrm if quiet else opnums.COMISSrm
-                self.memop(number if single else number + 1, [left], 0, self.access(b))
-            elif b.op == ops.FCONST and b.imm != 0:
-                number = opnums.UCOMISSrm if quiet else opnums.COMISSrm
-                self.memop(number if single else number + 1, [left], 0, self.pool(b))
-            else:
-                number = opnums.UCOMISSrr if quiet else opnums.COMISSrr
-                self.op(number if single else number + 1, [left, self.reg(b)], 0, None)
-        if op == ops.FEQ:
-            return codes.CC_FEQ
-        if op == ops.FNE:
-            return codes.CC_FNE
-        if op == ops.FUNO:
-            return codes.CC_P
-        if unordered:
-            return codes.CC_B
-        return codes.CC_A if op == ops.FLT or op == ops.FGT else codes.CC_AE
+            self.op(number, [left, self.reg(b)], 0, None)
+        return codes.CC_B if unordered else codes.CC_FLOAT[op]
 
     # ---- consumers ----
 

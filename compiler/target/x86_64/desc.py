@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from compiler.target.desc import LD_X87, VA_SYSV, TargetDesc
+from compiler.target.desc import LD_X87, TargetDesc
 
 # Constraint letter -> (least, greatest); of no integer: floating constants.
 IMMEDIATES: Final[dict[str, tuple[int, int]]] = {
@@ -15,9 +15,6 @@ def x86_64_desc() -> TargetDesc:
     """A fresh description; the driver changes single fields for options such as -funsigned-char."""
     t = TargetDesc("x86_64", "x86_64-linux-gnu")
     t.ldouble_format = LD_X87
-    t.va_list_kind = VA_SYSV
-    # cmpxchg16b is not in the base instruction set, and gcc sends 16-byte atomics to libatomic.
-    t.max_lock_free = 8
     t.asm_floating = "xvftuyY"
     t.asm_immediates = IMMEDIATES
     return t

@@ -46,6 +46,12 @@ V2: Final = BASE + " sse4.2 cx16 sahf"
 V3: Final = V2 + " avx2 bmi bmi2 f16c fma lzcnt movbe"
 V4: Final = V3 + " avx512bw avx512cd avx512dq avx512vl"
 SKYLAKE: Final = V3 + " aes pclmul rdrnd rdseed adx prfchw clflushopt fsgsbase xsaveopt xsavec xsaves"
+ICELAKE: Final = SKYLAKE + " avx512vbmi2 avx512vl avx512vnni gfni vaes vpclmulqdq sha rdpid pku"
+IVYBRIDGE: Final = V2 + " avx pclmul rdrnd f16c fsgsbase xsaveopt"
+HASWELL: Final = V3 + " pclmul rdrnd fsgsbase xsaveopt"
+ZEN: Final = SKYLAKE + " sse4a abm clzero mwaitx sha"
+ZEN2: Final = ZEN + " clwb rdpid"
+ZEN3: Final = ZEN2 + " pku vaes vpclmulqdq"
 
 # -march= names -> extensions.
 PROCESSORS: Final[dict[str, str]] = {
@@ -54,15 +60,11 @@ PROCESSORS: Final[dict[str, str]] = {
     "amdfam10": BASE + " sse4a abm cx16 sahf", "barcelona": BASE + " sse4a abm cx16 sahf",
     "nocona": BASE + " sse3 cx16", "core2": BASE + " ssse3 cx16 sahf", "corei7": V2, "nehalem": V2,
     "westmere": V2 + " pclmul", "sandybridge": V2 + " avx pclmul xsaveopt",
-    "corei7-avx": V2 + " avx pclmul xsaveopt", "ivybridge": V2 + " avx pclmul rdrnd f16c fsgsbase xsaveopt",
-    "core-avx-i": V2 + " avx pclmul rdrnd f16c fsgsbase xsaveopt",
-    "haswell": V3 + " pclmul rdrnd fsgsbase xsaveopt", "core-avx2": V3 + " pclmul rdrnd fsgsbase xsaveopt",
-    "broadwell": V3 + " pclmul rdrnd rdseed adx prfchw fsgsbase xsaveopt", "skylake": SKYLAKE,
+    "corei7-avx": V2 + " avx pclmul xsaveopt", "ivybridge": IVYBRIDGE, "core-avx-i": IVYBRIDGE, "haswell": HASWELL,
+    "core-avx2": HASWELL, "broadwell": HASWELL + " rdseed adx prfchw", "skylake": SKYLAKE,
     "skylake-avx512": SKYLAKE + " avx512bw avx512cd avx512dq avx512vl clwb pku",
     "cascadelake": SKYLAKE + " avx512bw avx512cd avx512dq avx512vl avx512vnni clwb pku",
-    "icelake-client": SKYLAKE + " avx512vbmi2 avx512vl avx512vnni gfni vaes vpclmulqdq sha rdpid pku",
-    "icelake-server": SKYLAKE + " avx512vbmi2 avx512vl avx512vnni gfni vaes vpclmulqdq sha rdpid pku clwb",
-    "tigerlake": SKYLAKE + " avx512vbmi2 avx512vl avx512vnni gfni vaes vpclmulqdq sha rdpid pku clwb",
+    "icelake-client": ICELAKE, "icelake-server": ICELAKE + " clwb", "tigerlake": ICELAKE + " clwb",
     "alderlake": SKYLAKE + " avxvnni gfni vaes vpclmulqdq sha rdpid pku clwb",
     "sapphirerapids": SKYLAKE + " avx512vbmi2 avx512vl avx512vnni avx512fp16 gfni vaes vpclmulqdq sha rdpid",
     "bonnell": BASE + " ssse3 cx16 movbe", "atom": BASE + " ssse3 cx16 movbe",
@@ -73,10 +75,7 @@ PROCESSORS: Final[dict[str, str]] = {
     "bdver4": V3 + " xop tbm aes pclmul abm fsgsbase xsaveopt rdrnd",
     "btver1": BASE + " ssse3 sse4a abm cx16",
     "btver2": V2 + " avx sse4a abm bmi f16c movbe aes pclmul xsaveopt",
-    "znver1": SKYLAKE + " sse4a abm clzero mwaitx sha",
-    "znver2": SKYLAKE + " sse4a abm clzero mwaitx sha clwb rdpid",
-    "znver3": SKYLAKE + " sse4a abm clzero mwaitx sha clwb rdpid pku vaes vpclmulqdq",
-    "znver4": SKYLAKE + " sse4a abm clzero mwaitx sha clwb rdpid pku vaes vpclmulqdq avx512vbmi2 gfni",
+    "znver1": ZEN, "znver2": ZEN2, "znver3": ZEN3, "znver4": ZEN3 + " avx512vbmi2 gfni",
 }  # fmt: skip
 
 # /proc/cpuinfo's flag names where they differ from -m names.

@@ -17,7 +17,7 @@ from compiler.target.options import CompileOptions
 from compiler.target.x86_64.registers import CALLEE_SAVED, DWARF, INT_ARGS, NAMES64, R11, RBP, RBX
 
 RED_ZONE: Final = 128
-SAVE_ORDER: Final[list[int]] = [15, 14, 13, 12, RBX]
+SAVE_ORDER: Final[list[int]] = [15, 14, 13, 12, RBP, RBX]
 
 
 @final
@@ -39,8 +39,7 @@ class X86Frame(Frame):
             used &= ~(1 << RBP)
         if self.base_pointer:
             used |= 1 << RBX
-        order = SAVE_ORDER if self.frame_pointer else [15, 14, 13, 12, RBP, RBX]
-        saved = [register for register in order if used >> register & 1]
+        saved = [register for register in SAVE_ORDER if used >> register & 1]
         return saved[:-1] if PLANTED.fault == LOST_REGISTER and len(saved) >= 4 else saved
 
     def layout(self) -> None:

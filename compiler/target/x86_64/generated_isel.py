@@ -291,9 +291,7 @@ from compiler.target.x86_64.opnums import (
 from compiler.target.x86_64.preds import (
     imm32,
     nonzero,
-    s16,
-    s32,
-    s8,
+    signed,
     uimm31,
 )
 from compiler.target.x86_64.selectbase import Selector
@@ -2474,7 +2472,7 @@ def select_store8(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 130
                 m0 = s.access(v)
-                s.memop(ADDBmi, [], s8(a1.args[1].imm), m0)
+                s.memop(ADDBmi, [], signed(a1.args[1].imm, 8), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 134
@@ -2486,7 +2484,7 @@ def select_store8(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 132
                 m0 = s.access(v)
-                s.memop(ADDBmi, [], s8(a1.args[1].imm), m0)
+                s.memop(ADDBmi, [], signed(a1.args[1].imm, 8), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 135
@@ -2499,7 +2497,7 @@ def select_store8(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 130
                 m0 = s.access(v)
-                s.memop(SUBBmi, [], s8(a1.args[1].imm), m0)
+                s.memop(SUBBmi, [], signed(a1.args[1].imm, 8), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 134
@@ -2511,7 +2509,7 @@ def select_store8(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 132
                 m0 = s.access(v)
-                s.memop(SUBBmi, [], s8(a1.args[1].imm), m0)
+                s.memop(SUBBmi, [], signed(a1.args[1].imm, 8), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 135
@@ -2524,7 +2522,7 @@ def select_store8(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 130
                 m0 = s.access(v)
-                s.memop(ANDBmi, [], s8(a1.args[1].imm), m0)
+                s.memop(ANDBmi, [], signed(a1.args[1].imm, 8), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 134
@@ -2536,7 +2534,7 @@ def select_store8(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 132
                 m0 = s.access(v)
-                s.memop(ANDBmi, [], s8(a1.args[1].imm), m0)
+                s.memop(ANDBmi, [], signed(a1.args[1].imm, 8), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 135
@@ -2549,7 +2547,7 @@ def select_store8(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 130
                 m0 = s.access(v)
-                s.memop(ORBmi, [], s8(a1.args[1].imm), m0)
+                s.memop(ORBmi, [], signed(a1.args[1].imm, 8), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 134
@@ -2561,7 +2559,7 @@ def select_store8(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 132
                 m0 = s.access(v)
-                s.memop(ORBmi, [], s8(a1.args[1].imm), m0)
+                s.memop(ORBmi, [], signed(a1.args[1].imm, 8), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 135
@@ -2574,7 +2572,7 @@ def select_store8(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 130
                 m0 = s.access(v)
-                s.memop(XORBmi, [], s8(a1.args[1].imm), m0)
+                s.memop(XORBmi, [], signed(a1.args[1].imm, 8), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 134
@@ -2586,7 +2584,7 @@ def select_store8(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 132
                 m0 = s.access(v)
-                s.memop(XORBmi, [], s8(a1.args[1].imm), m0)
+                s.memop(XORBmi, [], signed(a1.args[1].imm, 8), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 135
@@ -2597,7 +2595,7 @@ def select_store8(s: Selector, v: Inst) -> bool:
     if x0 == 3:
         # 142
         m0 = s.access(v)
-        s.memop(MOVBmi, [], s8(a1.imm), m0)
+        s.memop(MOVBmi, [], signed(a1.imm, 8), m0)
         return True
     if x0 == 36:
         if s.only_use(a1):
@@ -2621,7 +2619,7 @@ def select_store16(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 136
                 m0 = s.access(v)
-                s.memop(ADDWmi, [], s16(a1.args[1].imm), m0)
+                s.memop(ADDWmi, [], signed(a1.args[1].imm, 16), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 140
@@ -2633,7 +2631,7 @@ def select_store16(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 138
                 m0 = s.access(v)
-                s.memop(ADDWmi, [], s16(a1.args[1].imm), m0)
+                s.memop(ADDWmi, [], signed(a1.args[1].imm, 16), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 141
@@ -2646,7 +2644,7 @@ def select_store16(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 136
                 m0 = s.access(v)
-                s.memop(SUBWmi, [], s16(a1.args[1].imm), m0)
+                s.memop(SUBWmi, [], signed(a1.args[1].imm, 16), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 140
@@ -2658,7 +2656,7 @@ def select_store16(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 138
                 m0 = s.access(v)
-                s.memop(SUBWmi, [], s16(a1.args[1].imm), m0)
+                s.memop(SUBWmi, [], signed(a1.args[1].imm, 16), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 141
@@ -2671,7 +2669,7 @@ def select_store16(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 136
                 m0 = s.access(v)
-                s.memop(ANDWmi, [], s16(a1.args[1].imm), m0)
+                s.memop(ANDWmi, [], signed(a1.args[1].imm, 16), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 140
@@ -2683,7 +2681,7 @@ def select_store16(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 138
                 m0 = s.access(v)
-                s.memop(ANDWmi, [], s16(a1.args[1].imm), m0)
+                s.memop(ANDWmi, [], signed(a1.args[1].imm, 16), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 141
@@ -2696,7 +2694,7 @@ def select_store16(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 136
                 m0 = s.access(v)
-                s.memop(ORWmi, [], s16(a1.args[1].imm), m0)
+                s.memop(ORWmi, [], signed(a1.args[1].imm, 16), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 140
@@ -2708,7 +2706,7 @@ def select_store16(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 138
                 m0 = s.access(v)
-                s.memop(ORWmi, [], s16(a1.args[1].imm), m0)
+                s.memop(ORWmi, [], signed(a1.args[1].imm, 16), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 141
@@ -2721,7 +2719,7 @@ def select_store16(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 136
                 m0 = s.access(v)
-                s.memop(XORWmi, [], s16(a1.args[1].imm), m0)
+                s.memop(XORWmi, [], signed(a1.args[1].imm, 16), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 140
@@ -2733,7 +2731,7 @@ def select_store16(s: Selector, v: Inst) -> bool:
             if s.only_use(a1) and s.can_fold(a1.args[0]) and a1.args[1].op == 3 and s.rmw(v, a1.args[0]):
                 # 138
                 m0 = s.access(v)
-                s.memop(XORWmi, [], s16(a1.args[1].imm), m0)
+                s.memop(XORWmi, [], signed(a1.args[1].imm, 16), m0)
                 return True
             if s.only_use(a1) and s.can_fold(a1.args[0]) and s.rmw(v, a1.args[0]):
                 # 141
@@ -2744,7 +2742,7 @@ def select_store16(s: Selector, v: Inst) -> bool:
     if x0 == 3:
         # 143
         m0 = s.access(v)
-        s.memop(MOVWmi, [], s16(a1.imm), m0)
+        s.memop(MOVWmi, [], signed(a1.imm, 16), m0)
         return True
     if x0 == 37:
         if s.only_use(a1):
@@ -2766,7 +2764,7 @@ def select_store32(s: Selector, v: Inst) -> bool:
     if x0 == 3:
         # 144
         m0 = s.access(v)
-        s.memop(MOVLmi, [], s32(a1.imm), m0)
+        s.memop(MOVLmi, [], signed(a1.imm, 32), m0)
         return True
     if x0 == 38:
         if s.only_use(a1):

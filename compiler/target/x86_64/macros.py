@@ -10,20 +10,10 @@ from compiler.target.predefined import generic_macros, half_macros
 from compiler.target.x86_64.features import ANNOUNCED
 
 ARCH_MACROS: Final = (
-    "__amd64 1",
-    "__amd64__ 1",
-    "__x86_64 1",
-    "__x86_64__ 1",
-    "__GCC_ASM_FLAG_OUTPUTS__ 1",
-    "__GCC_CONSTRUCTIVE_SIZE 64",
-    "__GCC_DESTRUCTIVE_SIZE 64",
-    "__SEG_FS 1",
-    "__SEG_GS 1",
-    "__SIZEOF_FLOAT80__ 16",
-    "__SIZEOF_FLOAT128__ 16",
-    "__ATOMIC_HLE_ACQUIRE 65536",
-    "__ATOMIC_HLE_RELEASE 131072",
-)
+    "__amd64 1", "__amd64__ 1", "__x86_64 1", "__x86_64__ 1", "__GCC_ASM_FLAG_OUTPUTS__ 1",
+    "__GCC_CONSTRUCTIVE_SIZE 64", "__GCC_DESTRUCTIVE_SIZE 64", "__SEG_FS 1", "__SEG_GS 1", "__SIZEOF_FLOAT80__ 16",
+    "__SIZEOF_FLOAT128__ 16", "__ATOMIC_HLE_ACQUIRE 65536", "__ATOMIC_HLE_RELEASE 131072",
+)  # fmt: skip
 
 
 def float_unit_macros(o: CompileOptions) -> list[str]:

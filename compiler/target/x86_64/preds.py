@@ -19,16 +19,7 @@ def nonzero(v: Inst) -> bool:
     return v.imm != 0
 
 
-def s8(c: int) -> int:
-    c &= 0xFF
-    return c - 0x100 if c >= 0x80 else c
-
-
-def s16(c: int) -> int:
-    c &= 0xFFFF
-    return c - 0x10000 if c >= 0x8000 else c
-
-
-def s32(c: int) -> int:
-    c &= 0xFFFFFFFF
-    return c - 0x100000000 if c >= 0x80000000 else c
+def signed(c: int, bits: int) -> int:
+    """The value of the lowest bits as a signed number."""
+    c &= (1 << bits) - 1
+    return c - (1 << bits) if c >> (bits - 1) else c

@@ -21,6 +21,7 @@ from compiler.target.x86_64.table import TABLE
 class X86Printer(Printer):
     def __init__(self, options: CompileOptions, access: SymbolAccess, asm: AsmPrinter) -> None:
         super().__init__(TABLE, options, access, asm, codes.CONDITIONS)
+        self.plt_suffix = "@PLT"
         self.landing = options.cf_protection in ("branch", "full")     # indirect jumps land on endbr64
         self.names64: Final = TABLE.text.address_names
 

@@ -18,25 +18,14 @@ R8: Final = 8
 R9: Final = 9
 R10: Final = 10
 R11: Final = 11
-R12: Final = 12
-R13: Final = 13
-R14: Final = 14
-R15: Final = 15
-XMM0: Final = 32
 
-NAMES64: Final[list[str]] = [
-    "rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15",
-]
-NAMES32: Final[list[str]] = [
-    "eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi",
-    "r8d", "r9d", "r10d", "r11d", "r12d", "r13d", "r14d", "r15d",
-]
-NAMES16: Final[list[str]] = [
-    "ax", "cx", "dx", "bx", "sp", "bp", "si", "di", "r8w", "r9w", "r10w", "r11w", "r12w", "r13w", "r14w", "r15w",
-]
+LEGACY: Final = ["ax", "cx", "dx", "bx", "sp", "bp", "si", "di"]
+NUMBERED: Final = [f"r{n}" for n in range(8, 16)]
+NAMES64: Final[list[str]] = ["r" + name for name in LEGACY] + NUMBERED
+NAMES32: Final[list[str]] = ["e" + name for name in LEGACY] + [name + "d" for name in NUMBERED]
+NAMES16: Final[list[str]] = LEGACY + [name + "w" for name in NUMBERED]
 NAMES8: Final[list[str]] = [
-    "al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil",
-    "r8b", "r9b", "r10b", "r11b", "r12b", "r13b", "r14b", "r15b",
+    "al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil", *[name + "b" for name in NUMBERED],
 ]
 NAMES8H: Final[list[str]] = ["ah", "ch", "dh", "bh"]
 NAMES_XMM: Final[list[str]] = [f"xmm{n}" for n in range(16)]
@@ -47,12 +36,12 @@ FP_ARGS: Final[list[int]] = [32, 33, 34, 35, 36, 37, 38, 39]
 INT_RESULTS: Final[list[int]] = [RAX, RDX]
 FP_RESULTS: Final[list[int]] = [32, 33]
 
-CALLEE_SAVED: Final = 1 << RBX | 1 << RBP | 1 << R12 | 1 << R13 | 1 << R14 | 1 << R15
+CALLEE_SAVED: Final = 1 << RBX | 1 << RBP | 0xF000    # and r12 to r15
 CALLER_SAVED: Final = 0xFFFF & ~CALLEE_SAVED & ~(1 << RSP)
 ALL_XMM: Final = 0xFFFF
 
 # Caller-saved first; the registers with special uses (rcx, rdx, rax) not before the plain ones.
-GPR_ORDER: Final[list[int]] = [RAX, RDX, RCX, RSI, RDI, R8, R9, R10, R11, RBX, R12, R13, R14, R15, RBP]
+GPR_ORDER: Final[list[int]] = [RAX, RDX, RCX, RSI, RDI, R8, R9, R10, R11, RBX, 12, 13, 14, 15, RBP]
 
 # DWARF numbers of the integer registers (psABI figure 3.36)
 DWARF: Final[list[int]] = [0, 2, 1, 3, 7, 6, 4, 5, 8, 9, 10, 11, 12, 13, 14, 15]

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.codegen.address import AddressMode
-from compiler.codegen.machine import GPR, MInst
+from compiler.codegen.machine import MInst
 from compiler.ir import ops
 from compiler.ir.core import I64, Func, Inst, Symbol
 from compiler.target.x86_64 import generated_isel, opnums
@@ -83,21 +83,11 @@ class X86Selector(X86AsmSelector):
     # ---- jump tables ----
 
     def jump_table(self, index: Inst, table: Symbol) -> MInst:
-        """Absolute entries of 8 bytes, or offsets from the table of 4."""
+        """Absolute entries of 8 bytes where addresses have 32 bits."""
+        if not self.absolute or self.large:
+            return super().jump_table(index, table)
         mode = AddressMode()
         mode.index = self.reg(index)
-        if self.absolute and not self.large:
-            mode.symbol = table
-            mode.scale = 8
-            return self.memop(opnums.JMPTABLE, [], 8, mode)
-        base = self.temp(GPR, 8)
-        there = AddressMode()
-        there.symbol = table
-        self.memop(opnums.ADDRESS, [base], 0, there)
-        mode.base = base
-        mode.scale = 4
-        offset = self.temp(GPR, 8)
-        self.memop(opnums.MOVSLQrm, [offset], 0, mode)
-        to = self.temp(GPR, 8)
-        self.op(opnums.ADDQrr, [to, offset, base], 0, None)
-        return self.op(opnums.JMPr, [to], 4, table)
+        mode.symbol = table
+        mode.scale = 8
+        return self.memop(opnums.JMPTABLE, [], 8, mode)

@@ -30,18 +30,8 @@ from compiler.ir.core import (
     WideConst,
 )
 from compiler.target.options import CompileOptions
-from compiler.target.x86_64 import codes, opnums
+from compiler.target.x86_64 import codes, opnums, registers
 from compiler.target.x86_64.preds import imm32
-from compiler.target.x86_64.registers import (
-    ALL_XMM,
-    CALLER_SAVED,
-    FP_ARGS,
-    FP_RESULTS,
-    INT_ARGS,
-    INT_RESULTS,
-    R10,
-    R11,
-)
 from compiler.target.x86_64.table import TABLE
 
 VARIADIC_AREA: Final = 176      # psABI 3.5.7: six integer and eight vector registers
@@ -63,8 +53,12 @@ COPIES: Final[list[tuple[int, int, int, int]]] = [
     (1, opnums.MOVZBLrm, opnums.MOVBmr, GPR),
 ]  # fmt: skip
 
+X87_CONSTANTS: Final[dict[int, int]] = {0: opnums.FLDZ, 0x3FFF8000000000000000: opnums.FLD1}
 # psABI 3.2.3
-CALL_REGS: Final = CallRegs(INT_ARGS, FP_ARGS, INT_RESULTS, FP_RESULTS, (CALLER_SAVED, ALL_XMM), R10, R11)
+CALL_REGS: Final = CallRegs(
+    registers.INT_ARGS, registers.FP_ARGS, registers.INT_RESULTS, registers.FP_RESULTS,
+    (registers.CALLER_SAVED, registers.ALL_XMM), registers.R10, registers.R11,
+)  # fmt: skip
 
 
 class Selector(FlagSelector):
@@ -85,6 +79,7 @@ class Selector(FlagSelector):
         self.store_ops = STORES
         self.move_ops = MOVES
         self.cross_ops = [opnums.MOVDxr, opnums.MOVQxr, opnums.MOVDrx, opnums.MOVQrx]
+        self.indexed_load = (opnums.MOVSLQrm, opnums.ADDQrr)
         self.got_op = opnums.GOTLOAD
         self.tls_ops = [opnums.TLSGD, opnums.TLSIE, opnums.TLSLE]
         self.copy_ops = COPIES[0 if self.vectors else 1 :]
@@ -104,21 +99,17 @@ class Selector(FlagSelector):
     def float_constant(self, v: Inst, register: int) -> None:
         type = v.type
         aux = v.aux
-        if type == F32 or type == F64:
-            if v.imm == 0:
-                self.op(opnums.XORPSzero, [register], 0, None)
-            else:
-                self.memop(opnums.MOVSSconst if type == F32 else opnums.MOVSDconst, [register], 0, self.pool(v))
-            return
         bits = aux.bits if isinstance(aux, WideConst) else v.imm
-        if type == F80 and bits == 0:
-            self.op(opnums.FLDZ, [register], 0, None)
-        elif type == F80 and bits == 0x3FFF8000000000000000:
-            self.op(opnums.FLD1, [register], 0, None)
-        elif type == F80:
-            self.memop(opnums.FLDrm, [register], 0, self.pool_bits(bits, 16))
+        if type == F80:
+            number = X87_CONSTANTS.get(bits, -1)
+            if number >= 0:
+                self.op(number, [register], 0, None)
+            else:
+                self.memop(opnums.FLDrm, [register], 0, self.pool_bits(bits, 16))
         elif bits == 0:
             self.op(opnums.XORPSzero, [register], 0, None)
+        elif type == F32 or type == F64:
+            self.memop(opnums.MOVSSconst if type == F32 else opnums.MOVSDconst, [register], 0, self.pool(v))
         else:
             self.memop(opnums.MOVAPSconst, [register], 0, self.pool_bits(bits, 16))
 
@@ -128,10 +119,7 @@ class Selector(FlagSelector):
         elif self.absolute:
             self.op(opnums.MOVQsym if self.kernel else opnums.MOVLsym, [register], 0, symbol).disp = offset
         else:
-            mode = AddressMode()
-            mode.symbol = symbol
-            mode.disp = offset
-            self.memop(opnums.ADDRESS, [register], 0, mode)
+            super().near_address(symbol, offset, register)
 
     def add_offset(self, register: int, base: int, offset: int) -> None:
         if imm32(offset):
