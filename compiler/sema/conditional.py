@@ -5,8 +5,9 @@ from compiler.sema import ast
 from compiler.sema.ast import Compound, Conditional, Decl, DeclRef, DeclStmt, Expr, Init, InitEntry, StmtExpr
 from compiler.sema.compat import composite, same_unqualified
 from compiler.sema.conversions import common_type, condition, convert, is_null_constant, rvalue
-from compiler.sema.operand_checks import constant_truth
+from compiler.sema.operand_checks import constant_truth, never_negative
 from compiler.sema.scope import Sema
+from compiler.sema.spelling import show_expression
 from compiler.sema.types import BOOL, COMPLEX, ENUM, ERROR, NULLPTR, POINTER, VECTOR, VOID, Type
 
 
@@ -58,7 +59,9 @@ def result_type(s: Sema, a: Expr, b: Expr, loc: int) -> Type:
     ak = a.type.kind
     bk = b.type.kind
     if BOOL <= ak <= COMPLEX and BOOL <= bk <= COMPLEX:
-        return common_type(s, a, b)
+        result = common_type(s, a, b)
+        check_signs(s, a, b, result)
+        return result
     ta = a.type.unqual
     tb = b.type.unqual
     if ak == ERROR or bk == ERROR:
@@ -77,6 +80,23 @@ def result_type(s: Sema, a: Expr, b: Expr, loc: int) -> Type:
     return s.types.error
 
 
+def innermost(type: Type) -> Type:
+    while type.is_array():
+        type = type.base
+    return type
+
+
+def check_signs(s: Sema, a: Expr, b: Expr, result: Type) -> None:
+    """-Wsign-compare: one side may be negative and becomes unsigned."""
+    if result.kind > ENUM or result.signed or a.type.signed == b.type.signed or s.unevaluated:
+        return
+    signed, other = (a, b) if a.type.signed else (b, a)
+    if not never_negative(signed):
+        s.warn("sign-compare", signed.loc,
+               f"operand of '?:' changes signedness from {show_expression(signed, signed.type.unqual)} to "
+               f"{show_expression(other, other.type.unqual)} due to unsignedness of other operand")
+
+
 def pointer_result(s: Sema, a: Expr, b: Expr, loc: int) -> Type:
     """C17 6.5.15p6."""
     ta = a.type.unqual
@@ -92,6 +112,8 @@ def pointer_result(s: Sema, a: Expr, b: Expr, loc: int) -> Type:
         pb = tb.base
         quals = pa.quals | pb.quals
         if pa.kind == VOID or pb.kind == VOID:
+            if s.ctx.options.since_c23():
+                quals |= innermost(pa).quals | innermost(pb).quals      # an array is as qualified as its elements
             return s.types.pointer(s.types.qualify(s.types.void, quals))
         if same_unqualified(pa, pb):
             return s.types.pointer(s.types.qualify(composite(s.types, pa, pb), quals))

@@ -182,7 +182,7 @@ def never_negative(e: Expr) -> bool:
             return e.value >= 0
         if e.kind == ast.COMPARE or e.kind == ast.LOGICAL:
             return True
-        if isinstance(e, Cast) and not e.explicit:
+        if isinstance(e, Cast):
             inner = e.operand.type
             if BOOL <= inner.kind <= ENUM and not inner.signed and inner.size < e.type.size:
                 return True
@@ -201,7 +201,7 @@ def never_negative_operand(e: Expr) -> bool:
     """One level of never_negative: enough for masks and branches, and bounded."""
     if isinstance(e, IntConst):
         return e.value >= 0
-    if isinstance(e, Cast) and not e.explicit:
+    if isinstance(e, Cast):
         inner = e.operand.type
         return BOOL <= inner.kind <= ENUM and not inner.signed and inner.size < e.type.size
     return e.kind == ast.COMPARE or e.kind == ast.LOGICAL
