@@ -194,7 +194,7 @@ def test_a_finding_is_reduced_and_known_until_it_is_mended(tmp_path: Path) -> No
     compiler.chmod(0o755)
     words = ("--generators", "structured", "--under-test", str(compiler), "--state", str(tmp_path / "s"),
              "--levels=-O0", "--jobs", "1", "--seed", "2000")  # fmt: skip
-    first = fuzz(*words, "--programs", "8", "--reduce", "60")
+    first = fuzz(*words, "--programs", "8", "--reduce", "400")
     assert first.returncode == 1, first.stdout + first.stderr
     (folder,) = (tmp_path / "s" / "findings").glob("compiler-crash-*")
     text = (folder / "reduced" / "program.c").read_text()
