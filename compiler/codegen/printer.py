@@ -22,6 +22,8 @@ from compiler.ir.core import FUNCTION, Symbol
 from compiler.source.diagnostics import InternalError
 from compiler.target.options import CompileOptions
 
+LONGEST_END: Final = 24         # instructions of a prologue or epilogue
+
 
 class Printer:
     """Appends the text of functions to `out`. `conditions` are the texts of condition numbers."""
@@ -50,6 +52,8 @@ class Printer:
         self.next_table = 0
         self.numbers: list[str] = [str(n) for n in range(1025)]
         self.tables: list[tuple[str, list[MBlock], int]] = []   # jump tables: label, targets, entry size
+        self.longest_op = 0     # instructions that an op prints, at most; 0: branches reach everywhere
+        self.length = 0         # instructions of the function, at most
 
     # ---- hooks ----
 
@@ -99,6 +103,8 @@ class Printer:
         """The blocks of a function, after its prologue."""
         self.func_frame = frame
         self.slot_texts = [""] * len(mf.slots)
+        if self.longest_op:
+            self.measure(mf)
         blocks = arrange(mf, self.opt and not self.small and len(frame.saved) <= 1)
         for index, block in enumerate(blocks):
             self.mark_targets(block, blocks[index + 1] if index + 1 < len(blocks) else None)
@@ -117,6 +123,17 @@ class Printer:
             out.append(f"{frame.fail_label}:\n")
             call = MInst(commonops.CALLs, [], [], 0, failure)
             self.print(call, self.table.pieces(commonops.CALLs))
+
+    def measure(self, mf: MFunc) -> None:
+        """How long the function can be."""
+        self.length = LONGEST_END
+        for block in mf.blocks:
+            self.length += self.longest_op * len(block.insts)
+            for m in block.insts:
+                if m.asm is not None:
+                    self.length += m.asm.template.count("\n") + m.asm.template.count(";")
+                elif m.op == commonops.RET or m.op == commonops.TAILs or m.op == commonops.TAILr:
+                    self.length += LONGEST_END
 
     def mark_targets(self, block: MBlock, following: MBlock | None) -> None:
         """Mark the labels that the terminator of a block will name."""
@@ -150,7 +167,7 @@ class Printer:
             op = m.op
             if op == commonops.JMP:
                 if (index == 0 or not is_branch(insts[index - 1])) and m.target is not following:
-                    self.print(m, table.pieces(op))
+                    self.jump(m)
             elif op == commonops.RET:
                 self.returns(following is not None)
             elif op == commonops.TAILs or op == commonops.TAILr:
@@ -279,7 +296,24 @@ class Printer:
             m.size ^= 1
         self.print(m, self.table.pieces(m.op))
         if jump.target is not following:
-            self.print(jump, self.table.pieces(commonops.JMP))
+            self.jump(jump)
+
+    def jump(self, m: MInst) -> None:
+        self.print(m, self.table.pieces(commonops.JMP))
+
+    def far_branch(self, m: MInst, jump: MInst, following: MBlock | None) -> None:
+        """A conditional branch to a block that it may not reach: inverted, over a jump."""
+        far = MInst(commonops.JMP, [], [], 0, None)
+        far.target = m.target
+        near = MBlock(0, None)
+        near.label = self.new_label()
+        m.size ^= 1
+        m.target = near
+        self.print(m, self.table.pieces(m.op))
+        self.jump(far)
+        self.out.append(f"{near.label}:\n")
+        if jump.target is not following:
+            self.jump(jump)
 
     # ---- jump tables ----
 

@@ -10,9 +10,7 @@ from typing import Final, final
 
 from compiler.codegen import commonops
 from compiler.codegen.asmprint import AsmPrinter
-from compiler.codegen.frame import Frame
-from compiler.codegen.lines import LineMarks
-from compiler.codegen.machine import MBlock, MFunc, MInst
+from compiler.codegen.machine import MBlock, MInst
 from compiler.codegen.names import symbol_name, with_offset
 from compiler.codegen.printer import Printer
 from compiler.codegen.symbols import SymbolAccess
@@ -36,7 +34,6 @@ FIELD_MOVES: Final[dict[int, tuple[str, int]]] = {
 }  # fmt: skip
 # Instructions that an op may print, at most, and how many the branches of each kind reach
 LONGEST_OP: Final = 4
-LONGEST_END: Final = 24         # prologue, epilogue
 BIT_REACH: Final = 7500
 REACH: Final = 250000
 
@@ -62,19 +59,8 @@ class A64Printer(Printer):
         protection = options.machine.get("mbranch-protection", "none")
         self.landing: Final = protection == "standard" or "bti" in protection.split("+")
         self.size = 8           # bytes that the instruction in hand accesses
-        self.length = 0         # instructions of the function, at most
+        self.longest_op = LONGEST_OP
         self.names64: Final = TEXT.address_names
-
-    def body(self, mf: MFunc, frame: Frame, debug: LineMarks | None) -> None:
-        self.length = LONGEST_END
-        for block in mf.blocks:
-            self.length += LONGEST_OP * len(block.insts)
-            for m in block.insts:
-                if m.asm is not None:
-                    self.length += m.asm.template.count("\n") + m.asm.template.count(";")
-                elif m.op == commonops.RET or m.op == commonops.TAILs or m.op == commonops.TAILr:
-                    self.length += LONGEST_END
-        super().body(mf, frame, debug)
 
     def landing_mark(self, block: MBlock) -> None:
         if self.landing:
@@ -173,21 +159,11 @@ class A64Printer(Printer):
         self.add_constant(m.regs[0], "sp", self.frame().outgoing_size())
 
     def branch(self, m: MInst, jump: MInst, following: MBlock | None) -> None:
-        """Branches that may not reach are inverted over a plain one."""
         is_bit = m.op == opnums.TBW or m.op == opnums.TBX
         if self.length <= (BIT_REACH if is_bit else REACH):
             super().branch(m, jump, following)
-            return
-        target = m.target
-        assert target is not None
-        near = MBlock(0, None)
-        near.label = self.new_label()
-        m.size ^= 1
-        m.target = near
-        self.print(m, self.table.pieces(m.op))
-        self.out.append(f"\tb {target.label}\n{near.label}:\n")
-        if jump.target is not following:
-            self.print(jump, self.table.pieces(commonops.JMP))
+        else:
+            self.far_branch(m, jump, following)
 
     def is_double(self, branch: MInst) -> bool:
         """Far branches name both targets."""

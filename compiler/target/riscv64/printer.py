@@ -20,6 +20,11 @@ from compiler.target.riscv64.preds import imm12
 from compiler.target.riscv64.registers import NAMES
 from compiler.target.riscv64.table import TABLE
 
+# Instructions that an op may print, at most, and how many a plain jump reaches; the assembler makes two instructions of
+# a branch that reaches less.
+LONGEST_OP: Final = 8
+REACH: Final = 250000
+
 
 @final
 class RiscvPrinter(Printer):
@@ -27,6 +32,7 @@ class RiscvPrinter(Printer):
         super().__init__(TABLE, options, access, asm, CONDITIONS)
         self.far_slots = True
         self.plt_suffix = "@plt"
+        self.longest_op = LONGEST_OP
         self.absolute: Final = not options.pic and not options.pie and options.code_model != "medany"
 
     # ---- memory operands ----
@@ -100,3 +106,22 @@ class RiscvPrinter(Printer):
 
     def dynamic(self, m: MInst) -> None:
         self.add_constant(NAMES[m.regs[0]], "sp", self.frame().outgoing_size())
+
+    # ---- jumps ----
+
+    def jump(self, m: MInst) -> None:
+        if self.length <= REACH:
+            super().jump(m)
+        else:
+            assert m.target is not None
+            self.out.append(f"\tjump {m.target.label},t6\n")
+
+    def branch(self, m: MInst, jump: MInst, following: MBlock | None) -> None:
+        if self.length <= REACH:
+            super().branch(m, jump, following)
+        else:
+            self.far_branch(m, jump, following)
+
+    def is_double(self, branch: MInst) -> bool:
+        """Far branches name both targets."""
+        return self.length > REACH
