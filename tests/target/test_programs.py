@@ -17,11 +17,11 @@ MODES = [
 ]  # fmt: skip
 # target -> how its programs run, and modes of its own
 TARGETS: dict[str, tuple[list[str], list[str]]] = {
-    "x86_64": ([], ["-O2 -fcf-protection", "-O2 -fno-plt"]),
+    "x86_64": ([], ["-O2 -fcf-protection", "-O2 -fno-plt", "-O2 -static-pie"]),
     "aarch64": (
         ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"],
         ["-O2 -mbranch-protection=standard", "-O2 -march=armv8.1-a", "-O2 -mno-outline-atomics", "-O2 -mstrict-align",
-         "-O2 -fno-plt"],
+         "-O2 -fno-plt", "-O2 -static-pie"],
     ),
     "riscv64": (["qemu-riscv64", "-L", "/usr/riscv64-linux-gnu"], ["-O2 -march=rv64gc_zba_zbb", "-O2 -mcmodel=medany"]),
 }

@@ -49,29 +49,28 @@ class AtomicSelector(ConditionSelector):
     def atomic_store(self, v: Inst, index: int) -> None:
         aux = v.aux
         order = aux.order if isinstance(aux, AtomicAux) else 5
-        value = v.args[1]
         if order <= RELEASE:
-            if value.op == ops.CONST and imm32(value.imm):
-                self.memop(opnums.MOVBmi + index, [], value.imm, self.address(v.args[0], 0, v.mem))
-            else:
-                register = self.reg(value)
-                self.memop(opnums.MOVBmr + index, [register], 0, self.address(v.args[0], 0, v.mem))
+            self.store_value(v, opnums.MOVBmi + index, opnums.MOVBmr + index)
             return
-        register = self.reg(value)
+        register = self.reg(v.args[1])
         size = 8 if v.imm == 8 else 4
         self.memop(opnums.XCHGB + index, [self.temp(GPR, size), register], 0, self.address(v.args[0], 0, v.mem))
 
+    def store_value(self, v: Inst, with_imm: int, with_register: int) -> None:
+        """An op on memory and the operand, which may be an immediate."""
+        value = v.args[1]
+        if value.op == ops.CONST and imm32(value.imm):
+            self.memop(with_imm, [], signed(value.imm, 8 * v.imm), self.address(v.args[0], 0, v.mem))
+        else:
+            register = self.reg(value)
+            self.memop(with_register, [register], 0, self.address(v.args[0], 0, v.mem))
+
     def atomic_update(self, v: Inst, index: int) -> None:
         locked, with_imm, with_result = LOCKED[v.op]
-        value = v.args[1]
         if v.nuses == 0 and locked >= 0:
-            if value.op == ops.CONST and imm32(value.imm):
-                self.memop(with_imm + index, [], signed(value.imm, 8 * v.imm), self.address(v.args[0], 0, v.mem))
-            else:
-                register = self.reg(value)
-                self.memop(locked + index, [register], 0, self.address(v.args[0], 0, v.mem))
+            self.store_value(v, with_imm + index, locked + index)
             return
-        register = self.reg(value)
+        register = self.reg(v.args[1])
         if v.op == ops.ATOMIC_SUB:
             is_long = v.imm == 8
             negative = self.temp(GPR, 8 if is_long else 4)

@@ -18,38 +18,27 @@ INLINE_COPY: Final = 128
 
 
 class X86CallSelector(AtomicSelector):
-    def call_target(self, v: Inst, info: CallInfo) -> MInst:
+    def callee(self, v: Inst, info: CallInfo, direct: int, indirect: int) -> None:
+        """Calls, not jumps, take callees in memory."""
         symbol = info.symbol
-        if symbol is not None:
-            if self.large and not symbol.dso_local:
-                register = self.temp(GPR, 8)
-                self.op(opnums.MOVABSsym, [register], 0, symbol)
-                self.op(opnums.CALLr, [register], 0, None)
-            elif self.access_rules.call_by_got(symbol):
-                mode = AddressMode()
-                mode.symbol = symbol
-                mode.extra = codes.REL_GOT
-                self.memop(opnums.CALLm, [], 0, mode)
-            else:
-                self.op(opnums.CALLs, [], 0, symbol)
-        else:
-            callee = v.args[0]
-            if callee.op == ops.LOAD and self.can_fold(callee):
-                self.memop(opnums.CALLm, [], 0, self.access(callee))
-            else:
-                self.op(opnums.CALLr, [self.reg(callee)], 0, None)
-        call = self.seq.pop()
-        call.cons = list(call.cons)
-        return call
-
-    def tail_target(self, v: Inst, info: CallInfo) -> MInst:
-        symbol = info.symbol
-        if symbol is not None and self.large:
-            callee = self.temp(GPR, 8)
-            self.got_address(symbol, 0, callee)
-            self.op(commonops.TAILr, [callee], 0, None)
-            return self.finish_tail()
-        return super().tail_target(v, info)
+        in_memory = direct == commonops.CALLs
+        if symbol is None:
+            loaded = v.args[0]
+            if in_memory and loaded.op == ops.LOAD and self.can_fold(loaded):
+                self.memop(opnums.CALLm, [], 0, self.access(loaded))
+                return
+        elif self.large and not symbol.dso_local:
+            register = self.temp(GPR, 8)
+            self.op(opnums.MOVABSsym, [register], 0, symbol)
+            self.op(indirect, [register], 0, None)
+            return
+        elif in_memory and self.access_rules.call_by_got(symbol):
+            mode = AddressMode()
+            mode.symbol = symbol
+            mode.extra = codes.REL_GOT
+            self.memop(opnums.CALLm, [], 0, mode)
+            return
+        super().callee(v, info, direct, indirect)
 
     def variadic_call(self, sig: Signature, call: MInst) -> None:
         """%al: an upper bound of the number of vector registers used."""

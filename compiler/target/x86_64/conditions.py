@@ -8,7 +8,7 @@ from compiler.faults import DROP_SETCC, NAN_COMPARE, PLANTED, WIDE_COMPARE
 from compiler.ir import ops
 from compiler.ir.core import F32, F80, I32, I64, QUIET, Inst
 from compiler.target.x86_64 import codes, opnums
-from compiler.target.x86_64.preds import imm32
+from compiler.target.x86_64.preds import imm32, signed
 from compiler.target.x86_64.selectbase import Selector
 
 # Range of the values that a narrow load can give
@@ -88,34 +88,24 @@ class ConditionSelector(Selector):
         is_long = a.type == I64
         x = a.args[0]
         y = a.args[1]
-        if y.op == ops.CONST and imm32(y.imm):
-            mask = y.imm
-            equality = cc == codes.CC_E or cc == codes.CC_NE
-            if x.op == ops.LOAD and self.can_fold(x):
-                if equality and 0 <= mask <= 0xFF:
-                    value = mask - 0x100 if mask > 0x7F else mask
-                    self.memop(opnums.TESTBmi, [], value, self.access(x))
-                else:
-                    self.memop(opnums.TESTQmi if is_long else opnums.TESTLmi, [], mask, self.access(x))
-                return cc
-            if (x.op == ops.LOADU8 or x.op == ops.LOADS8) and equality and 0 <= mask <= 0x7F and self.can_fold(x):
-                self.memop(opnums.TESTBmi, [], mask, self.access(x))
-                return cc
-            register = self.reg(x)
-            if equality and 0 <= mask <= 0xFF:
-                if mask == 0xFF:
-                    self.op(opnums.TESTB, [register], 0, None)
-                else:
-                    self.op(opnums.TESTBri, [register], mask, None)
-            elif equality and mask == 0xFFFF:
-                self.op(opnums.TESTW, [register], 0, None)
-            elif mask >= 0:
-                self.op(opnums.TESTLri, [register], mask, None)
-            else:
-                self.op(opnums.TESTQri if is_long else opnums.TESTLri, [register], mask, None)
+        if y.op != ops.CONST or not imm32(y.imm):
+            left = self.reg(x)
+            self.op(opnums.TESTQrr if is_long else opnums.TESTLrr, [left, self.reg(y)], 0, None)
             return cc
-        left = self.reg(x)
-        self.op(opnums.TESTQrr if is_long else opnums.TESTLrr, [left, self.reg(y)], 0, None)
+        mask = y.imm
+        equality = cc == codes.CC_E or cc == codes.CC_NE
+        is_byte = equality and 0 <= mask <= 0xFF
+        narrow = x.op == ops.LOADU8 or x.op == ops.LOADS8
+        if (x.op == ops.LOAD or narrow and is_byte and mask <= 0x7F) and self.can_fold(x):
+            number = opnums.TESTBmi if is_byte else opnums.TESTQmi if is_long else opnums.TESTLmi
+            self.memop(number, [], signed(mask, 8) if is_byte else mask, self.access(x))
+            return cc
+        register = self.reg(x)
+        if equality and (mask == 0xFF or mask == 0xFFFF):
+            self.op(opnums.TESTB if is_byte else opnums.TESTW, [register], 0, None)
+        else:
+            number = opnums.TESTBri if is_byte else opnums.TESTQri if is_long and mask < 0 else opnums.TESTLri
+            self.op(number, [register], mask, None)
         return cc
 
     def float_compare(self, v: Inst) -> int:

@@ -13,7 +13,6 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.codegen.machine import (
-    GPR,
     M_CALL,
     M_FLAGS,
     M_READS_FLAGS,
@@ -29,8 +28,6 @@ from compiler.codegen.table import OpTable
 from compiler.faults import PEEPHOLE_FLAGS, PLANTED
 from compiler.target.x86_64 import opnums
 from compiler.target.x86_64.codes import CC_E, CC_NE, CC_NS, CC_S
-
-BASE_USE: Final = USE | GPR << 3
 
 ADDS: Final[dict[int, int]] = {
     opnums.ADDLri: opnums.LEAL, opnums.ADDQri: opnums.LEAQ, opnums.SUBLri: opnums.LEAL, opnums.SUBQri: opnums.LEAQ,
