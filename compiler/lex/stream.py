@@ -25,6 +25,7 @@ class TokenStream:
         self.value = value
         self.loc = loc
         self.flags = flags
+        self.macros: list[int] = []     # symbols of the macros that are defined at the end
 
     def __len__(self) -> int:
         return len(self.kind)

@@ -317,6 +317,11 @@ def definition(p: Parser, spec: Specifiers, d: Declarator, leading: list[Attribu
     if type.kind != FUNCTION:
         p.skip_statement()
         return
+    if [param for param in chunk.params if param.type.kind == ERROR]:
+        # As gcc: the body would be full of errors that follow from this one.
+        sema.declare_function(s, d.symbol, type, d.loc, info, False)
+        p.skip_statement()
+        return
     if old_style:
         prototype = sema.narrow_prototype(s, d.symbol, type, chunk.params)
         if prototype is not None:

@@ -169,7 +169,8 @@ def function_suffix(p: Parser) -> Chunk:
         p.advance()
         chunk.prototyped = p.s.ctx.options.since_c23()
         return chunk
-    if p.tok == tk.IDENT and not p.s.is_typedef(p.sym):
+    if p.tok == tk.IDENT and not p.s.is_typedef(p.sym) and p.peek() not in (tk.IDENT, tk.STAR, tk.LPAREN, tk.LBRACKET) \
+            and p.peek() < tk.KW_FIRST:
         identifier_list(p, chunk)
         return chunk
     p.s.push(PROTOTYPE_SCOPE)
@@ -210,11 +211,11 @@ def parameter(p: Parser, chunk: Chunk) -> None:
     s = p.s
     loc = p.loc
     leading = attributes.attributes(p) if p.tok == tk.LBRACKET else []
-    if not p.starts_declaration():
+    if not p.starts_declaration() and not specifiers.unknown_type_stands(p, True):
         p.expected("declaration specifiers or '...'")
         p.skip_to(tk.COMMA, tk.RPAREN)
         return
-    spec = specifiers.specifiers(p)
+    spec = specifiers.specifiers(p, True, True)
     d = declarator(p, True)
     trailing = attributes.attributes(p)
     assert spec.type is not None

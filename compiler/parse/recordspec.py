@@ -60,7 +60,7 @@ def members(p: Parser, made: Record) -> None:
             if p.starts_declaration() or attributes.starts_attribute(p):
                 member_declaration(p, made)
             p.s.diag.leave_extension(was)
-        elif p.starts_declaration() or attributes.starts_attribute(p):
+        elif p.starts_declaration() or attributes.starts_attribute(p) or specifiers.unknown_type_stands(p, False):
             member_declaration(p, made)
         else:
             p.expected("specifier-qualifier-list")

@@ -12,6 +12,7 @@ from compiler.parse.parser import Parser
 from compiler.sema import ast
 from compiler.sema.ast import Decl
 from compiler.sema.attributes import Attribute, apply_to_type
+from compiler.sema.suggestions import unknown_type
 from compiler.sema.types import ATOMIC, CONST, ERROR, RESTRICT, SEG_FS, SEG_GS, VOLATILE, Type
 
 # Type specifier words, as bits (LONG counts twice).
@@ -67,15 +68,33 @@ class Specifiers:
         self.explicit_signed = False    # `signed` stands here, or in the typedef that is named
 
 
-def specifiers(p: Parser, allow_storage: bool = True) -> Specifiers:
-    """All specifiers that stand here; `.type` is the resulting type with qualifiers."""
+def unknown_type_stands(p: Parser, typed: bool) -> bool:
+    """Whether an identifier that is no type is meant as one: "A B", "A *B", or where only a type can stand (`typed`)."""
+    if p.tok != tk.IDENT:
+        return False
+    if p.s.level > 0 and p.s.lookup(p.sym) is not None:
+        return False
+    following = p.peek()
+    return typed or following == tk.IDENT or following == tk.STAR
+
+
+def specifiers(p: Parser, allow_storage: bool = True, typed: bool = False) -> Specifiers:
+    """All specifiers that stand here; `.type` is the resulting type with qualifiers. `typed`: a name must be a type."""
     spec = Specifiers(p.loc)
     while True:
         kind = p.tok
         if kind == tk.IDENT:
-            if spec.has_type or not p.s.is_typedef(p.sym):
+            if spec.has_type:
                 break
-            typedef_name(p, spec)
+            if p.s.is_typedef(p.sym):
+                typedef_name(p, spec)
+            elif unknown_type_stands(p, typed):
+                unknown_type(p.s, p.sym, p.loc)
+                spec.type = p.s.types.error
+                spec.has_type = True
+                p.advance()
+            else:
+                break
         elif kind in WORDS:
             type_word(p, spec, WORDS[kind])
         elif kind in QUALIFIERS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from compiler.lex import tokens as tk
-from compiler.parse import asm, attributes, declarations, expressions, pragmas
+from compiler.parse import asm, attributes, declarations, expressions, pragmas, specifiers
 from compiler.parse.parser import Parser
 from compiler.sema import ast
 from compiler.sema import statements as sema
@@ -68,7 +68,7 @@ def block_item(p: Parser, body: list[Stmt]) -> None:
     """One declaration or statement, appended to `body` (a declaration may add several)."""
     kind = p.tok
     if kind == tk.IDENT:
-        if p.peek() != tk.COLON and p.s.is_typedef(p.sym):
+        if p.peek() != tk.COLON and (p.s.is_typedef(p.sym) or specifiers.unknown_type_stands(p, False)):
             declarations.local(p, body)
             return
     elif kind == tk.PRAGMA:
@@ -319,7 +319,7 @@ def for_statement(p: Parser, loc: int) -> Stmt:
     init: list[Stmt] = []
     if p.tok == tk.SEMI:
         p.advance()
-    elif keyword_declares(p, p.tok):
+    elif keyword_declares(p, p.tok) or specifiers.unknown_type_stands(p, False):
         if not s.ctx.options.since_c99():
             s.error(p.loc, "'for' loop initial declarations are only allowed in C99 or C11 mode")
             s.diag.note(p.loc, "use option '-std=c99', '-std=gnu99', '-std=c11' or '-std=gnu11' to compile your code")

@@ -16,6 +16,7 @@ from compiler.source.diagnostics import FatalError
 def parse_unit(ctx: SemaContext, tokens: TokenStream, consumer: UnitConsumer) -> None:
     """Parse all of `tokens`; what is declared goes to `consumer` as it is complete. Errors are counted in ctx.diag."""
     s = Sema(ctx, consumer)
+    ctx.macro_names = tokens.macros
     sema.predeclare(s)
     p = Parser(s, tokens)
     if p.tok == tk.EOF:

@@ -100,6 +100,10 @@ class MacroTable:
     def get(self, symbol: int) -> Macro | None:
         return self.macros[symbol] if symbol < len(self.macros) else None
 
+    def user_macros(self) -> list[int]:
+        """The symbols of all macros but the builtin ones."""
+        return [symbol for symbol, macro in enumerate(self.macros) if macro is not None and macro.kind != BUILTIN]
+
     def set(self, symbol: int, macro: Macro | None) -> None:
         if symbol >= len(self.macros):
             self.grow()

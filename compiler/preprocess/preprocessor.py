@@ -201,7 +201,9 @@ class Preprocessor(TokenSource):
             loc = append(loc, locs[row])
             flags = append(flags, u8((word >> 8) & 255))
             row += 1
-        return TokenStream(state.interner, kind, value, loc, flags)
+        stream = TokenStream(state.interner, kind, value, loc, flags)
+        stream.macros = self.table.user_macros()
+        return stream
 
     def stray(self, symbol: int, loc: int, keep: bool) -> bool:
         """Report a token that is none (an error unless only preprocessing); return whether to keep it."""

@@ -65,6 +65,7 @@ class SemaContext:
         self.char_ptr = types.pointer(types.char)
         self.const_char_ptr = types.pointer(types.qualify(types.char, 1))
         self.va_list = make_va_list(types, target)
+        self.macro_names: list[int] = []        # symbols of the macros at the end of the unit, for proposals
         self.must_decide = False        # a constant is required: __builtin_constant_p of what is none is 0
         self.renamed: dict[str, str] = {}       # assembler names that declarations give library functions
         self.builtin_types: dict[str, Type | None] = {}   # memo of builtins.builtin_type, by signature

@@ -22,6 +22,15 @@ from compiler.sema.sizes import alignof_type as alignof_type
 from compiler.sema.sizes import sizeof_expr as sizeof_expr
 from compiler.sema.sizes import sizeof_type as sizeof_type
 from compiler.sema.spelling import show_expression
+from compiler.sema.suggestions import (
+    ANY_NAME,
+    FUNCTION_NAME,
+    did_you_mean,
+    member_like,
+    names_like,
+    note_header,
+    proposal_for,
+)
 from compiler.sema.types import (
     ARRAY,
     BOOL,
@@ -106,13 +115,16 @@ def undeclared(s: Sema, symbol: int, loc: int) -> Expr:
         return s.error_expr(loc)
     if function is None:
         s.undeclared.add(symbol)
-        return s.bad(loc, f"'{name}' undeclared here (not in a function)")
+        e = s.bad(loc, f"'{name}' undeclared here (not in a function){proposal_for(s, name, ANY_NAME)}")
+        note_header(s, name, loc)
+        return e
     if symbol in function.undeclared:
         return s.error_expr(loc)
-    first = not function.undeclared
     function.undeclared.add(symbol)
-    s.error(loc, f"'{name}' undeclared (first use in this function)")
-    if first:
+    s.error(loc, f"'{name}' undeclared (first use in this function){proposal_for(s, name, ANY_NAME)}")
+    note_header(s, name, loc)
+    if not s.told_undeclared:
+        s.told_undeclared = True
         s.diag.note(loc, "each undeclared identifier is reported only once for each function it appears in")
     return s.error_expr(loc)
 
@@ -144,6 +156,13 @@ def declare_builtin(s: Sema, name: str, builtin: Builtin) -> Decl:
     return decl
 
 
+def implicit_message(s: Sema, name: str, loc: int) -> str:
+    proposal = ""
+    if name not in HEADERS and s.diag.enabled("implicit-function-declaration", loc):
+        proposal = did_you_mean(names_like(s, name, FUNCTION_NAME))
+    return f"implicit declaration of function '{name}'{proposal}"
+
+
 def implicit_function(s: Sema, symbol: int, loc: int) -> Expr:
     """The callee of name(...) where the name is not declared (C90 6.3.2.2; a warning since C99)."""
     known = builtin_decl(s, symbol)
@@ -154,9 +173,9 @@ def implicit_function(s: Sema, symbol: int, loc: int) -> Expr:
     builtin = builtins.lookup_plain(s.ctx, name)
     shown = False
     if s.ctx.options.since_c99():
-        shown = s.pedwarn("implicit-function-declaration", loc, f"implicit declaration of function '{name}'")
+        shown = s.pedwarn("implicit-function-declaration", loc, implicit_message(s, name, loc))
     elif any(s.diag.explicit.get(group, 0) > 0 for group in ("implicit-function-declaration", "implicit", "all")):
-        shown = s.warn("implicit-function-declaration", loc, f"implicit declaration of function '{name}'")
+        shown = s.warn("implicit-function-declaration", loc, implicit_message(s, name, loc))
     header = HEADERS.get(name, "")
     hint = f"include '<{header}>' or provide a declaration of '{name}'"
     if shown and header:
@@ -206,7 +225,8 @@ def member(s: Sema, base: Expr, symbol: int, loc: int, arrow: bool) -> Expr:
         if type.size < 0 and not record.complete:
             report_incomplete(s, base if base.type.record is not None and record.tag else base, loc)
             return s.error_expr(loc)
-        return s.bad(loc, f"{show_expression(base, type.unqual)} has no member named '{s.text(symbol)}'")
+        return s.bad(loc, f"{show_expression(base, type.unqual)} has no member named '{s.text(symbol)}'"
+                          f"{did_you_mean(member_like(record, s.text(symbol)))}")
     return member_path(s, base, path, loc)
 
 

@@ -132,6 +132,7 @@ class Sema:
         self.static_initializer = 0             # inside the initialiser of a block-scope static
         self.silent_unused = ctx.diag.silent or not any_unused(ctx.diag)
         self.undeclared: set[int] = set()       # names met outside functions that nothing declares
+        self.told_undeclared = False            # that such names are reported once a function
         self.assigned: Expr | None = None       # the left side of the assignment that is converted, for messages
         self.initialized: Decl | None = None    # the object that is initialised, for messages
         self.enumerators: list[Decl] = []       # of the enum specifier that is open
