@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reduce.engine import Engine
 from reduce.expressions import EXPRESSIONS
+from reduce.inline import printing
 from reduce.patch import Edit, Patch, apply, together
 from reduce.statements import parents_of
 from reduce.symbols import has_effects
@@ -94,6 +95,14 @@ def expose(engine: Engine) -> None:
             made = _candidate(tokens, first, value, silence, keep, parents)
             if made is not None and engine.try_one(apply(tokens, [made]), larger=True):
                 return
+
+
+def at_first(engine: Engine) -> None:
+    """Before anything is reduced: exposes, or turns calls into prints, for then functions need not reach the output."""
+    before = engine.tokens
+    expose(engine)
+    if engine.tokens is before:
+        printing(engine)
 
 
 def expose_blindly(engine: Engine) -> None:

@@ -19,7 +19,7 @@ class Pass:
 FIRST = (
     Pass("old definitions", declarations.old_definitions),
     Pass("unused", declarations.unused),
-    Pass("printing", inline.printing),
+    Pass("printing", expose.at_first),
 )
 MAIN = (
     Pass("bodies", declarations.bodies),
