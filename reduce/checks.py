@@ -20,6 +20,7 @@ from oracle.process import Limits, Outcome, run
 from oracle.verdict import Behaviour, Verdict, difference, is_crash, message_of, normalise
 from reduce import files, variadic
 from reduce.bisect import Trial
+from reduce.mirror import agree
 
 MEGABYTE = 1 << 20
 CLEAN = ("implicit-function-declaration", "implicit-int", "int-conversion", "incompatible-pointer-types", "return-type",
@@ -205,7 +206,7 @@ def fitting(guards: Guards, program: dict[str, str]) -> Guards:
         sanitizer = fitting_sanitizer(guards, sources, where)
         return replace(guards, errors=errors, uninitialised=quiet, sanitizer=sanitizer,
                        doubts=pedantic(guards, sources, where),
-                       consistent=len(sources) > 1 and consistent(guards, sources, where),
+                       consistent=len(sources) > 1 and consistent(guards, files.join(program), sources, where),
                        variadic=takes_what_was_passed(guards, files.join(program), tuple(program)))
 
 
@@ -216,8 +217,10 @@ def pedantic(guards: Guards, sources: Sequence[str], where: Path) -> frozenset[s
     return frozenset(normalise(line) for line in lines if " warning: " in line)
 
 
-def consistent(guards: Guards, sources: Sequence[str], where: Path) -> bool:
-    """Whether the files of a program agree in the types of what they share, by link-time optimization's word."""
+def consistent(guards: Guards, text: str, sources: Sequence[str], where: Path) -> bool:
+    """Whether the files of a program agree in the types of what they share: most of it by the linker's word."""
+    if not agree(text):
+        return False
     argv = [*guards.reference, *guards.options, "-flto", "-Werror=lto-type-mismatch", *sources, "-o", "whole", "-lm"]
     return run(argv, where, Limits(wall=60, cpu=30)).ok
 
@@ -416,6 +419,8 @@ class MismatchCheck(Check):
         """Whether nothing hints at undefined behaviour."""
         guards = self.guards
         stop = self.counter.stop
+        if b"(null)" in expected.output:        # what printf makes of a null pointer for %s
+            return stop("a null pointer printed")
         for name in self.sources if guards.uninitialised else ():
             argv = [*guards.reference, *guards.errors, *UNINITIALISED, *guards.options, "-S", name, "-o", "warned.s"]
             if not self.run(argv, where, self.compile).ok:
@@ -430,9 +435,9 @@ class MismatchCheck(Check):
             ran = self.behaviour(where, "sanitized", Limits(wall=10, cpu=1.9, output=MEGABYTE))
             if Behaviour.of(ran) != expected or b"runtime error" in ran.stderr:
                 return stop("undefined")
-        if guards.consistent and not consistent(guards, self.sources, where):
-            return stop("files disagree")
         text = files.join({name: (where / name).read_text(errors="surrogateescape") for name in self.names})
+        if guards.consistent and not consistent(guards, text, self.sources, where):
+            return stop("files disagree")
         if guards.variadic and not takes_what_was_passed(guards, text, self.names):
             return stop("arguments of other types")
         return True

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from reduce.files import is_marker
 from reduce.patch import Edit, Patch, together
-from reduce.syntax import Node
+from reduce.syntax import Node, NotParsed, parse
+from reduce.tokens import tokenize
 
 Range = tuple[int, int]
 
@@ -24,6 +25,29 @@ def twins(tokens: list[str], tree: Node) -> list[list[Range]]:
         end = kid.end - 1 if kid.kind == "declaration" else kid.kids[1].end
         groups.setdefault(tuple(tokens[kid.start:end]), []).append((file, (kid.start, end)))
     return [[place for _, place in group] for group in groups.values() if len({number for number, _ in group}) > 1]
+
+
+def agree(text: str) -> bool:
+    """Whether functions have the same result type in all declarations, which linkers don't look at."""
+    tokens = tokenize(text)
+    try:
+        tree = parse(tokens)
+    except NotParsed:
+        return False
+    results: dict[str, list[str]] = {}
+    for kid in tree.kids:
+        if kid.kind not in ("declaration", "function"):
+            continue
+        head = kid.kids[0]
+        own = head.kids[0] if head.kids else None      # a record's body does not count
+        words = [tokens[own.start], own.name] if own is not None and own.name else tokens[head.start:head.end]
+        for declarator in kid.kids[1:]:
+            if "params" in declarator.extra:
+                stars = tokens[declarator.start:declarator.extra["name"]] if declarator.name else []
+                result = [word for word in (*words, *stars) if word not in ("extern", "static", "inline")]
+                if results.setdefault(declarator.name, result) != result:
+                    return False
+    return True
 
 
 def mirrored(patches: list[Patch], tokens: list[str], tree: Node) -> list[Patch]:

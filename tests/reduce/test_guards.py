@@ -59,6 +59,8 @@ def test_files_agree_in_what_they_share(tmp_path: Path) -> None:
     text = files.join(program)
     assert check.interesting(text)
     assert not check.interesting(text.replace(record, "struct s { int i; }", 1))
+    assert not check.interesting(text.replace("; struct s f(void);", "; int f(void);").replace("f().i", "f()"))
+    assert not check.interesting(text.replace("int x = 3;", "int x = 3; char *s = 0; printf(\"%s \", s);"))
 
 
 VARIADIC = """\
