@@ -6,7 +6,7 @@ from reduce.engine import Engine
 from reduce.files import is_marker
 from reduce.patch import Edit, Patch, delete, replace, together
 from reduce.symbols import Symbols, has_effects
-from reduce.syntax import QUALIFIERS, TYPE_WORDS, Node
+from reduce.syntax import QUALIFIERS, TYPE_WORDS, Node, matching
 
 
 def unused(engine: Engine) -> None:
@@ -255,6 +255,11 @@ SIMPLER = ("static", "const", "volatile", "inline", "register", "extern", "signe
 def types(engine: Engine) -> None:
     """Drops qualifiers, writes typedef names out, makes types plain."""
     tokens = engine.tokens
+    if "__attribute__" in tokens:
+        partner = matching(tokens)
+        engine.reduce("attributes", [delete(place, partner[place + 1] + 1) for place, token in enumerate(tokens)
+                                     if token == "__attribute__"])
+        tokens = engine.tokens
     engine.reduce("qualifiers", [delete(place, place + 1) for place, token in enumerate(tokens) if token in SIMPLER])
     typedefs(engine)
     patches = [replace(node.start, node.end, "int") for node in engine.tree.walk()

@@ -3,6 +3,8 @@ and values straight into printf, so that a program's own checksum machinery can 
 
 from __future__ import annotations
 
+import re
+
 from reduce.declarations import without_declarators
 from reduce.engine import Engine
 from reduce.patch import Edit, Patch, together
@@ -10,6 +12,8 @@ from reduce.statements import parents_of
 from reduce.symbols import Symbols, has_effects
 from reduce.syntax import Node
 from reduce.tokens import is_word
+
+CONVERSION = re.compile(r"%[-+ #0-9.]*(?:hh|h|ll|l|L|z|j|t)?[a-zA-Z] ?")
 
 
 def printing(engine: Engine) -> None:
@@ -204,6 +208,38 @@ def first_values(engine: Engine) -> None:
             if patch is not None:
                 patches.append(patch)
     engine.reduce("first values", patches)
+
+
+def conversions(engine: Engine) -> None:
+    """Prints fewer values at a time: a conversion goes from a format together with its argument."""
+    for ordinal in range(sum(len(found) > 1 for _, found in _formatted(engine))):
+        calls = [(call, found) for call, found in _formatted(engine) if len(found) > 1]
+        if ordinal >= len(calls):
+            return
+        for index in range(len(calls[ordinal][1]) - 1, -1, -1):
+            same = [(call, found) for call, found in _formatted(engine) if len(found) > 1]
+            if ordinal >= len(same) or index >= len(same[ordinal][1]):
+                break
+            call, found = same[ordinal]
+            start = call.kids[-len(found) - 1].start
+            text = engine.tokens[start]
+            argument = call.kids[index - len(found)]
+            engine.reduce("conversions", [Patch((
+                Edit(start, start + 1, (text[:found[index].start()] + text[found[index].end():],)),
+                Edit(argument.start, argument.end)))])
+
+
+def _formatted(engine: Engine) -> list[tuple[Node, list[re.Match[str]]]]:
+    """Calls that end with a format and an argument for each of its conversions."""
+    calls: list[tuple[Node, list[re.Match[str]]]] = []
+    for node in engine.tree.walk():
+        for number, kid in enumerate(node.kids if node.kind == "call" else ()):
+            if kid.kind == "string" and kid.end - kid.start == 1:
+                found = list(CONVERSION.finditer(engine.tokens[kid.start]))
+                if len(found) == len(node.kids) - number - 1:
+                    calls.append((node, found))
+                break
+    return calls
 
 
 def formats(engine: Engine) -> None:

@@ -36,6 +36,7 @@ MAIN = (
     Pass("prototypes", declarations.prototypes),
     Pass("copies", inline.copies),
     Pass("first values", inline.first_values),
+    Pass("conversions", inline.conversions),
     Pass("formats", inline.formats),
     Pass("initializers", declarations.initializers),
     Pass("members", declarations.members),
@@ -80,6 +81,8 @@ def run(one: Pass, engine: Engine, last_seen: dict[str, list[str]], watch: Calla
     """Run a pass, unless it has seen just this program before and left it so."""
     if last_seen.get(one.name) is engine.tokens:
         return
+    before = engine.tokens
     one.run(engine)
-    last_seen[one.name] = engine.tokens
+    if engine.tokens is before:         # what it changed may give it more to do
+        last_seen[one.name] = before
     watch(one.name, engine)

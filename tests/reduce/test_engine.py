@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reduce.declarations import unused_patches
 from reduce.engine import Engine
-from reduce.inline import inline, variables
+from reduce.inline import conversions, inline, variables
 from reduce.patch import apply, delete
 from reduce.reducer import reduce_program
 from reduce.syntax import parse
@@ -42,6 +42,21 @@ def test_independent_deletions(kept: set[int], jobs: int) -> None:
     assert one.tokens == [words[number] for number in sorted(kept)]
     assert saved[-1:] == [render(one.tokens)]
     assert len(test.seen) == len(set(test.seen)) == one.tests
+    one.close()
+
+
+def test_passes_go_on_until_they_change_nothing() -> None:
+    one, _ = engine("struct { int d; } __attribute__((packed)) a; int main(void) { return a.d; }", Needs("main", "a"))
+    reduce_program(one, lambda name, engine: None)
+    assert "__attribute__" not in one.tokens
+    one.close()
+
+
+def test_prints_lose_conversions_with_their_arguments() -> None:
+    one, _ = engine('int main(void) { printf("%s %llx %d\\n", b, a, c); printf("%d", a); }', Needs("%llx", "a"))
+    one.test = lambda text: "%llx" in text and ",a" in text
+    conversions(one)
+    assert 'printf("%llx",a);' in render(one.tokens).replace("\\n", "").replace(" ", "")
     one.close()
 
 
