@@ -11,7 +11,7 @@ FEATURES = (
     "step", "division", "shift", "multiply", "cast", "sizeof", "logic", "strings", "memory", "atomic", "volatile",
     "inline", "const", "designated", "builtins", "generic", "list", "float_builtins", "overflow_builtins",
     "wide_varargs", "byte_access", "float_bits", "compound_literal", "pointer_difference", "asm", "nested", "alloca",
-    "nan", "choice", "wrapped", "exchange", "many_arguments", "constant_comma", "sweep")
+    "nan", "choice", "wrapped", "exchange", "many_arguments", "constant_comma", "sweep", "recursive_product")
 
 # What a plain C compiler of the smaller sort does not have.
 EXTENSIONS = frozenset((

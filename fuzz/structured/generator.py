@@ -13,7 +13,7 @@ from fuzz.structured.program import Generation, Made
 from fuzz.structured.stmt import CRC, TooLong
 from oracle.program import Program
 
-VERSION = "4"
+VERSION = "5"
 TRIES = 8
 FLOATING = ("float", "complex", "vector")
 STRICT = "-ffp-contract=off"        # contracting a * b + c to one operation is allowed, and rounds differently

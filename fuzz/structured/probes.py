@@ -64,6 +64,11 @@ int f(int n, ...)
   return w == 3 && last == 4; }
 int main(void) { return !(f(4, 1, 2, 3, 4, (__int128)3, 4) && f(5, 1, 2, 3, 4, 5, (__int128)3, 4)); }
 """),
+    ("recursive_product", "unsigned products of a recursion's results are accumulated as signed ones", """\
+static long f(volatile int *p, int n)
+{ if (n <= 0) return *p + 0x1222ac73dcad1519; return f(p, 0) * 258ul; }
+int main(void) { volatile int v = 63; return f(&v, 3) != 5112092195946463920; }
+"""),
     ("constant_comma", "internal error for (_Bool)(1, 2)", "int main(void) { return !(_Bool)(1, 2); }\n"))
 
 

@@ -322,7 +322,7 @@ class Generation(Sweeps):
         made: Expr = calls[0]
         if len(calls) > 1:
             made = Conditional(self.condition(1), calls[0], calls[1])
-        return IntBinary(self.choices.pick(("+", "-", "*", "^")), made, rest)
+        return IntBinary(self.choices.pick(("+", "-", "^", *["*"] * self.has("recursive_product"))), made, rest)
 
     def finish(self, function: Function, body: Block) -> None:
         function.body = body
