@@ -69,7 +69,7 @@ class Specifiers:
 
 
 def unknown_type_stands(p: Parser, typed: bool) -> bool:
-    """Whether an identifier that is no type is meant as one: "A B", "A *B", or where only a type can stand (`typed`)."""
+    """Whether an identifier that is no type is meant as one: "A B", "A *B", or where only a type can stand."""
     if p.tok != tk.IDENT:
         return False
     if p.s.level > 0 and p.s.lookup(p.sym) is not None:
