@@ -114,6 +114,7 @@ def declaration(p: Parser, body: list[Stmt] | None) -> None:
     first = True
     while True:
         leading = attributes.attributes(p)
+        s.initialized = None
         d = declarators.declarator(p, False)
         if not d.symbol:
             p.skip_statement()
@@ -131,7 +132,15 @@ def declaration(p: Parser, body: list[Stmt] | None) -> None:
             # Each declarator's array lengths are evaluated after the objects before it exist.
             node = DeclStmt([], p.loc)
             body.append(node)
-    if not p.expect(tk.SEMI):
+    if p.tok == tk.SEMI:
+        p.advance()
+    else:
+        if s.initialized is not None:
+            p.expected("',' or ';'")
+        elif p.starts_declaration():
+            p.missing(tk.SEMI)
+        else:
+            p.expected("'=', ',', ';', 'asm' or '__attribute__'")
         recover(p)
 
 
@@ -185,7 +194,7 @@ def init_declarator(p: Parser, spec: Specifiers, d: Declarator, leading: list[At
         info.asm_name = asm.label(p)
         trailing += attributes.attributes(p)
     info.attrs = spec.attrs + leading + d.attrs + trailing
-    if spec.implicit_int:
+    if spec.implicit_int and p.tok in (tk.SEMI, tk.COMMA, tk.EQ):
         implicit_int(p, d, spec)
     if base.kind == AUTO:
         return deduced(p, d, info, node, base.quals)

@@ -122,7 +122,7 @@ class Parser:
             return
         self.error_at = self.pos
         at = "at end of input" if self.tok == tk.EOF else f"before {self.spelling()}"
-        self.s.error(self.loc, f"expected {what} {at}")
+        self.s.error(self.previous if self.tok == tk.EOF and self.pos > 0 else self.loc, f"expected {what} {at}")
 
     def missing(self, kind: int) -> None:
         """Report a punctuator that must be here; `;` and closing brackets are missed behind the token before."""

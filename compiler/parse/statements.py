@@ -181,6 +181,11 @@ def keyword_statement(p: Parser, kind: int, loc: int) -> Stmt | None:
         return if_statement(p)
     if kind == tk.KW_RETURN:
         return return_statement(p, loc)
+    if kind == tk.KW_ELSE:
+        p.s.error(loc, "'else' without a previous 'if'")
+        while p.accept(tk.KW_ELSE):
+            pass
+        return statement(p)
     if kind == tk.KW_FOR:
         return for_statement(p, loc)
     if kind == tk.KW_WHILE or kind == tk.KW_DO:
@@ -301,7 +306,10 @@ def loop(p: Parser, kind: int, loc: int) -> Stmt:
     body = scoped_body(p, "do")
     function.loops -= 1
     function.breakable -= 1
-    if not p.expect(tk.KW_WHILE):
+    if p.tok == tk.KW_WHILE:
+        p.advance()
+    else:
+        p.expected("'while'")
         p.skip_statement()
         return ast.Loop(ast.DO, s.error_expr(loc), body, loc)
     test = controlling(p)
@@ -443,7 +451,8 @@ def case_label(p: Parser, loc: int) -> ast.Case | None:
         low = expressions.constant(p)
         if p.accept(tk.ELLIPSIS):
             high = expressions.constant(p)
-    if not p.expect(tk.COLON):
+    if not p.accept(tk.COLON):
+        p.expected("':'" if is_default or high is not None else "':' or '...'")
         p.skip_to(tk.COLON)
         p.accept(tk.COLON)
     return sema.case_label(s, low, high, loc)
