@@ -135,13 +135,18 @@ def declaration(p: Parser, body: list[Stmt] | None) -> None:
     if p.tok == tk.SEMI:
         p.advance()
     else:
-        if s.initialized is not None:
-            p.expected("',' or ';'")
-        elif p.starts_declaration():
-            p.missing(tk.SEMI)
-        else:
-            p.expected("'=', ',', ';', 'asm' or '__attribute__'")
+        not_ended(p)
         recover(p)
+
+
+def not_ended(p: Parser) -> None:
+    """What should stand behind the last declarator."""
+    if p.s.initialized is not None:
+        p.expected("',' or ';'")
+    elif p.starts_declaration():
+        p.missing(tk.SEMI)
+    else:
+        p.expected("'=', ',', ';', 'asm' or '__attribute__'")
 
 
 def recover(p: Parser) -> None:
