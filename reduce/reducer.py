@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reduce import declarations, expose, expressions, inline, statements
+from reduce import declarations, expose, expressions, flatten, inline, statements
 from reduce.engine import Engine
 
 
@@ -40,6 +40,7 @@ MAIN = (
     Pass("formats", inline.formats),
     Pass("initializers", declarations.initializers),
     Pass("members", declarations.members),
+    Pass("members alone", flatten.members_alone),
     Pass("declarators", declarations.declarators),
     Pass("returns", statements.returns),
     Pass("loop parts", statements.loop_parts),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from reduce.declarations import unused_patches
 from reduce.engine import Engine
+from reduce.flatten import members_alone
 from reduce.inline import conversions, inline, variables
 from reduce.patch import apply, delete
 from reduce.reducer import reduce_program
@@ -49,6 +50,14 @@ def test_passes_go_on_until_they_change_nothing() -> None:
     one, _ = engine("struct { int d; } __attribute__((packed)) a; int main(void) { return a.d; }", Needs("main", "a"))
     reduce_program(one, lambda name, engine: None)
     assert "__attribute__" not in one.tokens
+    one.close()
+
+
+def test_a_member_alone_takes_its_variables_place() -> None:
+    one, _ = engine("struct s { char c; unsigned d; }; struct s a; struct { int e; } b, *p;"
+                    " int f(void) { a.d = a.d <= 1; return p->e; }", Needs("a"))
+    members_alone(one)
+    assert "unsigned a;" in render(one.tokens) and "a=a<=1" in render(one.tokens) and "p->e" in render(one.tokens)
     one.close()
 
 
