@@ -60,6 +60,7 @@ WIDTHS: Final[dict[int, int]] = {
 # Uses of an address of a symbol that are worth a register
 SHARED_ADDRESS: Final = 2
 FAR: Final = 1 << 20        # offsets from symbols beyond this are added apart
+ANY_SIZE: Final = 0         # of a memory operand whose accesses are not known
 
 
 # AAPCS64 6.1.1
@@ -159,7 +160,7 @@ class Selector(FlagSelector):
 
     def address(self, p: Inst, disp: int, mem: int) -> AddressMode:
         """A base register, or a place in the frame, for an access of any size."""
-        return self.mode(p, disp, 1)
+        return self.mode(p, disp, ANY_SIZE)
 
     def base_only(self, p: Inst) -> AddressMode:
         """A base register and nothing else: what atomics take."""
@@ -168,7 +169,7 @@ class Selector(FlagSelector):
         return mode
 
     def mode(self, p: Inst, disp: int, size: int) -> AddressMode:
-        """The memory operand for `p` + `disp` of an access of `size` bytes."""
+        """The memory operand for `p` + `disp` of an access of `size` bytes, or of ANY_SIZE."""
         mode = AddressMode()
         p, disp = self.strip_constants(p, disp, size)
         mode.disp = disp
@@ -195,7 +196,9 @@ class Selector(FlagSelector):
     def in_page(self, p: Inst, disp: int, size: int) -> bool:
         """The low bits of a symbol's address fit the scaled offset of the access."""
         symbol = p.symbol()
-        if symbol.tls or self.vregs[p.id] >= 0 or self.opt and p.nuses >= SHARED_ADDRESS and p.block is self.block:
+        if size == ANY_SIZE or symbol.tls or self.vregs[p.id] >= 0:
+            return False
+        if self.opt and p.nuses >= SHARED_ADDRESS and p.block is self.block:
             return False
         offset = disp + p.imm
         if not symbol.defined or symbol.align < size or offset % size or not -FAR < offset < FAR:
@@ -222,7 +225,7 @@ class Selector(FlagSelector):
 
 
 def fits(disp: int, size: int) -> bool:
-    """A displacement of a load or store: unsigned and scaled, or of 9 bits."""
+    """A displacement of a load or store: unsigned and scaled, or of 9 bits, which does for any size."""
     return -256 <= disp <= 255 or 0 <= disp < 4096 * size and disp % size == 0
 
 
