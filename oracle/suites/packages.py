@@ -69,6 +69,9 @@ PACKAGES: dict[str, Package] = {
     "gzip": automake("gzip"),
     "grep": automake("grep"),
     "libpng": automake("libpng1.6", "--disable-shared"),
+    "flex": automake("flex", "--disable-nls"),
+    "nettle": automake("nettle", "--disable-shared --disable-openssl"),
+    "opus": automake("opus", "--disable-doc"),
     "jansson": cmake("jansson", "-DJANSSON_BUILD_DOCS=OFF"),
     "cjson": cmake("cjson"),
     "zstd": Package(
