@@ -91,3 +91,12 @@ def test_killed_children_are_reaped_by_run_alone() -> None:
     for _ in range(30):
         done = run(["sh", "-c", "exec 1>&- 2>&-; sleep 9"], limits=Limits(wall=0.01))
         assert done.timed_out and done.cpu >= 0
+
+
+def test_who_computes_is_measured_by_cpu_time(tmp_path: Path) -> None:
+    """Past the wall limit a sleeper is over at once; a loop ends at its CPU limit, however busy the machine is."""
+    began = time.monotonic()
+    asleep = run(["sleep", "60"], tmp_path, Limits(wall=0.5, cpu=30))
+    assert asleep.timed_out and time.monotonic() - began < 3
+    busy = run(["sh", "-c", "while :; do :; done"], tmp_path, Limits(wall=0.5, cpu=1))
+    assert busy.timed_out and busy.cpu > 0.7 and busy.wall > 0.6
