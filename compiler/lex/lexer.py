@@ -110,6 +110,8 @@ class Lexer:
         self.interner = interner
         self.mode = mode
         self.classes = byte_classes()
+        if mode & ASSEMBLER:
+            self.classes[36] = C_OTHER      # $CONSTANT is an operand with a macro in it
         self.punctuators: dict[bytes, int] = {}     # spelling -> kind | value << 16
         self.singles = vec[i64]([0] * 256)
         for spelling, kind in tk.PUNCTUATORS:

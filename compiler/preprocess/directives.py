@@ -173,11 +173,11 @@ class Directives:
     def no_directive(self, entry: Entry, row: i64, end: i64, loc: int) -> None:
         """Handle a # that no known name follows: a linemarker, or a mistake."""
         word = entry.words[row + 1]
+        if self.state.options.assembler:
+            self.copy_line(entry, row, end)     # a comment of the assembler, whatever it begins with
+            return
         if word & 255 == tk.NUMBER and self.state.word_text(word).isdigit():
             self.linemarker(entry, self.tokens(entry, row + 1, end), loc)
-            return
-        if self.state.options.assembler:
-            self.copy_line(entry, row, end)
             return
         self.diagnostics.error(loc, f'invalid preprocessing directive #{self.state.word_text(word)}')
 

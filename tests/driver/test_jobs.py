@@ -47,6 +47,15 @@ def test_object_is_unused_without_link(pycc: Pycc) -> None:
     assert (result.status, "linker input file unused" in result.err) == (0, True)
 
 
+def test_assembler_operands_and_comments(pycc: Pycc) -> None:
+    """$X expands X, and a comment that begins with a number is no line marker."""
+    pycc.write("n.S", "#define X 5\n.globl f\nf:\n# 366 : a comment\n.ascii \"$X\" ; .byte 1 # 2\nmov $X, w$X\n")
+    lines = pycc("-E", "-P", "n.S").out.split("\n")
+    assert "# 366 : a comment" in lines
+    assert [line.replace(" ", "") for line in lines if line.lstrip().startswith("mov")] == ["mov$5,w$5"]
+    assert '.ascii "$X" ; .byte 1 # 2' in [line.strip() for line in lines]
+
+
 def test_assembler_errors_leave_nothing(pycc: Pycc) -> None:
     """Status 1, no object, no temporary file."""
     pycc.write("bad.s", "\tnosuchinsn\n")
