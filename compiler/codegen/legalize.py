@@ -3,7 +3,6 @@
 - Floating arithmetic without instructions (F128's at least) becomes calls of the soft-float library; POPCNT without an
   instruction becomes bit arithmetic.
 - BSWAP, CLZ and CTZ without an instruction become calls too.
-- MUL by a constant becomes two cheaper steps where the target says so (multiples.py).
 - MEMCPY and MEMSET of moderate size become loads and stores, larger ones calls of memcpy and memset.
 - SWITCH: see switch.py.
 - With phis in the function: computed gotos meet in one dispatch block, and critical edges are split.
@@ -13,7 +12,6 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.analysis.cfg import remove_unreachable
-from compiler.codegen.multiples import NONE, SHIFT_MINUS, SHIFT_PLUS, SHIFTED, TWICE, two_steps
 from compiler.codegen.softfloat import COMPARISONS, comparison, library_signature, routine
 from compiler.codegen.switch import SwitchLowering
 from compiler.ir import ops
@@ -41,7 +39,7 @@ from compiler.target.options import CompileOptions
 
 # Ops that may need rewriting, by number
 INTERESTING: Final[list[bool]] = [
-    op in (ops.MUL, ops.REMS, ops.REMU, ops.BSWAP, ops.CLZ, ops.CTZ, ops.POPCNT, ops.MEMCPY, ops.MEMSET)
+    op in (ops.REMS, ops.REMU, ops.BSWAP, ops.CLZ, ops.CTZ, ops.POPCNT, ops.MEMCPY, ops.MEMSET)
     or ops.FEQ <= op <= ops.FCVT
     for op in range(ops.OP_COUNT)
 ]
@@ -69,7 +67,6 @@ class Traits:
         self.byte_swap = True       # BSWAP, CLZ and CTZ are made by the selector
         self.bit_counts = True
         self.remainder = True       # REMS and REMU are one instruction
-        self.two_steps = False      # multiplication by 3, 5 or 9 takes one cycle, MUL longer than two instructions
 
 
 @final
@@ -80,7 +77,6 @@ class Legalizer:
         self.module: Final = module
         self.options: Final = options
         self.traits: Final = traits
-        self.two_steps: Final = traits.two_steps and options.opt_level > 0 and options.size_level == 0
         self.out: list[Inst] = []
         self.func: Func | None = None
         self.loc = 0
@@ -121,8 +117,6 @@ class Legalizer:
                 self.popcount(v)
             elif v.op == ops.REMS or v.op == ops.REMU:
                 self.remainder(v, old, index)
-            elif v.op == ops.MUL:
-                self.multiple(v)
             elif v.op == ops.BSWAP:
                 self.call(v, "__bswapsi2" if v.type == I32 else "__bswapdi2", list(v.args), v.type)
             elif v.op == ops.CLZ or v.op == ops.CTZ:
@@ -141,9 +135,6 @@ class Legalizer:
         op = v.op
         if op == ops.POPCNT:
             return not self.traits.popcount
-        if op == ops.MUL:
-            y = v.args[1]
-            return self.two_steps and y.op == ops.CONST and two_steps(y.imm) != NONE
         if op == ops.MEMCPY or op == ops.MEMSET:
             return True
         if op == ops.BSWAP:
@@ -157,23 +148,6 @@ class Legalizer:
             # the sign of a binary128 is the selector's business
             return v.type != F128 and soft[v.type]
         return soft[v.type] or soft[v.args[0].type]
-
-    def multiple(self, v: Inst) -> None:
-        x = v.args[0]
-        type = v.type
-        kind, a, b = two_steps(v.args[1].imm)
-        if kind == SHIFT_PLUS or kind == SHIFT_MINUS:
-            step = self.emit(ops.SHL, type, [x, self.const(a, I32)])
-            self.replace(v, ops.ADD if kind == SHIFT_PLUS else ops.SUB, type, [step, x])
-            return
-        step = self.emit(ops.MUL, type, [x, self.const(a, type)])
-        if kind == SHIFTED:
-            self.replace(v, ops.SHL, type, [step, self.const(b, I32)])
-        elif kind == TWICE:
-            self.replace(v, ops.MUL, type, [step, self.const(b, type)])
-        else:
-            shifted = self.emit(ops.SHL, type, [step, self.const(b, I32)])
-            self.replace(v, ops.ADD, type, [x, shifted])
 
     def remainder(self, v: Inst, insts: list[Inst], at: int) -> None:
         """x - x / y * y. The quotient is one that stands before, or takes the place of one that comes after."""

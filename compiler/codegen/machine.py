@@ -180,7 +180,7 @@ class MBlock:
         self.depth = 0
         self.label = ""
         self.label_used = False
-        self.align = False          # a loop begins here that is worth padding
+        self.align = 0
 
 
 @final

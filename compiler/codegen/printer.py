@@ -24,20 +24,6 @@ from compiler.target.options import CompileOptions
 
 LONGEST_END: Final = 24         # instructions of a prologue or epilogue
 
-# To 16 bytes if that takes 10 bytes at most, else to 8
-LOOP_ALIGN: Final = "\t.p2align 4,,10\n\t.p2align 3\n"
-
-
-def align_loops(blocks: list[MBlock]) -> None:
-    """Mark the blocks that a branch further down, or their own, leads back to."""
-    for index, block in enumerate(blocks):
-        block.id = index
-    for block in blocks:
-        for m in block.insts[-2:]:
-            target = m.target
-            if target is not None and target.id <= block.id and target.depth > 0:
-                target.align = True
-
 
 class Printer:
     """Appends the text of functions to `out`. `conditions` are the texts of condition numbers."""
@@ -61,7 +47,6 @@ class Printer:
         self.func_frame: Frame | None = None
         self.slot_texts: list[str] = []
         self.plt_suffix = ""
-        self.loop_align = False     # loops begin where the machine fetches instructions
         self.far_slots = False      # the text of a slot may need instructions before it
         self.next_label = 0
         self.next_table = 0
@@ -123,12 +108,10 @@ class Printer:
         blocks = arrange(mf, self.opt and not self.small and len(frame.saved) <= 1)
         for index, block in enumerate(blocks):
             self.mark_targets(block, blocks[index + 1] if index + 1 < len(blocks) else None)
-        if self.loop_align and self.options.opt_level > 1 and not self.small:
-            align_loops(blocks)
         out = self.out
         for index, block in enumerate(blocks):
             if block.align:
-                out.append(LOOP_ALIGN)
+                out.append(f"\t.p2align {block.align},,10\n")
             if block.label_used:
                 out.append(block.label)
                 out.append(":\n")

@@ -26,7 +26,6 @@ class X86Backend(TargetBackend):
     def __init__(self, module: Module, options: CompileOptions, diagnostics: Diagnostics | None) -> None:
         traits = Traits()
         traits.popcount = "popcnt" in options.arch_features
-        traits.two_steps = True
         traits.vector_copy = options.sse and not options.general_regs_only
         labels = BlockLabels()
         selector = X86Selector(options, ConstantPool(module), labels)

@@ -22,7 +22,6 @@ class X86Printer(Printer):
     def __init__(self, options: CompileOptions, access: SymbolAccess, asm: AsmPrinter) -> None:
         super().__init__(TABLE, options, access, asm, codes.CONDITIONS)
         self.plt_suffix = "@PLT"
-        self.loop_align = True
         self.landing = options.cf_protection in ("branch", "full")     # indirect jumps land on endbr64
         self.names64: Final = TABLE.text.address_names
 
