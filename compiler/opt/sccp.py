@@ -39,12 +39,25 @@ class Solver:
             self.followed[b.id] = [False] * len(b.succs)
         self.execute(self.func.blocks[0])
         self.propagate()
-        # A branch on an unspecified value may go anywhere: both ways count.
+        # What only ever saw UNDEF may be anything; it goes for all that is computed from it too.
         while self.decide_unseen():
             self.propagate()
 
     def decide_unseen(self) -> bool:
-        """Give up on conditions that only ever saw UNDEF. True if there was one."""
+        """Give up on phis of an UNDEF and what depends on themselves, then on conditions. True if there was one.
+
+        The phis come first: a value computed from one may be known in part (`x & ~255 | 1`), and must not stay UNSEEN
+        where it meets a constant behind a branch that it decides.
+        """
+        found = False
+        for b in self.func.blocks:
+            if self.executed[b.id]:
+                for phi in b.phis:
+                    if self.state[phi.id] == UNSEEN:
+                        self.lower(phi, VARYING, 0)
+                        found = True
+        if found:
+            return True
         for b in self.func.blocks:
             if self.executed[b.id] and (b.kind == BRANCH or b.kind == SWITCH):
                 condition = b.args[0]
