@@ -156,10 +156,7 @@ def derive_language(o: Options, desc: TargetDesc) -> None:
     o.asm_keyword = o.is_on("asm", o.gnu)
     o.plan9_extensions = o.is_on("plan9-extensions", False)
     o.ms_extensions = o.is_on("ms-extensions", False)
-    o.dollars = o.is_on("dollars-in-identifiers", True)
     o.common = o.is_on("common", False)
-    flex = o.value("strict-flex-arrays", "0")
-    o.strict_flex_arrays = 3 if flex == "1" else (int(flex) if flex.isdigit() else 0)
     pack = o.value("pack-struct", "0")
     o.pack_struct = int(pack) if pack.isdigit() else 0
     o.single_precision_constant = o.is_on("single-precision-constant", False)
@@ -242,13 +239,10 @@ def derive_math(o: Options) -> None:
     o.rounding_math = o.is_on("rounding-math", False)
     o.signaling_nans = o.is_on("signaling-nans", False)
     o.cx_limited_range = o.is_on("cx-limited-range", fast)
-    o.cx_fortran_rules = o.is_on("cx-fortran-rules", False)
     o.fp_contract = o.value("fp-contract", "fast" if o.gnu or unsafe else "off")
     o.wrapv = o.is_on("wrapv", False)
-    o.wrapv_pointer = o.is_on("wrapv-pointer", False)
     if not o.is_on("strict-overflow", True):
         o.wrapv = o.is_on("wrapv", True)
-        o.wrapv_pointer = o.is_on("wrapv-pointer", True)
     o.trapv = o.is_on("trapv", False)
 
 
@@ -271,13 +265,10 @@ def derive_code(o: Options, desc: TargetDesc) -> None:
     o.jump_tables = o.is_on("jump-tables", True)
     o.async_unwind_tables = o.is_on("asynchronous-unwind-tables", desc.unwind_tables)
     o.unwind_tables = o.is_on("unwind-tables", o.async_unwind_tables)
-    o.cfi_asm = o.is_on("dwarf2-cfi-asm", True)
     o.cf_protection = CF_PROTECTION.get(o.value("cf-protection", "none"), 0)
     o.visibility = o.value("visibility", "default")
     o.tls_model = o.value("tls-model")
-    o.stack_reuse = o.value("stack-reuse", "all")
     o.ident = o.is_on("ident", True)
-    o.verbose_asm = o.is_on("verbose-asm", False)
     o.zero_in_bss = o.is_on("zero-initialized-in-bss", True)
     o.merge_constants = o.is_on("merge-constants", True)
     align = o.value("align-functions").partition(":")[0]
@@ -288,16 +279,10 @@ def derive_code(o: Options, desc: TargetDesc) -> None:
     o.keep_static_consts = o.is_on("keep-static-consts", False)
     o.instrument_functions = o.is_on("instrument-functions", False)
     o.keep_static_functions = o.is_on("keep-static-functions", False)
-    o.toplevel_reorder = o.is_on("toplevel-reorder", True)
     o.fixed_registers = [value for key, value in o.occurrences if key == "fixed-reg"]
     o.inline = o.is_on("inline", optimizing)
     o.inline_functions = o.is_on("inline-functions", o.opt_level >= 2)
-    o.inline_small = o.is_on("inline-small-functions", o.opt_level >= 2)
     o.inline_once = o.is_on("inline-functions-called-once", optimizing and not o.opt_debug)
-    o.unroll_loops = o.is_on("unroll-loops", o.opt_level >= 3)
-    vectorize = o.is_on("tree-vectorize", o.opt_level >= 2 and o.opt_size == 0)
-    o.vectorize_loops = o.is_on("tree-loop-vectorize", vectorize)
-    o.vectorize_slp = o.is_on("tree-slp-vectorize", vectorize)
     o.loop_patterns = o.is_on("tree-loop-distribute-patterns", o.opt_level >= 2)
 
 

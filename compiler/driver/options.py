@@ -87,9 +87,7 @@ class Options:
         self.asm_keyword = True
         self.ms_extensions = False
         self.plan9_extensions = False
-        self.dollars = True
         self.common = False
-        self.strict_flex_arrays = 0
         self.pack_struct = 0
         self.single_precision_constant = False
         self.exec_charset = ""
@@ -98,7 +96,6 @@ class Options:
         self.trigraphs = False
         # Semantics
         self.wrapv = False
-        self.wrapv_pointer = False
         self.trapv = False
         self.strict_aliasing = False
         self.delete_null_pointer_checks = True
@@ -116,7 +113,6 @@ class Options:
         self.rounding_math = False
         self.signaling_nans = False
         self.cx_limited_range = False
-        self.cx_fortran_rules = False
         self.fp_contract = "off"
         # Code
         self.opt_level = 0
@@ -133,13 +129,10 @@ class Options:
         self.jump_tables = True
         self.async_unwind_tables = True
         self.unwind_tables = True
-        self.cfi_asm = True
         self.cf_protection = 0  # 1: branch, 2: return, 3: both
         self.visibility = "default"
         self.tls_model = ""
-        self.stack_reuse = "all"
         self.ident = True
-        self.verbose_asm = False
         self.zero_in_bss = True
         self.merge_constants = True
         self.align_functions = 0
@@ -148,7 +141,6 @@ class Options:
         self.keep_static_consts = False
         self.keep_static_functions = False
         self.instrument_functions = False
-        self.toplevel_reorder = True
         self.debug_level = 0
         self.dwarf_version = 5
         self.fixed_registers: list[str] = []
@@ -168,11 +160,7 @@ class Options:
         # Optimizer
         self.inline = False
         self.inline_functions = False
-        self.inline_small = False
         self.inline_once = False
-        self.unroll_loops = False
-        self.vectorize_loops = False
-        self.vectorize_slp = False
         self.loop_patterns = False
         # Control of the passes
         self.dumps: list[str] = []
@@ -210,7 +198,6 @@ class Options:
         self.pthread = False
         self.use_ld = ""
         self.strip = False
-        self.version_script: list[str] = []
 
     def is_on(self, key: str, default: bool) -> bool:
         """The last setting of a boolean option."""

@@ -112,7 +112,6 @@ def fill_code_options(o: Options, c: CompileOptions, target: Target) -> None:
     c.fused_sizes = o.fused_sizes
     c.align_functions = o.align_functions or target.desc().function_align
     c.zero_bss = o.zero_in_bss
-    c.verbose_asm = o.verbose_asm
     c.merge_constants = o.merge_constants
     c.instrument_functions = o.instrument_functions
     c.profile = o.is_on("pg", False)

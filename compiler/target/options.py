@@ -23,7 +23,6 @@ class CompileOptions:
         self.plan9_extensions = False
         self.common = False
         self.pedantic = False
-        self.permissive_int = True  # implicit int / implicit function declarations are warnings, as in gcc 12
         self.pack_struct = 0
         # semantics
         self.wrapv = False
@@ -60,7 +59,6 @@ class CompileOptions:
         self.opt_bisect = -1        # run optional (pass, function) pairs up to this number; -1: all
         self.interpret = False      # run main in the interpreter instead of emitting code
         self.opt_fuel = -1          # rewrites allowed within the bisected pass; -1: no limit
-        self.seed = 0
         # code generation
         self.pic = 0                # 1 -fpic, 2 -fPIC
         self.pie = 0                # 1 -fpie, 2 -fPIE
@@ -93,11 +91,8 @@ class CompileOptions:
         self.fused_sizes: tuple[int, ...] = ()  # of the floating types that the machine has FMA for
         self.index_scales: tuple[int, ...] = (1, 2, 4, 8)    # TargetDesc.index_scales
         self.align_functions = 16       # of optimized functions
-        self.align_loops = 0
         self.zero_bss = True        # -fno-zero-initialized-in-bss clears it
         self.instrument_functions = False
-        self.stack_clash = False
-        self.verbose_asm = False
         self.merge_constants = True
         self.keep_static = False    # -fkeep-static-functions
         self.fixed_registers: list[str] = []
