@@ -220,7 +220,8 @@ class Printer:
             elif kind == P_SYMBOL:
                 symbol = m.symbol
                 assert symbol is not None
-                out.append(with_offset(symbol_name(symbol), m.disp))
+                name = symbol_name(symbol) if symbol.name else self.name_table(symbol)
+                out.append(with_offset(name, m.disp))
             elif kind == P_BLOCK:
                 target = m.target
                 assert target is not None

@@ -1,6 +1,6 @@
 // bug: a recursive always_inline function with two calls of itself was inlined without end, at -O0 too
 // levels: -O0, -O1, -O2
-// expect: exit 0
+// expect: survive
 int steps;
 int more(void) { return steps++ < 3; }
 inline __attribute__((always_inline, gnu_inline)) void twice(void)
