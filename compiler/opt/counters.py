@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from compiler.analysis.linear import Linear, linear
 from compiler.analysis.loops import Loop, Loops
 from compiler.ir import ops
 from compiler.ir.core import BRANCH, I32, I64, NO_WRAP, Block, Inst
@@ -133,6 +134,47 @@ class LoopFrame:
                     return True
             b = p
         return False
+
+
+@final
+class Form:
+    """A value of the loop as `fixed`, which does not change in it, plus factor * counter."""
+
+    def __init__(self, fixed: Linear, counter: Counter, factor: int) -> None:
+        self.fixed = fixed
+        self.counter = counter
+        self.factor = factor
+
+
+def moving_form(frame: LoopFrame, counters: list[Counter], address: Inst, offset: int) -> Form | None:
+    """address + offset as invariant terms plus one of the counters times a factor."""
+    form = linear(address, offset)
+    if form is None:
+        return None
+    counter: Counter | None = None
+    factor = 0
+    fixed = Linear()
+    fixed.constant = form.constant
+    for k, v in enumerate(form.values):
+        c = counter_of(counters, v)
+        if c is not None:
+            if counter is not None:
+                return None
+            counter = c
+            factor = form.factors[k]
+        elif v.op == ops.SLOT or v.op == ops.GLOBAL or frame.invariant(v):
+            fixed.values.append(v)
+            fixed.factors.append(form.factors[k])
+        else:
+            return None
+    return Form(fixed, counter, factor) if counter is not None else None
+
+
+def counter_of(counters: list[Counter], v: Inst) -> Counter | None:
+    for c in counters:
+        if c.phi is v:
+            return c
+    return None
 
 
 def says(test: Inst, start: Inst, limit: Inst, op: int) -> bool:

@@ -17,14 +17,14 @@ from __future__ import annotations
 from typing import Final, final
 
 from compiler.analysis.dominators import Dominators
-from compiler.analysis.linear import Linear, linear
+from compiler.analysis.linear import Linear
 from compiler.analysis.loops import Loops
 from compiler.analysis.uses import Uses
 from compiler.ir import ops
 from compiler.ir.core import I32, I64, Block, Func, Inst, canonical
 from compiler.opt.cleanup import cleanup
 from compiler.opt.context import PassContext
-from compiler.opt.counters import Counter, LoopFrame, frame_of
+from compiler.opt.counters import Counter, LoopFrame, counter_of, frame_of, moving_form
 from compiler.opt.loop_passes import has_back_edge
 from compiler.opt.loopshape import make_preheaders
 
@@ -63,16 +63,6 @@ class Derived:
     def __init__(self, origin: Counter, made: Counter) -> None:
         self.origin = origin
         self.made = made
-
-
-@final
-class Form:
-    """A value of the loop as `fixed`, which does not change in it, plus factor * counter."""
-
-    def __init__(self, fixed: Linear, counter: Counter, factor: int) -> None:
-        self.fixed = fixed
-        self.counter = counter
-        self.factor = factor
 
 
 @final
@@ -123,8 +113,8 @@ class Reducer:
         address = i.args[0]
         if address.op != ops.ADD or self.frame.invariant(address) or self.scales and self.is_plain(address):
             return False
-        form = self.moving_form(address)
-        if form is None:
+        form = moving_form(self.frame, self.counters, address, 0)
+        if form is None or not form.fixed.values:
             return False
         scaled = form.factor in self.scales
         if not scaled and not has_one_object(form.fixed):
@@ -143,8 +133,8 @@ class Reducer:
         """An address that is passed on or compared, where accesses have made its pointer already."""
         if i.nuses == 0 or self.frame.invariant(i):
             return False
-        form = self.moving_form(i)
-        if form is None or form.factor in self.scales:
+        form = moving_form(self.frame, self.counters, i, 0)
+        if form is None or not form.fixed.values or form.factor in self.scales:
             return False
         base = self.find_base(form.fixed, form.counter, form.factor)
         if base is None or not self.context.spend():
@@ -156,29 +146,6 @@ class Reducer:
             i.become_copy(base.value)
         return True
 
-    def moving_form(self, address: Inst) -> Form | None:
-        """The address as invariant terms plus one counter times a factor."""
-        form = linear(address, 0)
-        if form is None:
-            return None
-        counter: Counter | None = None
-        factor = 0
-        fixed = Linear()
-        fixed.constant = form.constant
-        for k, v in enumerate(form.values):
-            c = self.counter_of(v)
-            if c is not None:
-                if counter is not None:
-                    return None
-                counter = c
-                factor = form.factors[k]
-            elif v.op == ops.SLOT or v.op == ops.GLOBAL or self.frame.invariant(v):
-                fixed.values.append(v)
-                fixed.factors.append(form.factors[k])
-            else:
-                return None
-        return Form(fixed, counter, factor) if counter is not None and fixed.values else None
-
     def is_plain(self, address: Inst) -> bool:
         """An invariant plus a scaled counter already, as machines address it."""
         x, y = address.args
@@ -188,13 +155,7 @@ class Reducer:
             return False
         if y.op == ops.SHL and y.args[1].op == ops.CONST and 0 <= y.args[1].imm <= 3:
             y = y.args[0]
-        return self.counter_of(y) is not None or any(c.next is y for c in self.counters)
-
-    def counter_of(self, v: Inst) -> Counter | None:
-        for c in self.counters:
-            if c.phi is v:
-                return c
-        return None
+        return counter_of(self.counters, y) is not None or any(c.next is y for c in self.counters)
 
     def base(self, fixed: Linear, counter: Counter | None, factor: int) -> Base | None:
         """The base for this invariant part: one that is there, or a new one."""

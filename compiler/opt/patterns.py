@@ -17,7 +17,6 @@ from typing import Final, final
 from compiler.analysis.alias import access_size
 from compiler.analysis.cfg import redirect, remove_unreachable
 from compiler.analysis.dominators import Dominators
-from compiler.analysis.linear import Linear, linear
 from compiler.analysis.loops import Loop, Loops
 from compiler.analysis.uses import Uses
 from compiler.ir import ops
@@ -36,7 +35,7 @@ from compiler.ir.core import (
 )
 from compiler.opt.cleanup import cleanup
 from compiler.opt.context import PassContext
-from compiler.opt.counters import Counter, LoopFrame, frame_of
+from compiler.opt.counters import Counter, Form, LoopFrame, frame_of, moving_form
 from compiler.opt.library_build import aim, integer_signature
 from compiler.opt.loop_passes import has_back_edge
 from compiler.opt.loopshape import make_preheaders
@@ -85,19 +84,17 @@ class Filler:
         store = self.only_store()
         if store is None or not self.find_counters():
             return False
-        stride = self.place(store)
+        place = moving_form(self.frame, self.counters, store.args[0], store.imm)
         byte = self.filling(store)
-        if stride is None or byte is None:
-            return False
         size = access_size(store)
+        if place is None or byte is None or abs(place.factor * place.counter.step.imm) != size:
+            return False
         for c in self.counters:
             test = self.frame.exit_test(c)
             if test is not None:
-                if abs(stride.step) != size or not self.countable(c, test) or self.is_short(c, test, size):
+                if not self.countable(c, test) or self.is_short(c, test, size) or not self.context.spend():
                     return False
-                if not self.context.spend():
-                    return False
-                self.fill(stride, size, byte, self.turns(c, test))
+                self.fill(place, size, byte, self.turns(c, test))
                 return True
         return False
 
@@ -149,29 +146,6 @@ class Filler:
             self.counters.append(c)
         return True
 
-    def place(self, store: Inst) -> Stride | None:
-        form = linear(store.args[0], store.imm)
-        if form is None:
-            return None
-        fixed = Linear()
-        fixed.constant = form.constant
-        counter: Counter | None = None
-        factor = 0
-        for k, v in enumerate(form.values):
-            for c in self.counters:
-                if c.phi is v:
-                    if counter is not None:
-                        return None
-                    counter = c
-                    factor = form.factors[k]
-                    break
-            else:
-                if v.op != ops.SLOT and v.op != ops.GLOBAL and not self.frame.invariant(v):
-                    return None
-                fixed.values.append(v)
-                fixed.factors.append(form.factors[k])
-        return Stride(fixed, counter, factor) if counter is not None else None
-
     # ---- how often it turns ----
 
     def countable(self, c: Counter, test: Inst) -> bool:
@@ -206,14 +180,14 @@ class Filler:
 
     # ---- the call ----
 
-    def fill(self, stride: Stride, size: int, byte: Inst, turns: Inst) -> None:
+    def fill(self, place: Form, size: int, byte: Inst, turns: Inst) -> None:
         """The call in the preheader, which goes on where the loop ends."""
-        at = self.address(stride)
+        at = self.address(place)
         count = turns
         if size > 1:
             shift = self.made(ops.CONST, I32, [], size.bit_length() - 1)
             count = self.made(ops.SHL, I64, [turns, shift])
-        if stride.step < 0:
+        if place.factor * place.counter.step.imm < 0:
             back = self.made(ops.SUB, I64, [count, self.number(size)])
             at = self.made(ops.SUB, I64, [at, back])
         byte = self.outside(byte)
@@ -231,18 +205,18 @@ class Filler:
             phi.args.append(value)
             value.nuses += 1
 
-    def address(self, stride: Stride) -> Inst:
+    def address(self, place: Form) -> Inst:
         """Where the first turn stores."""
         total: Inst | None = None
-        terms = [*zip(stride.fixed.values, stride.fixed.factors, strict=True), (stride.counter.start, stride.factor)]
+        terms = [*zip(place.fixed.values, place.fixed.factors, strict=True), (place.counter.start, place.factor)]
         for value, factor in terms:
             term = self.outside(value)
             if factor != 1:
                 term = self.made(ops.MUL, I64, [term, self.number(factor)])
             total = term if total is None else self.made(ops.ADD, I64, [total, term])
         assert total is not None
-        if stride.fixed.constant:
-            total = self.made(ops.ADD, I64, [total, self.number(stride.fixed.constant)])
+        if place.fixed.constant:
+            total = self.made(ops.ADD, I64, [total, self.number(place.fixed.constant)])
         return total
 
     def outside(self, v: Inst) -> Inst:
@@ -265,14 +239,3 @@ class Filler:
         i.loc = self.loop.header.loc
         self.frame.before.insts.append(i)
         return i
-
-
-@final
-class Stride:
-    """An address `fixed` + factor * counter; `step`: how far it moves on each turn, in bytes."""
-
-    def __init__(self, fixed: Linear, counter: Counter, factor: int) -> None:
-        self.fixed = fixed
-        self.counter = counter
-        self.factor = factor
-        self.step = factor * counter.step.imm
